@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Adjoint.Cpu.Loops;
+
+namespace Adjoint.Cpu.Indexing;
+
+/// <summary>
+/// Combines an index of one more dimension with the indices so far: the position in the block of all dimensions together,
+/// in row-major order.
+/// </summary>
+internal readonly unsafe struct FlattenRow(Axis axis) : IRowAction
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run(scoped in Row row)
+    {
+        byte* position = row.Pointer(0), index = row.Pointer(1);
+        long to = row.Steps[0], from = row.Steps[1];
+        var along = axis;
+        for (var rest = row.Count; rest > 0; rest--)
+        {
+            *(long*)position = *(long*)position * along.Size + along.At(*(long*)index);
+            position += to;
+            index += from;
+        }
+    }
+}
+
+/// <summary>Reads an element at each index: the third operand begins at index 0 and does not move along the indexed dimension.</summary>
+/// <param name="axis">The indexed dimension.</param>
+/// <param name="stride">The distance from one index to the next, in bytes.</param>
+internal readonly unsafe struct GatherRow<T>(Axis axis, long stride) : IRowAction where T : unmanaged
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run(scoped in Row row)
+    {
+        byte* y = row.Pointer(0), index = row.Pointer(1), x = row.Pointer(2);
+        long to = row.Steps[0], by = row.Steps[1], from = row.Steps[2];
+        var (along, distance) = (axis, stride);
+        for (var rest = row.Count; rest > 0; rest--)
+        {
+            *(T*)y = *(T*)(x + along.At(*(long*)index) * distance);
+            y += to;
+            index += by;
+            x += from;
+        }
+    }
+}
+
+/// <summary>
+/// Writes elements at their indices. The lines run across the indexed dimension, which is gone through here, so that all
+/// that is written to one place is written by one thread and in order.
+/// </summary>
+/// <param name="axis">The indexed dimension.</param>
+/// <param name="length">How many indices there are along it.</param>
+/// <param name="stride">The distance from one index to the next in what is written to, in bytes.</param>
+/// <param name="indexStep">The distance in the indices.</param>
+/// <param name="sourceStep">The distance in the elements to be written.</param>
+internal readonly unsafe struct ScatterRow<TWrite, T>(Axis axis, long length, long stride, long indexStep, long sourceStep) : IRowAction
+    where TWrite : struct, IWrite<T> where T : unmanaged
+{
+    public readonly void Run(scoped in Row row)
+    {
+        byte* target = row.Pointer(0), index = row.Pointer(1), source = row.Pointer(2);
+        if (row.Steps[1] < indexStep)
+        {
+            for (long j = 0; j < length; j++)
+                Line(target, row.Steps[0], index + j * indexStep, row.Steps[1], source + j * sourceStep, row.Steps[2], row.Count);
+            return;
+        }
+        for (long i = 0; i < row.Count; i++)
+            Line(target + i * row.Steps[0], 0, index + i * row.Steps[1], indexStep, source + i * row.Steps[2], sourceStep, length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly void Line(byte* target, long to, byte* index, long by, byte* source, long from, long count)
+    {
+        var (along, distance) = (axis, stride);
+        for (; count > 0; count--)
+        {
+            TWrite.One((T*)(target + along.At(*(long*)index) * distance), (T*)source);
+            target += to;
+            index += by;
+            source += from;
+        }
+    }
+}
