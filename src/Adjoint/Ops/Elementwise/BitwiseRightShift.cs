@@ -1,0 +1,49 @@
+namespace Adjoint
+{
+    public partial class Tensor
+    {
+        /// <summary>
+        /// The bits of each integer moved down: ⌊x / 2ⁿ⌋; 0 or -1, as the sign is, where n is negative or not less than the number
+        /// of bits. Shapes broadcast; types are promoted.
+        /// </summary>
+        /// <exception cref="ArgumentException">An operand is floating-point, both are Bool, or the shapes do not broadcast.</exception>
+        public static Tensor operator >>(Tensor left, Tensor right) => Ops.BitwiseRightShift.Op.Apply(left, right);
+
+        /// <summary>The bits of each integer moved down by a number of places.</summary>
+        public static Tensor operator >>(Tensor left, Scalar right) => Ops.BitwiseRightShift.Op.Apply(left, right);
+
+        /// <summary>The bits of each integer moved down, as the operator <c>&gt;&gt;</c>.</summary>
+        /// <exception cref="ArgumentException">An operand is floating-point, both are Bool, or the shapes do not broadcast.</exception>
+        public Tensor BitwiseRightShift(Tensor other) => Ops.BitwiseRightShift.Op.Apply(this, other);
+    }
+}
+
+namespace Adjoint.Ops
+{
+    internal sealed record BitwiseRightShift() : Binary<BitwiseRightShift.Formula>
+    {
+        public static readonly BitwiseRightShift Op = new();
+
+        internal override bool IsDifferentiable => false;
+
+        public readonly record struct Formula : IBinaryFormula
+        {
+            public static DTypeSet Types => DTypeSet.Integers;
+
+            public static string? Refusal(DType a, DType b) => Operand.RefuseFloat(a, b) ?? Operand.RefuseBool(a, b);
+
+            // A power of two that does not fit wraps around to 0, or to the smallest number of a signed type.
+            public V Value<V>(V a, V b) where V : struct, IReal<V>
+            {
+                var power = V.Pow(V.Of(2), b);
+                var isFar = V.LessOrEqual(power, V.Zero);
+                var sign = V.Select(V.Less(a, V.Zero), V.Of(-1), V.Zero);
+                return V.Select(isFar, sign, V.FloorDivide(a, V.Select(isFar, V.One, power)));
+            }
+
+            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
+
+            public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
+        }
+    }
+}

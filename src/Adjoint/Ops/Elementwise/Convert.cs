@@ -1,0 +1,56 @@
+using Adjoint.Cpu.Loops;
+
+namespace Adjoint.Ops;
+
+internal static unsafe partial class Elementwise
+{
+    /// <summary>Copies elements, which broadcast to the output, and converts them to its type.</summary>
+    public static void Convert(Tensor output, Tensor input)
+    {
+        if (output.DType == input.DType)
+        {
+            Copy(output, input);
+            return;
+        }
+        var from = new ConvertFrom { Output = output, Input = input };
+        input.DType.Run(ref from);
+    }
+
+    /// <summary>Copies elements of one type, which broadcast to the output.</summary>
+    static void Copy(Tensor output, Tensor input)
+    {
+        if (output.Count <= Direct && output.Count == input.Count && output.IsContiguous && input.IsContiguous)
+        {
+            var bytes = output.Count * output.DType.ItemSize;
+            fixed (byte* to = output, from = input) Buffer.MemoryCopy(from, to, bytes, bytes);
+            return;
+        }
+        switch (output.DType.ItemSize)
+        {
+            case 1: Walk(output, input, new CopyRow<byte>()); break;
+            case 2: Walk(output, input, new CopyRow<ushort>()); break;
+            case 4: Walk(output, input, new CopyRow<uint>()); break;
+            default: Walk(output, input, new CopyRow<ulong>()); break;
+        }
+    }
+
+    struct ConvertFrom : IDTypeAction
+    {
+        public Tensor Output;
+        public Tensor Input;
+
+        public readonly void Run<T>() where T : unmanaged
+        {
+            var to = new ConvertTo<T> { Output = Output, Input = Input };
+            Output.DType.Run(ref to);
+        }
+    }
+
+    struct ConvertTo<TFrom> : IDTypeAction where TFrom : unmanaged
+    {
+        public Tensor Output;
+        public Tensor Input;
+
+        public readonly void Run<T>() where T : unmanaged => Walk(Output, Input, new ConvertRow(&ConvertLine<TFrom, T>.Run));
+    }
+}

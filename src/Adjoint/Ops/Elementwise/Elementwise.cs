@@ -1,0 +1,101 @@
+using Adjoint.Cpu.Loops;
+
+namespace Adjoint.Ops;
+
+/// <summary>From tensors to the elementwise loops: picks the element type and the cheapest walk.</summary>
+internal static unsafe partial class Elementwise
+{
+    // Up to this many elements a contiguous map runs at once, without planning a walk.
+    const long Direct = 32768;
+
+    /// <summary>Applies <paramref name="map"/> to the inputs, which broadcast to the output and have one type.</summary>
+    public static void Run<TMap>(TMap map, Tensor output, params ReadOnlySpan<Tensor> inputs) where TMap : struct, IMap
+    {
+        var action = new Action<TMap> { Map = map, Output = output, A = inputs[0], Count = inputs.Length };
+        if (inputs.Length > 1) action.B = inputs[1];
+        if (inputs.Length > 2) action.C = inputs[2];
+        if (inputs.Length > 3) action.D = inputs[3];
+        inputs[0].DType.Run(ref action);
+    }
+
+    struct Action<TMap> : IDTypeAction where TMap : struct, IMap
+    {
+        public TMap Map;
+        public Tensor Output;
+        public Tensor A;
+        public Tensor? B;
+        public Tensor? C;
+        public Tensor? D;
+        public int Count;
+
+        public static DTypeSet Types => TMap.Types;
+
+        public readonly void Run<T>() where T : unmanaged
+        {
+            fixed (byte* y = Output, a = A, b = B ?? A, c = C ?? A, d = D ?? A)
+            {
+                if (IsDirect())
+                {
+                    MapLoop<TMap, T>.Contiguous(Map, (T*)a, (T*)b, (T*)c, (T*)d, (T*)y, Output.Count);
+                    return;
+                }
+                var walk = new Walk(Output.Layout.Sizes, Count + 1);
+                walk.Operand(0, y, Output.Strides, sizeof(T));
+                walk.Operand(1, a, A.Layout.StridesFor(Output.Layout.Sizes), sizeof(T));
+                if (B is not null) walk.Operand(2, b, B.Layout.StridesFor(Output.Layout.Sizes), sizeof(T));
+                if (C is not null) walk.Operand(3, c, C.Layout.StridesFor(Output.Layout.Sizes), sizeof(T));
+                if (D is not null) walk.Operand(4, d, D.Layout.StridesFor(Output.Layout.Sizes), sizeof(T));
+                walk.Run(new MapLoop<TMap, T>(Map));
+            }
+        }
+
+        readonly bool IsDirect()
+        {
+            var count = Output.Count;
+            return count <= Direct && Output.IsContiguous && Fits(A, count) && Fits(B, count) && Fits(C, count) && Fits(D, count);
+        }
+
+        static bool Fits(Tensor? input, long count) => input is null || input.IsContiguous && input.Count == count;
+    }
+
+    /// <summary>Asks a question of every pair of elements of two tensors of one type; the output is of bytes.</summary>
+    public static void Ask<TQuestion>(Tensor output, Tensor a, Tensor b) where TQuestion : struct, IQuestion
+    {
+        var action = new AskAction<TQuestion> { Output = output, A = a, B = b };
+        a.DType.Run(ref action);
+    }
+
+    struct AskAction<TQuestion> : IDTypeAction where TQuestion : struct, IQuestion
+    {
+        public Tensor Output;
+        public Tensor A;
+        public Tensor B;
+
+        public static DTypeSet Types => DTypeSet.Numbers;
+
+        public readonly void Run<T>() where T : unmanaged => Walk(Output, A, B, new MaskRow<TQuestion, T>());
+    }
+
+    /// <summary>Runs <paramref name="action"/> over lines of the output and the inputs, which broadcast to it.</summary>
+    public static void Walk<TAction>(Tensor output, Tensor a, TAction action) where TAction : struct, IRowAction =>
+        Walk(output, a, null, null, action);
+
+    /// <summary>Runs <paramref name="action"/> over lines of the output and the inputs, which broadcast to it.</summary>
+    public static void Walk<TAction>(Tensor output, Tensor a, Tensor b, TAction action, long weight = 1) where TAction : struct, IRowAction =>
+        Walk(output, a, b, null, action, weight);
+
+    /// <summary>Runs <paramref name="action"/> over lines of the output and the inputs, which broadcast to it.</summary>
+    public static void Walk<TAction>(Tensor output, Tensor a, Tensor? b, Tensor? c, TAction action, long weight = 1) where TAction : struct, IRowAction
+    {
+        var sizes = output.Layout.Sizes;
+        fixed (byte* pointer = output, first = a, second = b ?? a, third = c ?? a)
+        {
+            var walk = new Walk(sizes, c is not null ? 4 : b is not null ? 3 : 2, weight);
+            walk.Operand(0, pointer, output.Strides, output.DType.ItemSize);
+            walk.Operand(1, first, a.Layout.StridesFor(sizes), a.DType.ItemSize);
+            if (b is not null) walk.Operand(2, second, b.Layout.StridesFor(sizes), b.DType.ItemSize);
+            if (c is not null) walk.Operand(3, third, c.Layout.StridesFor(sizes), c.DType.ItemSize);
+            walk.Run(action);
+        }
+    }
+}

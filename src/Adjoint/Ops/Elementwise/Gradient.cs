@@ -1,0 +1,82 @@
+using Adjoint.Cpu.Loops;
+
+namespace Adjoint.Ops;
+
+/// <summary>
+/// One derivative of an elementwise formula, as a formula of the incoming gradient and up to three operands: the inputs of
+/// the operation and, in the third place, its output.
+/// </summary>
+internal interface IGradient
+{
+    /// <summary>Which of the operands it looks at.</summary>
+    static abstract Reads Reads { get; }
+
+    /// <summary>The types it is defined for.</summary>
+    static abstract DTypeSet Types { get; }
+
+    /// <summary>The gradient; what is not looked at is arbitrary.</summary>
+    V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V>;
+}
+
+/// <summary>
+/// Evaluates a derivative: in tensor operations where it may be differentiated again, otherwise in one pass over memory.
+/// </summary>
+internal static class Gradient
+{
+    public static Tensor Evaluate<TGradient>(TGradient gradient, string of, Tensor g, Tensor? a, Tensor? b, Tensor? c)
+        where TGradient : struct, IGradient
+    {
+        if (GradMode.IsEnabled || TGradient.Reads == Reads.Nothing)
+        {
+            static TensorNumber At(Tensor? tensor) => tensor is null ? default : new(tensor);
+            var result = gradient.Value(new(g), At(a), At(b), At(c));
+            return result.Constant is { } constant ? Tensor.FullLike(g, constant) : result.Tensor;
+        }
+        var fused = new FusedGradient<TGradient>(gradient, of);
+        return (a, b, c) switch
+        {
+            (not null, null, null) => fused.Apply(g, a),
+            (null, not null, null) => fused.Apply(g, b),
+            (null, null, not null) => fused.Apply(g, c),
+            (not null, not null, null) => fused.Apply(g, a, b),
+            (not null, null, not null) => fused.Apply(g, a, c),
+            (null, not null, not null) => fused.Apply(g, b, c),
+            _ => fused.Apply(g, a!, b!, c!),
+        };
+    }
+
+    /// <summary>The operands among what an operation of one or two inputs reads: its output is the third.</summary>
+    public static Reads Operands(Reads reads) =>
+        (reads & (Reads.First | Reads.Second)) | (reads.HasFlag(Reads.Output) ? Reads.Third : Reads.Nothing);
+}
+
+/// <summary>A derivative in one pass over memory; inputs are the gradient and what <see cref="IGradient.Reads"/> names, in order.</summary>
+internal sealed record FusedGradient<TGradient>(TGradient Formula, string Of) : Primitive where TGradient : struct, IGradient
+{
+    internal override string Name => Of + "Backward";
+
+    internal override DTypeSet Kernels => TGradient.Types;
+
+    protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(Name, inputs), inputs[0].DType);
+
+    protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) =>
+        Elementwise.Run(new GradientMap<TGradient>(Formula), output, inputs);
+}
+
+internal readonly struct GradientMap<TGradient>(TGradient gradient) : IMap where TGradient : struct, IGradient
+{
+    public static int Arity => 1 + System.Numerics.BitOperations.PopCount((uint)TGradient.Reads);
+
+    public static DTypeSet Types => TGradient.Types;
+
+    public V Value<V>(V g, V p, V q, V r) where V : struct, IReal<V> => TGradient.Reads switch
+    {
+        Reads.First => gradient.Value(g, p, default, default),
+        Reads.Second => gradient.Value(g, default, p, default),
+        Reads.Third => gradient.Value(g, default, default, p),
+        Reads.First | Reads.Second => gradient.Value(g, p, q, default),
+        Reads.First | Reads.Third => gradient.Value(g, p, default, q),
+        Reads.Second | Reads.Third => gradient.Value(g, default, p, q),
+        _ => gradient.Value(g, p, q, r),
+    };
+}

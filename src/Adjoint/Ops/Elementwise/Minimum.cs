@@ -1,0 +1,33 @@
+namespace Adjoint
+{
+    public partial class Tensor
+    {
+        /// <summary>The smaller of two elements; NaN if either is. Where they are equal each gets half of the gradient. Shapes broadcast; types are promoted.</summary>
+        /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+        public static Tensor Minimum(Tensor left, Tensor right) => Ops.Minimum.Op.Apply(left, right);
+
+        /// <summary>The smaller of two elements, as <see cref="Minimum(Tensor, Tensor)"/>.</summary>
+        public Tensor Minimum(Tensor other) => Ops.Minimum.Op.Apply(this, other);
+    }
+}
+
+namespace Adjoint.Ops
+{
+    internal sealed record Minimum() : Binary<Minimum.Formula>
+    {
+        public static readonly Minimum Op = new();
+
+        public readonly record struct Formula : IBinaryFormula
+        {
+            public static Reads LeftReads => Adjoint.Reads.First | Adjoint.Reads.Second;
+
+            public static Reads RightReads => Adjoint.Reads.First | Adjoint.Reads.Second;
+
+            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Min(a, b);
+
+            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Select(V.Equal(a, b), g * V.Of(0.5), V.Select(V.Less(b, a), V.Zero, g));
+
+            public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Select(V.Equal(a, b), g * V.Of(0.5), V.Select(V.Less(a, b), V.Zero, g));
+        }
+    }
+}

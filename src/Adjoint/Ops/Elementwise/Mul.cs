@@ -1,0 +1,46 @@
+namespace Adjoint
+{
+    public partial class Tensor
+    {
+        /// <summary>The product of two tensors, element by element. Shapes broadcast; types are promoted.</summary>
+        /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+        public static Tensor operator *(Tensor left, Tensor right) => Ops.Mul.Op.Apply(left, right);
+
+        /// <summary>The product of two tensors, element by element.</summary>
+        public static Tensor operator *(Tensor left, Scalar right) => Ops.Mul.Op.Apply(left, right);
+
+        /// <summary>The product of two tensors, element by element.</summary>
+        public static Tensor operator *(Scalar left, Tensor right) => Ops.Mul.Op.Apply(left, right);
+
+        /// <summary>The product of two tensors, element by element. In place: see <see cref="Fill"/>.</summary>
+        public void operator *=(Tensor right) => Ops.Mul.Op.ApplyInPlace(this, right);
+
+        /// <summary>The product of two tensors, element by element. In place: see <see cref="Fill"/>.</summary>
+        public void operator *=(Scalar right) => Ops.Mul.Op.ApplyInPlace(this, right);
+
+        /// <summary>The product of two tensors, element by element. Shapes broadcast; types are promoted.</summary>
+        /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+        public Tensor Mul(Tensor other) => this * other;
+    }
+}
+
+namespace Adjoint.Ops
+{
+    internal sealed record Mul() : Binary<Mul.Formula>
+    {
+        public static readonly Mul Op = new();
+
+        public readonly record struct Formula : IBinaryFormula
+        {
+            public static Reads LeftReads => Adjoint.Reads.Second;
+
+            public static Reads RightReads => Adjoint.Reads.First;
+
+            public V Value<V>(V a, V b) where V : struct, IReal<V> => a * b;
+
+            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * b;
+
+            public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * a;
+        }
+    }
+}

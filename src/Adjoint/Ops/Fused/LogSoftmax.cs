@@ -1,0 +1,44 @@
+namespace Adjoint
+{
+    public partial class Tensor
+    {
+        /// <summary>
+        /// The logarithm of <see cref="Softmax"/>, computed without taking the logarithm of a small number: x - m - log Σ exp(x - m)
+        /// with the largest element m.
+        /// </summary>
+        /// <inheritdoc cref="Softmax"/>
+        public Tensor LogSoftmax(int dim, DType? dtype = null)
+        {
+            var type = Ops.Reduce.RequireFloating(nameof(LogSoftmax), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
+            return new Ops.LogSoftmax(Dim.Wrap(dim, Rank)).Apply(To(type));
+        }
+    }
+}
+
+namespace Adjoint.Ops
+{
+    internal sealed record LogSoftmax(int Dim) : Composite
+    {
+        internal override DTypeSet Kernels => DTypeSet.Floating;
+
+        internal override Reads Reads(int input) => Adjoint.Reads.Output;
+
+        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+        {
+            var x = inputs[0];
+            if (x.Count == 0) return x.Clone();
+            var deviations = x - x.Detach().Amax(Dim, keepDim: true);
+            return deviations - deviations.Exp().Sum(Dim, keepDim: true).Log();
+        }
+
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
+
+        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) => SoftmaxAction.Run(inputs[0], output, Dim, isLog: true);
+
+        internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
+        {
+            var g = gradients[0]!;
+            results[0] = g - saved.Output.Exp() * g.Sum(Dim, keepDim: true);
+        }
+    }
+}

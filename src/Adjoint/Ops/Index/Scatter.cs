@@ -1,0 +1,122 @@
+using Adjoint.Cpu.Indexing;
+
+namespace Adjoint
+{
+    public partial class Tensor
+    {
+        /// <summary>
+        /// A copy of this tensor in which for each place of <paramref name="index"/> the element at that place, but with the
+        /// index found there in dimension <paramref name="dim"/>, is replaced by the element of <paramref name="src"/>: for a
+        /// matrix and dimension 0, <c>y[index[i, j], j] = src[i, j]</c>. Where a place is named several times, the last wins.
+        /// </summary>
+        /// <param name="dim">The dimension that is indexed.</param>
+        /// <param name="index">Integers from 0 to the dimension's size - 1; in every other dimension no larger than this tensor.</param>
+        /// <param name="src">The new elements, of this tensor's type; at least as large as the index.</param>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is not within it.</exception>
+        /// <exception cref="ArgumentException">The index is not of integers, or shapes or types do not fit.</exception>
+        public Tensor Scatter(int dim, Tensor index, Tensor src) => Ops.Scatter.Apply(this, dim, index, src, accumulate: false);
+
+        /// <summary>The same with one number for all places: see <see cref="Scatter(int, Tensor, Tensor)"/>.</summary>
+        /// <inheritdoc cref="Scatter(int, Tensor, Tensor)" path="/exception"/>
+        /// <param name="dim">The dimension that is indexed.</param>
+        /// <param name="index">Integers from 0 to the dimension's size - 1; in every other dimension no larger than this tensor.</param>
+        /// <param name="value">The new element, converted to this tensor's type.</param>
+        public Tensor Scatter(int dim, Tensor index, Scalar value)
+        {
+            ArgumentNullException.ThrowIfNull(index);
+            return Scatter(dim, index, Full([], value, DType).Expand(index.Layout.Sizes));
+        }
+    }
+}
+
+namespace Adjoint.Ops
+{
+    /// <summary>A copy of the first input with elements of the third written or added where the second, an index, says.</summary>
+    internal sealed record Scatter(int Dim, bool Accumulate) : Primitive
+    {
+        internal override string Name => Accumulate ? nameof(Tensor.ScatterAdd) : nameof(Tensor.Scatter);
+
+        internal override DTypeSet Kernels => Accumulate ? DTypeSet.Numbers | DTypeSet.Bool : DTypeSet.All;
+
+        internal override Reads Reads(int input) => input == 0 && Accumulate ? Adjoint.Reads.Nothing : Adjoint.Reads.Second;
+
+        public static Tensor Apply(Tensor x, int dim, Tensor index, Tensor src, bool accumulate)
+        {
+            ArgumentNullException.ThrowIfNull(src);
+            dim = Adjoint.Dim.Wrap(dim, x.Rank);
+            var scatter = new Scatter(dim, accumulate);
+            index = Gather.AtLeastVector(Indices.Check(scatter.Name, index));
+            if (src.DType != x.DType && index.Count > 0)
+                throw new ArgumentException($"{scatter.Name}: elements of type {src.DType} cannot be put into a {x.DType} tensor; convert them with To(DType.{x.DType}).");
+            var (target, source) = (Gather.AtLeastVector(x), Gather.AtLeastVector(src));
+            Gather.CheckShape(scatter.Name, target, dim, index, "tensor");
+            Gather.CheckShape(scatter.Name, source, -1, index, "source");
+            return scatter.Apply(target, index, source).Reshape(x.Layout.Sizes);
+        }
+
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
+
+        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
+        {
+            Elementwise.Convert(output, inputs[0]);
+            if (inputs[1].Count == 0) return;
+            var action = new Action { Scatter = this, Output = output, Index = inputs[1], Source = inputs[2] };
+            if (Accumulate && output.DType == DType.Bool) action.Walk<Or, byte>();
+            else if (Accumulate) output.DType.Run(ref action);
+            else action.BySize();
+        }
+
+        protected override Tensor Derivative(int input, Tensor g, Saved saved)
+        {
+            var index = saved.Input(1);
+            if (input == 0) return Accumulate ? g : g.Scatter(Dim, index, 0);
+            var gradient = g.Gather(Dim, index);
+            if (!Accumulate) gradient = Tensor.Where(IsLast(Dim, index, g.Shape), gradient, Tensor.Zeros([], g.DType));
+            var source = saved.InputSpec(2).Layout;
+            if (gradient.Layout.HasSizesOf(source)) return gradient;
+            var corner = new Slice(new(new long[source.Rank]), new([.. source.Sizes.Select(_ => 1L)]), new(gradient.Layout.Sizes));
+            return new Unview(corner, new(source.Sizes)).Apply(gradient);
+        }
+
+        /// <summary>Which places of an index nothing later in it writes over.</summary>
+        public static Tensor IsLast(int dim, Tensor index, Shape target)
+        {
+            var order = Tensor.Arange(index.Count).Reshape(index.Layout.Sizes);
+            return Tensor.Empty(target, DType.Int64).Scatter(dim, index, order).Gather(dim, index).Eq(order);
+        }
+
+        struct Action : IDTypeAction
+        {
+            public Scatter Scatter;
+            public Tensor Output;
+            public Tensor Index;
+            public Tensor Source;
+
+            public static DTypeSet Types => DTypeSet.Numbers;
+
+            public readonly void Run<T>() where T : unmanaged => Walk<Accumulate<T>, T>();
+
+            // Moving elements takes a kernel for each size only.
+            public readonly void BySize()
+            {
+                switch (Output.DType.ItemSize)
+                {
+                    case 1: Walk<Put<byte>, byte>(); break;
+                    case 2: Walk<Put<ushort>, ushort>(); break;
+                    case 4: Walk<Put<uint>, uint>(); break;
+                    default: Walk<Put<ulong>, ulong>(); break;
+                }
+            }
+
+            public readonly void Walk<TWrite, T>() where TWrite : struct, IWrite<T> where T : unmanaged
+            {
+                var dim = Scatter.Dim;
+                var sizes = Index.Layout.Sizes;
+                var axis = new Axis(Scatter.Name, dim, Output.Layout.Sizes[dim], wraps: false);
+                var row = new ScatterRow<TWrite, T>(
+                    axis, sizes[dim], Output.Strides[dim] * Output.DType.ItemSize, Index.Strides[dim] * sizeof(long), Source.Strides[dim] * Source.DType.ItemSize);
+                Elementwise.Walk(Gather.Along(Output, dim, sizes, 1), Gather.Along(Index, dim, sizes, 1), Gather.Along(Source, dim, sizes, 1), row, weight: sizes[dim]);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace Adjoint
+{
+    public partial class Tensor
+    {
+        /// <summary>
+        /// Joins tensors along a dimension they have; all other sizes must be equal. Types are promoted. An empty vector may
+        /// stand beside tensors of any shape and adds nothing, as in PyTorch.
+        /// </summary>
+        /// <exception cref="ArgumentException">There are no tensors, or they do not fit together.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+        public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int dim = 0)
+        {
+            if (tensors.Length == 0) throw new ArgumentException("Cat: there are no tensors to join.");
+            var dtype = Ops.Cat.ResultType(tensors);
+            var rank = 1;
+            foreach (var tensor in tensors)
+            {
+                if (tensor.Rank == 0) throw new ArgumentException("Cat: zero-dimensional tensors have no dimension to join along; use Stack.");
+                if (tensor.Rank != 1 || tensor.Count != 0) rank = tensor.Rank;
+            }
+            var operands = new List<Tensor>(tensors.Length);
+            foreach (var tensor in tensors)
+            {
+                if (tensor.Rank == rank || tensor.Rank != 1 || tensor.Count != 0) operands.Add(tensor.To(dtype));
+            }
+            dim = Dim.Wrap(dim, rank);
+            var lengths = new long[operands.Count];
+            for (var i = 0; i < lengths.Length; i++) lengths[i] = operands[i].Rank > dim ? operands[i].Layout.Sizes[dim] : 0;
+            return new Ops.Cat(dim, new(lengths)).Apply([.. operands]);
+        }
+    }
+}
+
+namespace Adjoint.Ops
+{
+    internal sealed record Cat(int Dim, Dims Lengths) : Primitive
+    {
+        public static DType ResultType(ReadOnlySpan<Tensor> tensors)
+        {
+            foreach (var tensor in tensors) ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
+            return Promotion.Result(tensors);
+        }
+
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs)
+        {
+            var sizes = inputs[0].Shape.ToArray();
+            foreach (var input in inputs[1..])
+            {
+                var fits = input.Rank == sizes.Length;
+                for (var i = 0; i < sizes.Length && fits; i++) fits = i == Dim || input.Layout.Sizes[i] == sizes[i];
+                if (!fits) throw new ArgumentException($"Cat: shapes {inputs[0].Shape} and {input.Shape} differ in more than dimension {Dim}.");
+                sizes[Dim] += input.Layout.Sizes[Dim];
+            }
+            return new(sizes, inputs[0].DType);
+        }
+
+        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
+        {
+            var offset = output.StorageOffset;
+            foreach (var input in inputs)
+            {
+                if (input.Count > 0) Elementwise.Convert(output.Alias(new(input.Layout.Sizes, output.Layout.Strides), offset), input);
+                offset += input.Layout.Sizes[Dim] * output.Layout.Strides[Dim];
+            }
+        }
+
+        internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
+        {
+            var parts = gradients[0]!.Split(Lengths.Values, Dim);
+            for (var i = 0; i < results.Length; i++) results[i] = parts[i];
+        }
+    }
+}

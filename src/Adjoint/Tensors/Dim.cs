@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace Adjoint;
+
+/// <summary>Dimension numbers as users write them: from the front, or negative from the back.</summary>
+internal static class Dim
+{
+    /// <summary>
+    /// <paramref name="dim"/> as a number from 0 to <paramref name="rank"/> - 1. A zero-dimensional tensor answers to 0
+    /// and -1, as in PyTorch.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Wrap(int dim, int rank)
+    {
+        var wrapped = dim < 0 ? dim + Math.Max(rank, 1) : dim;
+        if ((uint)wrapped >= (uint)Math.Max(rank, 1)) ThrowOutOfRange(dim, rank);
+        return wrapped;
+    }
+
+    /// <summary>Wraps every one of <paramref name="dims"/>, sorted; none means all of them.</summary>
+    /// <exception cref="ArgumentException">A dimension is named twice.</exception>
+    public static int[] WrapAll(ReadOnlySpan<int> dims, int rank)
+    {
+        var wrapped = new int[dims.Length == 0 ? rank : dims.Length];
+        if (dims.Length == 0)
+        {
+            for (var i = 0; i < rank; i++) wrapped[i] = i;
+            return wrapped;
+        }
+        for (var i = 0; i < dims.Length; i++) wrapped[i] = Wrap(dims[i], rank);
+        Array.Sort(wrapped);
+        for (var i = 1; i < wrapped.Length; i++)
+        {
+            if (wrapped[i] == wrapped[i - 1])
+                throw new ArgumentException($"Dimension {wrapped[i]} is named twice in [{string.Join(", ", dims.ToArray())}].");
+        }
+        return wrapped;
+    }
+
+    static void ThrowOutOfRange(int dim, int rank) => throw new ArgumentOutOfRangeException(nameof(dim), dim,
+        rank == 0
+            ? "A zero-dimensional tensor has no dimension but 0 (or -1)."
+            : $"A tensor of {rank} dimension(s) has dimensions {-rank} to {rank - 1}.");
+}

@@ -1,0 +1,11 @@
+namespace Adjoint;
+
+public partial class Tensor
+{
+    /// <summary>Makes the gradient null, or fills it with zeros; one with a history loses it.</summary>
+    internal void ClearGrad(bool setToNull)
+    {
+        if (_grad is null) return;
+        _grad = setToNull ? null : _grad.Detach().Zero();
+    }
+}
