@@ -1,0 +1,94 @@
+namespace Adjoint.Nn;
+
+/// <summary>Which class each element should be in, checked against the input of a loss, and how much each counts.</summary>
+internal sealed class ClassTarget
+{
+    readonly string _loss;
+    readonly long _ignoreIndex;
+    readonly Tensor _indices;
+    readonly Tensor? _counts;
+    readonly Tensor? _weights;
+
+    /// <exception cref="ArgumentException">The shapes do not fit, or the target is not of integers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not the number of a class.</exception>
+    public ClassTarget(string loss, Tensor input, Tensor target, Tensor? weight, long ignoreIndex)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        (_loss, _ignoreIndex) = (loss, ignoreIndex);
+        Dim = DimOf(loss, input);
+        Classes = input.Size(Dim);
+        if (!target.DType.IsInteger) throw new ArgumentException($"{loss}: the target must be the numbers of classes, of Int64, not {target.DType}.", nameof(target));
+        long[] expected = [.. input.Shape.Where((_, i) => i != Dim)];
+        if (!expected.AsSpan().SequenceEqual(target.Shape))
+            throw new ArgumentException($"{loss}: the input has shape {input.Shape}, so the target must have shape {Shape.Create(expected)}, and it has {target.Shape}.", nameof(target));
+        CheckWeight(loss, weight, Classes);
+
+        _indices = target.Detach().To(DType.Int64).Contiguous();
+        if (HasIgnored())
+        {
+            _counts = _indices.Ne(ignoreIndex);
+            _indices = Tensor.Where(_counts, _indices, 0);
+        }
+        if (weight is null) return;
+        _weights = weight.IndexSelect(0, _indices.Flatten()).Reshape(_indices.Shape);
+        if (_counts is not null) _weights *= _counts.To(_weights.DType);
+    }
+
+    /// <summary>The dimension of the classes.</summary>
+    public int Dim { get; }
+
+    /// <summary>How many classes there are.</summary>
+    public long Classes { get; }
+
+    /// <summary>The dimension of the classes in the input of a loss.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static int DimOf(string loss, Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.Rank switch
+        {
+            0 => throw new ArgumentException($"{loss}: the input must have shape [C], [N, C] or [N, C, ...], and it is zero-dimensional.", nameof(input)),
+            1 => 0,
+            _ => 1,
+        };
+    }
+
+    /// <exception cref="ArgumentException">There is not one weight for each class.</exception>
+    public static void CheckWeight(string loss, Tensor? weight, long classes)
+    {
+        if (weight is not null && (weight.Rank != 1 || weight.Count != classes))
+            throw new ArgumentException($"{loss}: there are {classes} classes, so the weight must have shape [{classes}], and it has {weight.Shape}.", nameof(weight));
+    }
+
+    /// <summary>For each element what the input says of its class.</summary>
+    public Tensor Pick(Tensor input) => input.Gather(Dim, _indices.Unsqueeze(Dim)).Squeeze(Dim);
+
+    /// <summary>Multiplies losses by the weights of the classes.</summary>
+    public Tensor Weigh(Tensor losses) => Mask(_weights is null ? losses : losses * _weights);
+
+    /// <summary>Zero for what does not count.</summary>
+    public Tensor Mask(Tensor losses) => _counts is null ? losses : Tensor.Where(_counts, losses, Tensor.Zeros([], losses.DType));
+
+    /// <summary>Losses, which are zero for what does not count, one by one, as sum, or divided by the sum of the weights.</summary>
+    public Tensor Reduce(Tensor losses, Reduction reduction) => reduction switch
+    {
+        Reduction.None => losses,
+        Reduction.Sum => losses.Sum(),
+        Reduction.Mean when _weights is not null => losses.Sum() / _weights.Sum(),
+        Reduction.Mean when _counts is not null => losses.Sum() / _counts.Sum(),
+        Reduction.Mean => losses.Mean(),
+        _ => throw new ArgumentOutOfRangeException(nameof(reduction), reduction, "A reduction is Mean, Sum or None."),
+    };
+
+    bool HasIgnored()
+    {
+        var found = false;
+        foreach (var index in _indices.AsSpan<long>())
+        {
+            if (index == _ignoreIndex) found = true;
+            else if (index < 0 || index >= Classes)
+                throw new ArgumentOutOfRangeException("target", index, $"{_loss}: there are {Classes} classes, numbered from 0, and a target is {index}.");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Adjoint.Nn;
+
+/// <summary>What becomes of the losses of single elements.</summary>
+public enum Reduction
+{
+    /// <summary>Their mean; weighted where there are weights for classes.</summary>
+    Mean,
+
+    /// <summary>Their sum.</summary>
+    Sum,
+
+    /// <summary>Nothing: they are returned one by one.</summary>
+    None,
+}
