@@ -1,0 +1,1 @@
+return Adjoint.Cli.App.Run(args);
