@@ -1,0 +1,74 @@
+using System.Runtime.Loader;
+using Adjoint.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Adjoint.Project.Tests;
+
+/// <summary>A program as a user writes it, compiled with the library and the generator and run within the test.</summary>
+internal static class CompiledProgram
+{
+    // What the SDK imports for a console program.
+    const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    static readonly Lock s_console = new();
+
+    static readonly MetadataReference[] s_references =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>Compiles sources against the platform and everything the tests refer to.</summary>
+    public static CSharpCompilation Compile(string name, OutputKind kind, bool allowUnsafe, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference>? references = null)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.Latest);
+        var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: allowUnsafe, optimizationLevel: OptimizationLevel.Release);
+        var trees = sources.Append(("ImplicitUsings.cs", ImplicitUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, parse, source.Item1));
+        var compilation = CSharpCompilation.Create(name, trees, references ?? s_references, options);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModuleGenerator().AsSourceGenerator()], parseOptions: parse);
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        return (CSharpCompilation)generated;
+    }
+
+    /// <summary>References without the library itself, for compiling the library's own sources.</summary>
+    public static IEnumerable<MetadataReference> PlatformOnly =>
+        s_references.Where(reference => !Path.GetFileName(reference.Display!).StartsWith("Adjoint", StringComparison.Ordinal));
+
+    /// <summary>What the program prints.</summary>
+    public static string Run(string name, string text)
+    {
+        using var image = new MemoryStream();
+        var result = Compile(name, OutputKind.ConsoleApplication, allowUnsafe: false, [(name, text)]).Emit(image);
+        Assert.True(result.Success, $"{name} does not compile: {string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}");
+        image.Position = 0;
+        var context = new AssemblyLoadContext(name, isCollectible: true);
+        try
+        {
+            var main = context.LoadFromStream(image).EntryPoint!;
+            lock (s_console)
+            {
+                var console = Console.Out;
+                using var printed = new StringWriter();
+                try
+                {
+                    Console.SetOut(printed);
+                    main.Invoke(null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()]);
+                    return printed.ToString().ReplaceLineEndings("\n");
+                }
+                finally
+                {
+                    Console.SetOut(console);
+                }
+            }
+        }
+        finally
+        {
+            context.Unload();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Adjoint.Project.Tests;
+
+/// <summary>
+/// The arrows of ARCHITECTURE.md point down. A folder may use the types of those named here; the members of
+/// <c>Tensor</c> are everybody's, wherever the file that declares one lies.
+/// </summary>
+public class LayerTests
+{
+    static readonly Dictionary<string, string[]> s_below = new()
+    {
+        ["Cpu"] = [],
+        ["Tensors"] = ["Autograd", "Cpu"],
+        ["Autograd"] = ["Tensors"],
+        ["Ops"] = ["Tensors", "Autograd", "Cpu"],
+        ["Nn"] = ["Tensors"],
+        ["Optim"] = ["Tensors", "Nn", "Cpu"],
+    };
+
+    // Facts about numbers that every layer shares.
+    static readonly HashSet<string> s_shared = ["BFloat16", "DType", "DTypeSet"];
+
+    [Fact]
+    public void NoFolderUsesOneAboveIt()
+    {
+        var upward = Uses().Where(use => use.From != use.To && !s_below[use.From].Contains(use.To)).Select(use => $"{use.File}: {use.From} -> {use.To} ({use.Type})");
+        Assert.Equal("", string.Join("\n", upward.Distinct().Order()));
+    }
+
+    [Fact]
+    public void TheTestSeesTheArrowsThereAre() => Assert.Contains(Uses(), use => use is { From: "Ops", To: "Cpu" });
+
+    static IEnumerable<(string File, string From, string To, string Type)> Uses()
+    {
+        var compilation = CompiledProgram.Compile("Adjoint", OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, Repository.Sources("src/Adjoint"), CompiledProgram.PlatformOnly);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (Layer(tree) is not { } from) continue;
+            var model = compilation.GetSemanticModel(tree);
+            foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+            {
+                if (model.GetSymbolInfo(name).Symbol is not { } symbol) continue;
+                var type = symbol as INamedTypeSymbol ?? (symbol.IsStatic ? symbol.ContainingType : null);
+                while (type?.ContainingType is { } outer) type = outer;
+                if (type is null || type.Name == "Tensor" || s_shared.Contains(type.Name)) continue;
+                foreach (var declaration in type.DeclaringSyntaxReferences)
+                {
+                    if (Layer(declaration.SyntaxTree) is { } to) yield return (tree.FilePath, from, to, type.Name);
+                }
+            }
+        }
+    }
+
+    static string? Layer(SyntaxTree tree) => tree.FilePath.Split('/') is [var folder, _, ..] && s_below.ContainsKey(folder) ? folder : null;
+}
