@@ -42,4 +42,7 @@ internal enum Integers
 
     /// <summary>The result is Float32.</summary>
     Float,
+
+    /// <summary>The result is Int64.</summary>
+    Wide,
 }

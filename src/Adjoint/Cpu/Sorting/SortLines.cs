@@ -47,7 +47,8 @@ internal static unsafe class SortLines<T> where T : unmanaged
                 {
                     var (o, j) = Math.DivRem(line, Inner);
                     var x = (T*)X + o * Count * Inner + j;
-                    if (IsPart) Select(x, memory);
+                    if (IsPart && length <= Sorter<TItem>.Few) Select(x, memory);
+                else if (IsPart) SelectInOrder(x, memory);
                     else Load(x, memory, Count);
                     var sorted = Sorter<TItem>.Sort(memory, memory + length, length);
                     Store(x, sorted, o * Kept * Inner + j);
@@ -78,6 +79,18 @@ internal static unsafe class SortLines<T> where T : unmanaged
                 if (key >= last) continue;
                 Sorter<TItem>.Replace(heap, Kept, TItem.Create(key, i));
                 last = heap->Key;
+            }
+        }
+
+        // Sorted digit by digit, equal keys stay as they lie in memory: that is to be the order of their positions.
+        readonly void SelectInOrder(T* x, TItem* items)
+        {
+            Select(x, items);
+            var last = *items;
+            for (long i = 0, next = 0; next < Kept; i++)
+            {
+                var item = Item(x, i);
+                if (!last.IsBefore(item)) items[next++] = item;
             }
         }
 

@@ -2,10 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Cpu.Sorting;
 
-/// <summary>Sorts items by key: few by insertion, many digit by digit from the last. Stable.</summary>
+/// <summary>
+/// Sorts items by key: few by insertion, equal ones by position, and many digit by digit from the last, where equal ones
+/// keep their order.
+/// </summary>
 internal static unsafe class Sorter<TItem> where TItem : unmanaged, ISortItem<TItem>
 {
-    const int Few = 40;
+    /// <summary>Up to how many are sorted by insertion.</summary>
+    public const int Few = 40;
+
     const int Digits = 256;
 
     /// <summary>Sorts <paramref name="items"/>; <paramref name="spare"/> is memory of the same length. Returns where the result is.</summary>

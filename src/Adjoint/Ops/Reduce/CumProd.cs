@@ -11,6 +11,7 @@ namespace Adjoint
         /// <param name="dim">The dimension.</param>
         /// <param name="dtype">The type to convert to before multiplying.</param>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+        /// <exception cref="ArgumentException"><paramref name="dtype"/> is Bool.</exception>
         public Tensor CumProd(int dim, DType? dtype = null) =>
             new Ops.CumProd(Dim.Wrap(dim, Rank)).Apply(To(dtype ?? (DType.IsFloatingPoint ? DType : DType.Int64)));
     }

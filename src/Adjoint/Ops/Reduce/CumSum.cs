@@ -11,6 +11,7 @@ namespace Adjoint
         /// <param name="dim">The dimension.</param>
         /// <param name="dtype">The type to convert to before summing.</param>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+        /// <exception cref="ArgumentException"><paramref name="dtype"/> is Bool.</exception>
         public Tensor CumSum(int dim, DType? dtype = null) =>
             new Ops.CumSum(Dim.Wrap(dim, Rank), Reverse: false).Apply(To(dtype ?? (DType.IsFloatingPoint ? DType : DType.Int64)));
     }
@@ -30,7 +31,9 @@ namespace Adjoint.Ops
     {
         internal sealed override DTypeSet Kernels => DTypeSet.Numbers;
 
-        protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
+        protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) => inputs[0].DType == DType.Bool
+            ? throw new ArgumentException($"{Name}: the result cannot be Bool; leave out dtype for Int64.")
+            : new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
 
         protected sealed override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {

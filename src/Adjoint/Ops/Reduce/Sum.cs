@@ -9,7 +9,7 @@ namespace Adjoint
         /// Floating-point numbers are summed block by block and then pairwise, so that the error stays small and the result
         /// does not depend on the number of threads. The sum of no elements is 0.
         /// </summary>
-        /// <param name="dtype">The type to convert to before summing.</param>
+        /// <param name="dtype">The type to convert to before summing. In Bool a sum is true where <see cref="Any()"/> is.</param>
         public Tensor Sum(DType? dtype = null) => Sum([], keepDim: false, dtype);
 
         /// <summary>The sum along a dimension, which is removed, or kept with size 1.</summary>
@@ -19,8 +19,9 @@ namespace Adjoint
         /// <summary>The sum along several dimensions, which are removed, or kept with size 1; none means all. See <see cref="Sum(DType?)"/>.</summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">A dimension is named twice.</exception>
-        public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null) =>
-            new Ops.Sum(Ops.Reduce.Over(dims, Rank), keepDim).Apply(To(dtype ?? (DType.IsFloatingPoint ? DType : DType.Int64)));
+        public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null) => dtype == DType.Bool
+            ? Any(dims, keepDim)
+            : new Ops.Sum(Ops.Reduce.Over(dims, Rank), keepDim).Apply(To(dtype ?? (DType.IsFloatingPoint ? DType : DType.Int64)));
     }
 }
 
