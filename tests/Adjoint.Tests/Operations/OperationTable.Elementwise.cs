@@ -140,7 +140,10 @@ internal static partial class OperationTable
         Question("LogicalNot", (a, b) => a.LogicalNot(), (a, b) => a == 0),
         Question("IsNaN", (a, b) => a.IsNaN(), (a, b) => false),
         Question("IsInf", (a, b) => a.IsInf(), (a, b) => false),
+        Question("IsPosInf", (a, b) => a.IsPosInf(), (a, b) => false),
+        Question("IsNegInf", (a, b) => a.IsNegInf(), (a, b) => false),
         Question("IsFinite", (a, b) => a.IsFinite(), (a, b) => true),
+        Question("IsClose", (a, b) => Tensor.IsClose(a, b, rtol: 0.5, atol: 0.6), (a, b) => Math.Abs(a - b) <= 0.6 + 0.5 * Math.Abs(b)),
     ];
 
     static IEnumerable<Operation> Bits =>

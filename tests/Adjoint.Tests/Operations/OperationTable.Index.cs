@@ -39,6 +39,13 @@ internal static partial class OperationTable
         Index("Take", (x, i) => x.Take(i), [2, 3], [2, 4], [5], [], [3], [0]),
         Index("TakeAlongDim", (x, i) => x.TakeAlongDim(i, 1), [2, 3], [1, 4], [1, 3], [2, 1]),
         Index("TakeAlongDim flat", (x, i) => x.TakeAlongDim(i), [2, 3], [2, 2], [], []),
+        Found("Nonzero", x => x.Nonzero()),
+        Found("NonzeroTuple", x => x.NonzeroTuple()[0]),
+        new("OneHot", inputs => inputs[0].OneHot(4), d => [d.Indices([2, 3], 4)], d => [d.Indices([], 4)], d => [d.Indices([0], 4)])
+        {
+            Order = 0,
+            Reference = inputs => [.. inputs[0].ToArray<long>().SelectMany(i => Enumerable.Range(0, 4).Select(k => k == i ? 1.0 : 0))],
+        },
     ];
 
     /// <summary>An operation on one tensor of each of the given shapes that moves elements and does not compute.</summary>
@@ -67,6 +74,10 @@ internal static partial class OperationTable
         {
             Integers = Integers.Kept,
         };
+
+    /// <summary>An operation that says where elements are that are not 0.</summary>
+    static Operation Found(string name, Func<Tensor, Tensor> call) =>
+        Copy(name, call) with { Order = 0, Samples = [d => [d.Pick([2, 3], 0, 1, -2)], d => [d.Pick([9], 0, 1)], d => [d.Pick([], 1)], d => [d.Pick([0, 2], 1)]] };
 
     // Int16, because what is done to Int32 and Int64 tensors in tests of types must not be done to indices.
     static Tensor Below(Draw d, long[] shape, long below) => d.Indices(new Shape(shape), below).To(DType.Int16);

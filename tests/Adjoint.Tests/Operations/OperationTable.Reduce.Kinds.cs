@@ -95,6 +95,19 @@ internal static partial class OperationTable
             Reference = inputs => Along.Lines(inputs[0], dim, change),
         };
 
+    /// <summary>An operation that finds equal elements.</summary>
+    static Operation Grouped(string name, Func<Tensor, Tensor> call, Func<double[], double[]> reference) =>
+        new(name, inputs => call(inputs[0]),
+            d => [d.Pick([77], -1, 0, 2, 3.5)],
+            d => [d.Pick([2, 3], -1, 0)],
+            d => [d.Pick([], 1)],
+            d => [d.Pick([0], 1)])
+        {
+            Order = 0,
+            Integers = Integers.Kept,
+            Reference = inputs => reference(inputs[0].ToArray<double>()),
+        };
+
     /// <summary>A loss of numbers one by one.</summary>
     static Operation Loss(string name, Func<Tensor, Tensor, Reduction, Tensor> call, Func<double, double, double> each, double[] inputs, double[] targets) =>
         new(name, t => call(t[0], t[1], t[0].Rank switch { 1 => Reduction.None, 2 => Reduction.Mean, _ => Reduction.Sum }),

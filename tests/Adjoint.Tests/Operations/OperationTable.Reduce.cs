@@ -97,6 +97,10 @@ internal static partial class OperationTable
         Sorted("TopK", x => x.TopK(2).Values, -1, line => [.. line.OrderDescending().Take(2)]) with { Samples = [d => [d.Uniform([77])], d => [d.Uniform([3, 4])], d => [d.Uniform([0, 2])]] },
         Sorted("TopK smallest", x => x.TopK(1, 0, largest: false).Values, 0, line => [.. line.Order().Take(1)]),
         Sorted("TopK indices", x => x.TopK(1, 0).Indices, 0, line => [.. Order(line).Reverse().Take(1)]) with { Order = 0 },
+        Grouped("Unique", x => x.Unique(), elements => [.. elements.Distinct().Order()]),
+        Grouped("UniqueAll", x => x.UniqueAll().Counts, elements => [.. elements.GroupBy(e => e).OrderBy(group => group.Key).Select(group => (double)group.Count())]),
+        Grouped("UniqueConsecutive", x => x.UniqueConsecutive(), elements => [.. elements.Where((e, i) => i == 0 || e != elements[i - 1])]),
+        Grouped("UniqueConsecutiveAll", x => x.UniqueConsecutiveAll() is var (values, inverse, _) ? values[inverse] : x, elements => elements),
     ];
 
     static IEnumerable<Operation> Losses =>
