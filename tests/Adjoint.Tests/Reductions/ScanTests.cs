@@ -1,5 +1,5 @@
-using CsCheck;
 using Adjoint.Tests.Operations;
+using CsCheck;
 
 namespace Adjoint.Tests.Reductions;
 

@@ -20,7 +20,12 @@ internal static unsafe class SortLines<T> where T : unmanaged
     {
         var lines = new Lines<TItem>
         {
-            X = (nint)x, Values = (nint)values, Indices = (nint)indices, Count = count, Inner = inner, Kept = kept,
+            X = (nint)x,
+            Values = (nint)values,
+            Indices = (nint)indices,
+            Count = count,
+            Inner = inner,
+            Kept = kept,
             Flip = descending ? SortKey<T>.Mask : 0,
         };
         Threads.For(outer * inner, Math.Max(1, 2048 / count), lines);
@@ -48,7 +53,7 @@ internal static unsafe class SortLines<T> where T : unmanaged
                     var (o, j) = Math.DivRem(line, Inner);
                     var x = (T*)X + o * Count * Inner + j;
                     if (IsPart && length <= Sorter<TItem>.Few) Select(x, memory);
-                else if (IsPart) SelectInOrder(x, memory);
+                    else if (IsPart) SelectInOrder(x, memory);
                     else Load(x, memory, Count);
                     var sorted = Sorter<TItem>.Sort(memory, memory + length, length);
                     Store(x, sorted, o * Kept * Inner + j);
