@@ -28,7 +28,7 @@ public partial class Tensor
         var dtype = DTypeSwitch.Of<T>();
         if (Count > Array.MaxLength) throw new InvalidOperationException($"ToArray: {Count} elements do not fit into an array; take parts of the tensor with Narrow.");
         var elements = GC.AllocateUninitializedArray<T>((int)Count);
-        if (Count > 0) Ops.Elementwise.Convert(new(Storage.Of(elements), _layout.AsContiguous(), 0, dtype), this);
+        if (Count > 0) new Tensor(Storage.Of(elements), _layout.AsContiguous(), 0, dtype).Write(this);
         return elements;
     }
 
