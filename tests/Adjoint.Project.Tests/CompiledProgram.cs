@@ -23,27 +23,27 @@ internal static class CompiledProgram
     static readonly MetadataReference[] s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
-    /// <summary>Compiles sources against the platform and everything the tests refer to.</summary>
-    public static CSharpCompilation Compile(string name, OutputKind kind, bool allowUnsafe, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference>? references = null)
+    static CSharpCompilation Compile(string name, OutputKind kind, bool allowUnsafe, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: allowUnsafe, optimizationLevel: OptimizationLevel.Release);
         var trees = sources.Append(("ImplicitUsings.cs", ImplicitUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, parse, source.Item1));
-        var compilation = CSharpCompilation.Create(name, trees, references ?? s_references, options);
+        var compilation = CSharpCompilation.Create(name, trees, references, options);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModuleGenerator().AsSourceGenerator()], parseOptions: parse);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         return (CSharpCompilation)generated;
     }
 
-    /// <summary>References without the library itself, for compiling the library's own sources.</summary>
-    public static IEnumerable<MetadataReference> PlatformOnly =>
-        s_references.Where(reference => !Path.GetFileName(reference.Display!).StartsWith("Adjoint", StringComparison.Ordinal));
+    /// <summary>The library compiled from its own sources, and more sources.</summary>
+    public static CSharpCompilation Library(params IEnumerable<(string Path, string Text)> more) =>
+        Compile("Adjoint", OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, Repository.Sources("src/Adjoint").Concat(more),
+            s_references.Where(reference => !Path.GetFileName(reference.Display!).StartsWith("Adjoint", StringComparison.Ordinal)));
 
     /// <summary>What the program prints.</summary>
     public static string Run(string name, string text)
     {
         using var image = new MemoryStream();
-        var result = Compile(name, OutputKind.ConsoleApplication, allowUnsafe: false, [(name, text)]).Emit(image);
+        var result = Compile(name, OutputKind.ConsoleApplication, allowUnsafe: false, [(name, text)], s_references).Emit(image);
         Assert.True(result.Success, $"{name} does not compile: {string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}");
         image.Position = 0;
         var context = new AssemblyLoadContext(name, isCollectible: true);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 
 namespace Adjoint.Project.Tests;
 
@@ -26,7 +27,15 @@ public partial class DocumentTests
         Assert.True(document != "README.md" || number >= 2, "The README shows no code.");
     }
 
-    [Theory, MemberData(nameof(Documents))]
+    [Fact]
+    public void TheOperationOfTheGuideFitsTheLibrary()
+    {
+        var code = Assert.Single(Block.Matches(Repository.Read("CONTRIBUTING.md"))).Groups["code"].Value;
+        var errors = CompiledProgram.Library(("Sech.cs", code)).GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(errors);
+    }
+
+    [Theory, MemberData(nameof(Documents)), InlineData("ARCHITECTURE.md"), InlineData("CONTRIBUTING.md"), InlineData("docs/diagnostics/README.md")]
     public void LinksLeadSomewhere(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;

@@ -35,7 +35,7 @@ public class LayerTests
 
     static IEnumerable<(string File, string From, string To, string Type)> Uses()
     {
-        var compilation = CompiledProgram.Compile("Adjoint", OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, Repository.Sources("src/Adjoint"), CompiledProgram.PlatformOnly);
+        var compilation = CompiledProgram.Library();
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (Layer(tree) is not { } from) continue;
