@@ -40,7 +40,8 @@ public sealed class Adam : Optimizer
             ("eps", eps),
             ("weight_decay", weightDecay),
             ("amsgrad", amsgrad),
-            ("maximize", maximize)) { }
+            ("maximize", maximize))
+    { }
 
     /// <inheritdoc/>
     protected override void Validate(ParameterGroup group)

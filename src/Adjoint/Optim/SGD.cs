@@ -36,7 +36,8 @@ public sealed class SGD : Optimizer
             ("dampening", dampening),
             ("weight_decay", weightDecay),
             ("nesterov", nesterov),
-            ("maximize", maximize)) { }
+            ("maximize", maximize))
+    { }
 
     /// <inheritdoc/>
     protected override void Validate(ParameterGroup group)

@@ -23,7 +23,7 @@ namespace Adjoint
             if (a.Rank == 1) return a.Unsqueeze(0).Matmul(b).Reshape([.. b.Shape.AsSpan()[..^2], b.Size(-1)]);
             if (a.Rank == 2 && b.Rank == 2) return Ops.Matmul.Op.Apply(a, b);
             // One matrix on the right of many: all rows of the batch at once, instead of the same matrix many times.
-            if (b.Rank == 2) return Ops.Matmul.Op.Apply(a.Reshape(-1, a.Size(-1)), b).Reshape([.. a.Shape.AsSpan()[..^1], b.Size(-1)]);
+            if (b.Rank == 2) return Ops.Matmul.Op.Apply(a.Reshape(Shape.CountOf(a.Shape.AsSpan()[..^1]), a.Size(-1)), b).Reshape([.. a.Shape.AsSpan()[..^1], b.Size(-1)]);
             return Ops.Matmul.Batched(a, b);
         }
     }

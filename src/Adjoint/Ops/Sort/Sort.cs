@@ -50,8 +50,12 @@ namespace Adjoint.Ops
                 var source = x.Convert(dtype);
                 var sort = new SortAction
                 {
-                    X = source.IsContiguous ? source : source.Copy(), Values = values, Indices = indices,
-                    Span = Reduce.Span(x.Layout.Sizes, Dim), Kept = layout.Rank == 0 ? 1 : Kept, Descending = Descending,
+                    X = source.IsContiguous ? source : source.Copy(),
+                    Values = values,
+                    Indices = indices,
+                    Span = Reduce.Span(x.Layout.Sizes, Dim),
+                    Kept = layout.Rank == 0 ? 1 : Kept,
+                    Descending = Descending,
                 };
                 dtype.Run(ref sort);
             }

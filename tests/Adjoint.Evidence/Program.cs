@@ -1,0 +1,1 @@
+return Adjoint.Evidence.App.Run(args);
