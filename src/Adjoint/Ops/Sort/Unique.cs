@@ -50,10 +50,10 @@ namespace Adjoint.Ops
             var size = x.Layout.Sizes[along];
             if (x.Count == 0 && size > 0)
                 throw new ArgumentException($"{operation}: the slices of shape {x.Shape} along dimension {along} are empty, so there is nothing to compare.");
-            var turned = x.Detach().Movedim(along, 0);
+            var turned = x.Detach().Transpose(along, 0);
             var rows = turned.Reshape(size, size == 0 ? 1 : x.Count / size);
             var (values, inverse, counts) = FindRows(size == 0 ? Tensor.Zeros([0, 1], x.DType) : rows, [size], [-1, .. turned.Layout.Sizes[1..]], sorts);
-            return (values.Movedim(0, along).Contiguous(), inverse, counts);
+            return (values.Transpose(0, along).Contiguous(), inverse, counts);
         }
 
         static (Tensor Values, Tensor Inverse, Tensor Counts) FindRows(Tensor rows, Shape inverse, ReadOnlySpan<long> shape, bool sorts)
