@@ -3,7 +3,7 @@ namespace Adjoint.Project.Tests;
 /// <summary>The files of the repository.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
 
@@ -16,13 +16,5 @@ internal static class Repository
                where !path.Split('/').Any(part => part is "bin" or "obj")
                orderby path
                select (path, File.ReadAllText(file));
-    }
-
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Adjoint.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie within the repository.");
-        return folder;
     }
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Adjoint.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
@@ -38,9 +37,7 @@ public partial class PageTests
     static IEnumerable<DiagnosticDescriptor> Rules() =>
         typeof(Diagnostics).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static f => (DiagnosticDescriptor)f.GetValue(null)!);
 
-    static string Page(string name) => File.ReadAllText(Path.Combine(Root(), "docs", "diagnostics", name + ".md"));
-
-    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    static string Page(string name) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "diagnostics", name + ".md"));
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -14,7 +14,7 @@ public unsafe class WidthTests
     [InlineData(256)]
     public void TheNarrowerVectorsAreTheWidestOneWithAnotherNumber(int width)
     {
-        var folder = Path.Combine(TestFiles.Root, "src", "Adjoint", "Cpu", "Simd");
+        var folder = Path.Combine(RepositoryRoot.Path, "src", "Adjoint", "Cpu", "Simd");
         var derived = Regex.Replace(
             File.ReadAllText(Path.Combine(folder, "V512.cs")), "(?m)^// V128.cs and.*$", "// Written by eng/widths from V512.cs.");
         derived = derived.Replace("512", $"{width}").Replace($"from V{width}.cs", "from V512.cs");
