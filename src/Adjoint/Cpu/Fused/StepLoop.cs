@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Fused;
@@ -24,8 +23,8 @@ internal unsafe struct StepLoop<TStep, T>(TStep step, T* p, T* g, T* a, T* b, T*
 
     public readonly void Run(long from, long to)
     {
-        if (Vector512.IsHardwareAccelerated) Vectors<V512<T>>(from, to);
-        else if (Vector256.IsHardwareAccelerated) Vectors<V256<T>>(from, to);
+        if (Isa.Has512) Vectors<V512<T>>(from, to);
+        else if (Isa.Has256) Vectors<V256<T>>(from, to);
         else Vectors<V128<T>>(from, to);
     }
 

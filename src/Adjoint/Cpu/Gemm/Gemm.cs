@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Gemm;
@@ -22,8 +20,8 @@ internal static unsafe class Gemm<T> where T : unmanaged
     {
         if (m * n * k <= Tiny) Plain(a, b, c, m, n, k);
         else if (n == 1) Dots(a, b, c, m, k);
-        else if (Vector512.IsHardwareAccelerated) Panels<V512<T>>(a, b, c, m, n, k);
-        else if (Vector256.IsHardwareAccelerated) Panels<V256<T>>(a, b, c, m, n, k);
+        else if (Isa.Has512) Panels<V512<T>>(a, b, c, m, n, k);
+        else if (Isa.Has256) Panels<V256<T>>(a, b, c, m, n, k);
         else Panels<V128<T>>(a, b, c, m, n, k);
     }
 
@@ -56,7 +54,7 @@ internal static unsafe class Gemm<T> where T : unmanaged
             }
             return;
         }
-        using var scratch = new Scratch(k);
+        using var scratch = new Scratch<T>(k);
         var vector = scratch.Pointer;
         for (long p = 0; p < k; p++) vector[p] = b.Pointer[p * b.Row];
         Threads.For(m, Math.Max(1, Grain / k), new DotRows { A = a, Vector = (nint)vector, C = (nint)c, K = k });
@@ -66,7 +64,7 @@ internal static unsafe class Gemm<T> where T : unmanaged
     {
         var width = 4L * V.Count;
         var panels = (n + width - 1) / width;
-        using var scratch = new Scratch(panels * width * k);
+        using var scratch = new Scratch<T>(panels * width * k);
         var packed = scratch.Pointer;
         Threads.For(panels, Math.Max(1, Grain / (width * k)), new Pack { B = b, Packed = (nint)packed, N = n, K = k, Width = width });
         var blocks = (m + Rows - 1) / Rows;
@@ -86,8 +84,8 @@ internal static unsafe class Gemm<T> where T : unmanaged
             for (var i = from; i < to; i++)
             {
                 var row = A.Pointer + i * A.Row;
-                ((T*)C)[i] = Vector512.IsHardwareAccelerated ? Dot<V512<T>>(row, (T*)Vector, K)
-                    : Vector256.IsHardwareAccelerated ? Dot<V256<T>>(row, (T*)Vector, K)
+                ((T*)C)[i] = Isa.Has512 ? Dot<V512<T>>(row, (T*)Vector, K)
+                    : Isa.Has256 ? Dot<V256<T>>(row, (T*)Vector, K)
                     : Dot<V128<T>>(row, (T*)Vector, K);
             }
         }
@@ -219,27 +217,6 @@ internal static unsafe class Gemm<T> where T : unmanaged
             V.Store(v1, row + V.Count);
             V.Store(v2, row + 2 * V.Count);
             V.Store(v3, row + 3 * V.Count);
-        }
-    }
-
-    /// <summary>Memory for the time of one product.</summary>
-    readonly ref struct Scratch
-    {
-        readonly byte[] _buffer;
-        readonly MemoryHandle _pin;
-
-        public Scratch(long count)
-        {
-            _buffer = ArrayPool<byte>.Shared.Rent(checked((int)(count * sizeof(T))));
-            _pin = _buffer.AsMemory().Pin();
-        }
-
-        public T* Pointer => (T*)_pin.Pointer;
-
-        public void Dispose()
-        {
-            _pin.Dispose();
-            ArrayPool<byte>.Shared.Return(_buffer);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Adjoint.Cpu.Simd;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -27,7 +28,7 @@ internal static unsafe class EightSingles
 {
     /// <summary>Whether a cast may go by way of <see cref="float"/>: because one of both is, or is narrower.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool CanConvert<TFrom, TTo>() => Vector256.IsHardwareAccelerated && typeof(TFrom) != typeof(TTo)
+    public static bool CanConvert<TFrom, TTo>() => Isa.Has256 && typeof(TFrom) != typeof(TTo)
         && (FitsSingle<TFrom>() && (IsSingle<TTo>() || typeof(TTo) == typeof(double) || typeof(TTo) == typeof(int) && IsSingle<TFrom>())
             || IsSingle<TTo>() && (typeof(TFrom) == typeof(double) || typeof(TFrom) == typeof(int)));
 

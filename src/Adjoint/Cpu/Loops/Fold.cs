@@ -75,8 +75,8 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
             var half = (count / 2 + block - 1) / block * block;
             return Combine(Row(term, x, half, center), Row(term, x + half, count - half, center));
         }
-        if (Vector512.IsHardwareAccelerated && count >= Vector512<T>.Count) return Vectors<V512<T>>(term, x, count, center);
-        if (Vector256.IsHardwareAccelerated && count >= Vector256<T>.Count) return Vectors<V256<T>>(term, x, count, center);
+        if (Isa.Has512 && count >= Vector512<T>.Count) return Vectors<V512<T>>(term, x, count, center);
+        if (Isa.Has256 && count >= Vector256<T>.Count) return Vectors<V256<T>>(term, x, count, center);
         if (count >= Vector128<T>.Count) return Vectors<V128<T>>(term, x, count, center);
         var result = Of(term, x, center);
         for (long i = 1; i < count; i++) result = Combine(result, Of(term, x + i, center));
@@ -167,8 +167,8 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
 
     static void Into(TTerm term, T* x, long rows, long stride, long width, T* center, T* y, bool isFirst)
     {
-        if (Vector512.IsHardwareAccelerated) Into<V512<T>>(term, x, rows, stride, width, center, y, isFirst);
-        else if (Vector256.IsHardwareAccelerated) Into<V256<T>>(term, x, rows, stride, width, center, y, isFirst);
+        if (Isa.Has512) Into<V512<T>>(term, x, rows, stride, width, center, y, isFirst);
+        else if (Isa.Has256) Into<V256<T>>(term, x, rows, stride, width, center, y, isFirst);
         else Into<V128<T>>(term, x, rows, stride, width, center, y, isFirst);
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Loops;
@@ -81,8 +80,8 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
     /// <summary>The map on lines that lie together.</summary>
     public static void Contiguous(TMap map, T* a, T* b, T* c, T* d, T* y, long count)
     {
-        if (Vector512.IsHardwareAccelerated) Vectors<V512<T>>(map, a, b, c, d, y, count);
-        else if (Vector256.IsHardwareAccelerated) Vectors<V256<T>>(map, a, b, c, d, y, count);
+        if (Isa.Has512) Vectors<V512<T>>(map, a, b, c, d, y, count);
+        else if (Isa.Has256) Vectors<V256<T>>(map, a, b, c, d, y, count);
         else Vectors<V128<T>>(map, a, b, c, d, y, count);
     }
 

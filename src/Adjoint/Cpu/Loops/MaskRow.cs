@@ -28,8 +28,8 @@ internal unsafe struct MaskRow<TQuestion, T> : IRowAction where TQuestion : stru
             var b = Line(row.Pointer(2), row.Steps[2], from, right, count);
             var y = row.Pointer(0) + from * row.Steps[0];
             var destination = row.Steps[0] == 1 ? y : bytes;
-            if (Vector512.IsHardwareAccelerated) Vectors<V512<T>>(a, b, destination, count);
-            else if (Vector256.IsHardwareAccelerated) Vectors<V256<T>>(a, b, destination, count);
+            if (Isa.Has512) Vectors<V512<T>>(a, b, destination, count);
+            else if (Isa.Has256) Vectors<V256<T>>(a, b, destination, count);
             else Vectors<V128<T>>(a, b, destination, count);
             for (var i = 0; i < count && row.Steps[0] != 1; i++) y[i * row.Steps[0]] = bytes[i];
         }

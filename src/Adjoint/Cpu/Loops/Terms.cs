@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Loops;
@@ -82,8 +81,8 @@ internal static unsafe class Terms<TTerm, T> where TTerm : struct, ITerm where T
     /// <summary>The terms of elements that share one centre, or, if <paramref name="isLine"/>, have one each.</summary>
     public static void Write(TTerm term, T* x, T* center, bool isLine, T* y, long count)
     {
-        if (Vector512.IsHardwareAccelerated) Vectors<V512<T>>(term, x, center, isLine, y, count);
-        else if (Vector256.IsHardwareAccelerated) Vectors<V256<T>>(term, x, center, isLine, y, count);
+        if (Isa.Has512) Vectors<V512<T>>(term, x, center, isLine, y, count);
+        else if (Isa.Has256) Vectors<V256<T>>(term, x, center, isLine, y, count);
         else Vectors<V128<T>>(term, x, center, isLine, y, count);
     }
 
