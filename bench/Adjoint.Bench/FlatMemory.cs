@@ -9,13 +9,13 @@ internal static class FlatMemory
 
     public static int Report(int steps)
     {
-        var workload = new ManualStep();
+        var step = new ManualLoop().SetUp();
         var settled = 0.0;
         var resident = 0.0;
         var (start, allocated) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
         for (var tenth = 1; tenth <= 10; tenth++)
         {
-            for (var i = 0; i < steps / 10; i++) workload.Run();
+            for (var i = 0; i < steps / 10; i++) step();
             resident = Environment.WorkingSet / 1048576.0;
             if (tenth == 2) settled = resident;
             Console.WriteLine($"{tenth * (steps / 10),9} steps: managed heap {GC.GetTotalMemory(false) / 1048576.0,6:F1} MiB, resident {resident,6:F1} MiB");

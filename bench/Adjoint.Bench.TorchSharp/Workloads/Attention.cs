@@ -1,0 +1,6 @@
+namespace Adjoint.Bench;
+
+internal static class Attention
+{
+    public static IEnumerable<Workload> Workloads => [];
+}

@@ -1,0 +1,6 @@
+namespace Adjoint.Bench;
+
+internal static class Convolution
+{
+    public static IEnumerable<Workload> Workloads => [];
+}

@@ -1,0 +1,6 @@
+namespace Adjoint.Bench;
+
+internal static class Recurrent
+{
+    public static IEnumerable<Workload> Workloads => [];
+}

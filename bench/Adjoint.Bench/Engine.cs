@@ -1,0 +1,18 @@
+using Adjoint.Cpu;
+
+namespace Adjoint.Bench;
+
+/// <summary>What the harness needs of Adjoint.</summary>
+internal static class Engine
+{
+    public const string Name = "Adjoint";
+
+    public static void SetThreads(int count) => Threads.Count = count;
+
+    public static void ManualSeed(long seed) => Tensor.ManualSeed(seed);
+
+    /// <summary>What is made until it is disposed goes back at once.</summary>
+    public static IDisposable? Scope() => null;
+
+    public static double[] Elements(Tensor x) => x.Detach().To(DType.Float64).ToArray<double>();
+}

@@ -1,0 +1,7 @@
+namespace Adjoint.Bench;
+
+/// <summary>Convolutions.</summary>
+internal static class Convolution
+{
+    public static IEnumerable<Workload> Workloads => [];
+}

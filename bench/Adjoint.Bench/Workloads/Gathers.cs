@@ -1,0 +1,25 @@
+namespace Adjoint.Bench;
+
+/// <summary>Elements fetched from, added to or sorted into other places.</summary>
+internal static class Gathers
+{
+    public static IEnumerable<Workload> Workloads => [new IndexSelect(), new Sort(1_000_000)];
+}
+
+internal sealed class IndexSelect() : Workload("index-select, 4096 rows of 256", Work.Bytes(2.0 * sizeof(float) * 4096 * 256))
+{
+    public override Func<Tensor?> SetUp()
+    {
+        Tensor x = Tensor.Randn([10_000, 256]), index = Tensor.RandInt(10_000, [4096]);
+        return () => x.IndexSelect(0, index);
+    }
+}
+
+internal sealed class Sort(long count) : Workload($"sort {count}")
+{
+    public override Func<Tensor?> SetUp()
+    {
+        var x = Tensor.Randn([count]);
+        return () => x.Sort().Values;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace Adjoint.Bench;
+
+/// <summary>Measures one workload: three calls for the checksum, a warm-up that lets the JIT settle, then the median of short rounds.</summary>
+internal static class Timing
+{
+    const int CallsBeforeChecksum = 2, FewestRounds = 3, StepsOfMemory = 50;
+    const double ShortestRound = 50e-6;
+    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.35), s_warmUp = TimeSpan.FromSeconds(0.15);
+
+    public static Measurement Measure(string group, Workload workload)
+    {
+        using var scope = Engine.Scope();
+        Engine.ManualSeed(0);
+        var body = workload.SetUp();
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < CallsBeforeChecksum; i++) Call(body);
+        var checksum = LastCall(body);
+        var value = workload.Work.Unit == Unit.Resident ? PeakMemory(body) : Median(body, start);
+        return new(group, workload.Name, value, checksum, workload.Work.Amount, workload.Work.Unit);
+    }
+
+    static double? LastCall(Func<Tensor?> body)
+    {
+        using var scope = Engine.Scope();
+        return body() is { } result ? Checksum.Of(Engine.Elements(result)) : null;
+    }
+
+    static double Median(Func<Tensor?> body, long start)
+    {
+        for (var i = 0; Stopwatch.GetElapsedTime(start) < s_warmUp; i++) Call(body);
+        var once = Math.Min(Time(body, 1), Time(body, 1));
+        var count = (int)Math.Clamp(ShortestRound / once, 1, 1000);
+        var times = new List<double>();
+        while (times.Count < FewestRounds || Stopwatch.GetElapsedTime(start) < s_budget) times.Add(Time(body, count) / count);
+        times.Sort();
+        return times[times.Count / 2];
+    }
+
+    // Of the whole process: a workload of this kind is measured in a process of its own.
+    static double PeakMemory(Func<Tensor?> body)
+    {
+        for (var i = 0; i < StepsOfMemory; i++) Call(body);
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+
+    static double Time(Func<Tensor?> body, int count)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < count; i++) Call(body);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    static void Call(Func<Tensor?> body)
+    {
+        using var scope = Engine.Scope();
+        body();
+    }
+}
