@@ -36,15 +36,15 @@ public class MatmulTests
         var draw = new Draw();
         Tensor a = draw.Uniform([100, 90]).To(DType.Float32), b = draw.Uniform([90, 210]).To(DType.Float32);
         var expected = a.Matmul(b).ToArray<float>();
-        var threads = Cpu.Threads.Count;
+        var threads = Threads.Count;
         try
         {
-            Cpu.Threads.Count = 1;
+            Threads.Count = 1;
             Assert.Equal(expected, a.Matmul(b).ToArray<float>());
         }
         finally
         {
-            Cpu.Threads.Count = threads;
+            Threads.Count = threads;
         }
     }
 

@@ -74,15 +74,15 @@ public class ReduceTests
         Tensor[] tensors = [draw.Uniform([300_001]).To(DType.Float32), draw.Uniform([40, 9_001]).To(DType.Float32), draw.Uniform([70_000, 5]).To(DType.Float32)];
         float[][] Results() => [.. tensors.SelectMany(x => new[] { x.Sum(0), x.Sum(-1), x.Sum(), x.Std(), x.LogSumExp(0) }).Select(y => y.ToArray<float>())];
         var expected = Results();
-        var threads = Cpu.Threads.Count;
+        var threads = Threads.Count;
         try
         {
-            Cpu.Threads.Count = 1;
+            Threads.Count = 1;
             Assert.Equal(expected, Results());
         }
         finally
         {
-            Cpu.Threads.Count = threads;
+            Threads.Count = threads;
         }
     }
 

@@ -1,0 +1,70 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
+namespace Adjoint.Cpu.Parallel;
+
+/// <summary>
+/// A range cut into pieces. Every hand has a few in a row, which stay in its cache from one operation to the next; whoever is
+/// done with those takes from the others, so that cores of unequal speed end together.
+/// </summary>
+internal unsafe struct Work
+{
+    const int PiecesEach = 4;
+
+    // Borders of long pieces lie between cache lines and between vectors.
+    const long LongPiece = 1024, Border = 64;
+
+    /// <summary>Does the work for a part of <see cref="Range"/>.</summary>
+    public delegate*<void*, long, long, void> Run;
+
+    /// <summary>The work, on the caller's stack.</summary>
+    public void* Range;
+
+    long _count;
+    long _piece;
+    Share[] _shares;
+
+    /// <summary>How many threads take part.</summary>
+    public int Hands { get; private set; }
+
+    /// <summary>Cuts 0 to <paramref name="count"/> into pieces of about <paramref name="grain"/> or more.</summary>
+    public void Split(long count, long grain, int hands)
+    {
+        _count = count;
+        var pieces = Math.Min((count - 1) / grain + 1, hands * PiecesEach);
+        _piece = (count - 1) / pieces + 1;
+        if (_piece > LongPiece) _piece = (_piece + Border - 1) / Border * Border;
+        pieces = (count - 1) / _piece + 1;
+        if (_shares is null || _shares.Length < hands) _shares = new Share[hands];
+        for (var i = 0; i < hands; i++) (_shares[i].Next, _shares[i].End) = (pieces * i / hands, pieces * (i + 1) / hands);
+        Hands = hands;
+    }
+
+    /// <summary>Does pieces until there are none left, or until somebody failed.</summary>
+    public readonly void Execute(int hand, ref ExceptionDispatchInfo? failure)
+    {
+        for (var i = 0; i < Hands; i++)
+        {
+            ref var share = ref _shares[(hand + i) % Hands];
+            while (Volatile.Read(ref share.Next) < share.End && Volatile.Read(ref failure) is null)
+            {
+                var piece = Interlocked.Increment(ref share.Next) - 1;
+                if (piece < share.End) Run(Range, piece * _piece, Math.Min((piece + 1) * _piece, _count));
+            }
+        }
+    }
+}
+
+/// <summary>The pieces of one hand, on a cache line of their own.</summary>
+[StructLayout(LayoutKind.Explicit, Size = CacheLine)]
+internal struct Share
+{
+    // Twice the usual 64 bytes: processors fetch lines in pairs.
+    public const int CacheLine = 128;
+
+    [FieldOffset(0)]
+    public long Next;
+
+    [FieldOffset(8)]
+    public long End;
+}
