@@ -1,29 +1,5 @@
 namespace Adjoint.Bench;
 
-/// <summary>One workload as both engines did it: the least of each one's medians.</summary>
-/// <param name="Adjoint">Adjoint's measurement.</param>
-/// <param name="TorchSharp">TorchSharp's measurement.</param>
-internal sealed record Pair(Measurement Adjoint, Measurement TorchSharp)
-{
-    // The engines add in different orders, and in half of the workloads two updates of all weights lie before the checksum.
-    const double Tolerance = 1e-3;
-
-    public string Group => Adjoint.Group;
-
-    public string Name => Adjoint.Name;
-
-    /// <summary>TorchSharp's time, or memory, over Adjoint's: above 1 Adjoint is better.</summary>
-    public double Ratio => TorchSharp.Seconds / Adjoint.Seconds;
-
-    /// <summary>Whether both computed the same.</summary>
-    public bool Agrees => (Adjoint.Checksum, TorchSharp.Checksum) switch
-    {
-        (null, null) => true,
-        ({ } a, { } b) => Math.Abs(a - b) <= Tolerance * Math.Max(Math.Abs(a), Math.Abs(b)),
-        _ => false,
-    };
-}
-
 /// <summary>What several processes of two engines measured, brought together.</summary>
 internal sealed class Comparison
 {
@@ -33,10 +9,11 @@ internal sealed class Comparison
     /// <param name="torchSharp">All that TorchSharp's processes printed.</param>
     public Comparison(IEnumerable<Measurement> adjoint, IEnumerable<Measurement> torchSharp)
     {
-        var (left, right) = (Best(adjoint), Best(torchSharp));
-        Pairs = [.. left.Keys.Where(right.ContainsKey).Select(key => new Pair(left[key], right[key]))];
-        Peaks = [.. left.Values.Where(m => m.Group == MachineGroup)];
-        Unmatched = [.. left.Keys.Except(right.Keys).Where(key => key.Group != MachineGroup).Concat(right.Keys.Except(left.Keys)).Select(key => $"{key.Group}/{key.Name}")];
+        var (ours, theirs) = (adjoint.ToLookup(m => (m.Group, m.Name)), torchSharp.ToLookup(m => (m.Group, m.Name)));
+        var (left, right) = (ours.Select(same => same.Key).ToArray(), theirs.Select(same => same.Key).ToArray());
+        Pairs = [.. left.Intersect(right).Select(key => new Pair([.. ours[key]], [.. theirs[key]]))];
+        Peaks = [.. left.Where(key => key.Group == MachineGroup).Select(key => ours[key].MinBy(m => m.Seconds)!)];
+        Unmatched = [.. left.Except(right).Where(key => key.Group != MachineGroup).Concat(right.Except(left)).Select(key => $"{key.Group}/{key.Name}")];
     }
 
     /// <summary>The workloads of both engines, in Adjoint's order.</summary>
@@ -70,7 +47,4 @@ internal sealed class Comparison
 
     /// <summary>Work a second.</summary>
     public static double Rate(Measurement m) => m.Work / m.Seconds;
-
-    static Dictionary<(string Group, string Name), Measurement> Best(IEnumerable<Measurement> measurements) =>
-        measurements.GroupBy(m => (m.Group, m.Name)).ToDictionary(same => same.Key, same => same.MinBy(m => m.Seconds)!);
 }
