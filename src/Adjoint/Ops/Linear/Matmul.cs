@@ -91,7 +91,7 @@ namespace Adjoint.Ops
                     var left = new Matrix<T>((T*)a, A.Strides[^2], A.Strides[^1]);
                     var right = new Matrix<T>((T*)b, B.Strides[^2], B.Strides[^1]);
                     long m = C.Size(-2), n = C.Size(-1), k = A.Size(-1);
-                    if (C.Rank == 2) Gemm<T>.Run(left, right, (T*)c, m, n, k);
+                    if (C.Rank == 2) Gemm<T>.Run(left, right, (T*)c, n, m, n, k);
                     else Batch(left, right, (T*)c, m, n, k);
                 }
             }
@@ -117,7 +117,7 @@ namespace Adjoint.Ops
                 for (var i = from; i < to; i++)
                 {
                     Gemm<T>.Run(
-                        new(A.Pointer + i * StepA, A.Row, A.Column), new(B.Pointer + i * StepB, B.Row, B.Column), (T*)C + i * M * N, M, N, K);
+                        new(A.Pointer + i * StepA, A.Row, A.Column), new(B.Pointer + i * StepB, B.Row, B.Column), (T*)C + i * M * N, N, M, N, K);
                 }
             }
         }
