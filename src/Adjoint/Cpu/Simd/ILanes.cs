@@ -63,6 +63,9 @@ internal interface ILanes<V> : IReal<V> where V : struct, ILanes<V>
     /// <summary>x, but not below lower nor above upper, which are not zero; NaN stays NaN.</summary>
     static abstract V Clamp(V x, V lower, V upper);
 
+    /// <summary>x, but not below lower; x also where either is NaN.</summary>
+    static abstract V AtLeast(V x, V lower);
+
     /// <summary>Whether the mask holds in any lane.</summary>
     static abstract bool Any(V mask);
 

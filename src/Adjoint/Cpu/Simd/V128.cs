@@ -223,6 +223,9 @@ internal readonly unsafe struct V128<T> : IVector<V128<T>, T> where T : unmanage
         new(Vector128.MinNative(upper._v, Vector128.MaxNative(lower._v, x._v)));
 
     [MethodImpl(Inline)]
+    public static V128<T> AtLeast(V128<T> x, V128<T> lower) => new(Vector128.MaxNative(lower._v, x._v));
+
+    [MethodImpl(Inline)]
     public static bool Any(V128<T> mask) => mask._v.AsInt64() != Vector128<long>.Zero;
 
     [MethodImpl(Inline)]

@@ -223,6 +223,9 @@ internal readonly unsafe struct V256<T> : IVector<V256<T>, T> where T : unmanage
         new(Vector256.MinNative(upper._v, Vector256.MaxNative(lower._v, x._v)));
 
     [MethodImpl(Inline)]
+    public static V256<T> AtLeast(V256<T> x, V256<T> lower) => new(Vector256.MaxNative(lower._v, x._v));
+
+    [MethodImpl(Inline)]
     public static bool Any(V256<T> mask) => mask._v.AsInt64() != Vector256<long>.Zero;
 
     [MethodImpl(Inline)]

@@ -223,6 +223,9 @@ internal readonly unsafe struct V512<T> : IVector<V512<T>, T> where T : unmanage
         new(Vector512.MinNative(upper._v, Vector512.MaxNative(lower._v, x._v)));
 
     [MethodImpl(Inline)]
+    public static V512<T> AtLeast(V512<T> x, V512<T> lower) => new(Vector512.MaxNative(lower._v, x._v));
+
+    [MethodImpl(Inline)]
     public static bool Any(V512<T> mask) => mask._v.AsInt64() != Vector512<long>.Zero;
 
     [MethodImpl(Inline)]

@@ -1,3 +1,5 @@
+using Adjoint.Cpu.Fused;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -33,12 +35,14 @@ namespace Adjoint.Ops
 
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
 
-        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) => SoftmaxAction.Run(inputs[0], output, Dim, isLog: true);
+        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) => Lines<LogSoftmaxLine>.Run(inputs[0], null, output, Dim);
 
         internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
         {
-            var g = gradients[0]!;
-            results[0] = g - saved.Output.Exp() * g.Sum(Dim, keepDim: true);
+            var (g, y) = (gradients[0]!, saved.Output);
+            results[0] = GradMode.IsEnabled
+                ? g - y.Exp() * g.Sum(Dim, keepDim: true)
+                : new LineGradient<LogSoftmaxBackwardLine>(Name, Dim).Apply(g, y);
         }
     }
 }

@@ -42,34 +42,18 @@ namespace Adjoint.Ops
 
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
 
-        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) => SoftmaxAction.Run(inputs[0], output, Dim, isLog: false);
+        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) => Lines<SoftmaxLine>.Run(inputs[0], null, output, Dim);
 
         internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
         {
             var (g, y) = (gradients[0]!, saved.Output);
+            if (!GradMode.IsEnabled)
+            {
+                results[0] = new LineGradient<SoftmaxBackwardLine>(Name, Dim).Apply(g, y);
+                return;
+            }
             var share = g * y;
             results[0] = share - y * share.Sum(Dim, keepDim: true);
-        }
-    }
-
-    /// <summary>From tensors to the kernel of softmax and its logarithm.</summary>
-    internal unsafe struct SoftmaxAction : IDTypeAction
-    {
-        Tensor _x, _y;
-        (long Outer, long Count, long Inner) _span;
-        bool _isLog;
-
-        public static DTypeSet Types => DTypeSet.Floating;
-
-        public static void Run(Tensor x, Tensor y, int dim, bool isLog)
-        {
-            var action = new SoftmaxAction { _x = x.IsContiguous ? x : x.Copy(), _y = y, _span = Reduce.Span(x.Layout.Sizes, dim), _isLog = isLog };
-            x.DType.Run(ref action);
-        }
-
-        public readonly void Run<T>() where T : unmanaged
-        {
-            fixed (byte* x = _x, y = _y) SoftmaxKernel<T>.Run((T*)x, (T*)y, _span.Outer, _span.Count, _span.Inner, _isLog);
         }
     }
 }
