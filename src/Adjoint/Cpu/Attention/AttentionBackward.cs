@@ -37,7 +37,7 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
         long size = TileProduct<V, T>.Padded(problem.Size), valueSize = TileProduct<V, T>.Padded(problem.ValueSize);
         var rows = problem.QueryHeads * problem.Length;
         var blocks = (problem.Keys + KeyBlock - 1) / KeyBlock;
-        var groups = Math.Clamp((Pieces + problem.KeyHeads - 1) / problem.KeyHeads, 1, blocks);
+        var groups = Math.Clamp((Pieces + problem.KeyHeads - 1) / problem.KeyHeads, 1, Math.Max(1, blocks));
         using var scratch = new Scratch<T>(rows * (size + valueSize + 1));
         using var sums = new Scratch<T>(groups * rows * size);
         var work = new Work<V>
