@@ -59,7 +59,7 @@ public unsafe class TileProductTests
         var panels = new T[TileProduct<V, T>.Padded(n) * k];
         fixed (T* x = a, y = b, z = c, packed = panels)
         {
-            var right = isTransposed ? TileProduct<V, T>.PackTransposed(new(y, k, 1), n, k, packed) : TileProduct<V, T>.Pack(new(y, n, 1), k, n, packed);
+            var right = isTransposed ? TileProduct<V, T>.Pack(new(y, 1, k), k, n, packed) : TileProduct<V, T>.Pack(new(y, n, 1), k, n, packed);
             TileProduct<V, T>.Run(isTransposed ? new Matrix<T>(x, 1, m) : new(x, k, 1), right, z, TileProduct<V, T>.Padded(n), m, n, k, add);
         }
     }

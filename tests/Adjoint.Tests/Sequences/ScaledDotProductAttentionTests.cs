@@ -100,17 +100,17 @@ public class ScaledDotProductAttentionTests
     public void TheNumberOfThreadsMakesNoDifference()
     {
         var (q, k, v) = Inputs([1, 2, 2, 211, 300, 32, 32]);
-        var threads = Cpu.Threads.Count;
+        var threads = Threads.Count;
         try
         {
-            Cpu.Threads.Count = 1;
+            Threads.Count = 1;
             var alone = Results();
-            Cpu.Threads.Count = 5;
+            Threads.Count = 5;
             Assert.Equal(alone, Results());
         }
         finally
         {
-            Cpu.Threads.Count = threads;
+            Threads.Count = threads;
         }
 
         double[] Results()

@@ -32,7 +32,8 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
         else Run<V128<T>>(problem, result, queries, keys, values);
     }
 
-    static void Run<V>(in AttentionProblem<T> problem, in AttentionResult<T> result, T* queries, T* keys, T* values) where V : struct, IVector<V, T>
+    static void Run<V>(in AttentionProblem<T> problem, in AttentionResult<T> result, T* queries, T* keys, T* values)
+        where V : struct, IVector<V, T>
     {
         long size = TileProduct<V, T>.Padded(problem.Size), valueSize = TileProduct<V, T>.Padded(problem.ValueSize);
         var rows = problem.QueryHeads * problem.Length;
@@ -43,7 +44,8 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
         var work = new Work<V>
         {
             Problem = problem, Result = result, Groups = groups, Size = size, ValueSize = valueSize, Sums = (nint)sums.Pointer,
-            Queries = (nint)scratch.Pointer, Gradients = (nint)(scratch.Pointer + rows * size), Deltas = (nint)(scratch.Pointer + rows * (size + valueSize)),
+            Queries = (nint)scratch.Pointer, Gradients = (nint)(scratch.Pointer + rows * size),
+            Deltas = (nint)(scratch.Pointer + rows * (size + valueSize)),
             KeyGradients = (nint)keys, ValueGradients = (nint)values, QueryGradients = (nint)queries,
         };
         Threads.For(problem.QueryHeads, 1, new Prepare<V> { Work = work });
@@ -62,11 +64,12 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
             for (var head = from; head < to; head++)
             {
                 var row = head * problem.Length;
-                var (output, gradient) = (Work.Result.Output[head], Work.Result.Gradient[head]);
-                ScaledRows<T>.Copy(problem.Q[head], problem.Length, problem.Size, Work.Size, problem.Scale, (T*)Work.Queries + row * Work.Size);
-                ScaledRows<T>.Copy(gradient, problem.Length, problem.ValueSize, Work.ValueSize, 1, (T*)Work.Gradients + row * Work.ValueSize);
-                for (long i = 0; i < problem.Length; i++)
-                    ScoreRow<V, T>.Dot((T*)Work.Gradients + (row + i) * Work.ValueSize, output.Pointer + i * output.Row, problem.ValueSize, (T*)Work.Deltas + row + i);
+                T* queries = (T*)Work.Queries + row * Work.Size, gradients = (T*)Work.Gradients + row * Work.ValueSize;
+                ScaledRows<T>.Copy(problem.Q[head], problem.Length, problem.Size, Work.Size, problem.Scale, queries);
+                ScaledRows<T>.Copy(Work.Result.Gradient[head], problem.Length, problem.ValueSize, Work.ValueSize, 1, gradients);
+                var output = Work.Result.Output[head];
+                for (long i = 0; i < problem.Length; i++, gradients += Work.ValueSize)
+                    ScoreRow<V, T>.Dot(gradients, output.At(i, 0).Pointer, problem.ValueSize, (T*)Work.Deltas + row + i);
             }
         }
     }
@@ -87,7 +90,10 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
                 var sums = (T*)Sums + (group * Problem.QueryHeads + head * Problem.Group) * Problem.Length * Size;
                 for (long j = 0; j < Problem.Group * Problem.Length; j++) new Span<T>(sums + j * Size, (int)Size).Clear();
                 for (var first = group * KeyBlock; first < Problem.Keys; first += Groups * KeyBlock)
-                    Keys(head, first, Math.Min(KeyBlock, Problem.Keys - first), sums, new(scratch.Pointer, Size, ValueSize, Problem.K[head], Problem.V[head], first, Problem));
+                {
+                    var tile = new KeyTile<V>(scratch.Pointer, Size, ValueSize, Problem.K[head], Problem.V[head], first, Problem);
+                    Keys(head, first, Math.Min(KeyBlock, Problem.Keys - first), sums, tile);
+                }
             }
         }
 
@@ -99,9 +105,10 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
                 for (var row = Problem.IsCausal ? first / QueryBlock * QueryBlock : 0; row < Problem.Length; row += QueryBlock)
                     Tile(query, row, Math.Min(QueryBlock, Problem.Length - row), first, count, sums + row * Size, tile);
             }
-            ScaledRows<T>.Copy(new(tile.KeyGradient, Size, 1), count, Problem.Size, Problem.Size, 1, (T*)KeyGradients + (head * Problem.Keys + first) * Problem.Size);
-            ScaledRows<T>.Copy(
-                new(tile.ValueGradient, ValueSize, 1), count, Problem.ValueSize, Problem.ValueSize, 1, (T*)ValueGradients + (head * Problem.Keys + first) * Problem.ValueSize);
+            var row = head * Problem.Keys + first;
+            Matrix<T> keys = new(tile.KeyGradient, Size, 1), values = new(tile.ValueGradient, ValueSize, 1);
+            ScaledRows<T>.Copy(keys, count, Problem.Size, Problem.Size, 1, (T*)KeyGradients + row * Problem.Size);
+            ScaledRows<T>.Copy(values, count, Problem.ValueSize, Problem.ValueSize, 1, (T*)ValueGradients + row * Problem.ValueSize);
         }
 
         readonly void Tile(long head, long query, long rows, long key, long keys, T* queryGradient, KeyTile<V> tile)
@@ -111,17 +118,20 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
             T* scores = tile.Scores, changes = scores + QueryBlock * KeyBlock;
             keys = Math.Min(keys, Problem.Seen(query + rows) - key);
             var padded = TileProduct<V, T>.Padded(keys);
-            TileProduct<V, T>.Run(new(queries, Size, 1), tile.KeysTransposed, scores, KeyBlock, rows, keys, Problem.Size, add: false);
-            TileProduct<V, T>.Run(new(gradients, ValueSize, 1), tile.ValuesTransposed, changes, KeyBlock, rows, keys, Problem.ValueSize, add: false);
+            var (size, valueSize) = (Problem.Size, Problem.ValueSize);
+            TileProduct<V, T>.Run(new(queries, Size, 1), tile.KeysTransposed, scores, KeyBlock, rows, keys, size, add: false);
+            TileProduct<V, T>.Run(new(gradients, ValueSize, 1), tile.ValuesTransposed, changes, KeyBlock, rows, keys, valueSize, add: false);
             for (long i = 0; i < rows; i++)
             {
                 var mask = Problem.Mask.Pointer == null ? default : Problem.Mask[head].At(query + i, key);
-                ScoreRow<V, T>.Mask(scores + i * KeyBlock, mask, Math.Clamp(Problem.Seen(query + i + 1) - key, 0, keys), padded);
-                ScoreRow<V, T>.Backward(scores + i * KeyBlock, changes + i * KeyBlock, padded, Result.LogSumExp + index + i, (T*)Deltas + index + i);
+                T* score = scores + i * KeyBlock, change = changes + i * KeyBlock;
+                ScoreRow<V, T>.Mask(score, mask, Math.Clamp(Problem.Seen(query + i + 1) - key, 0, keys), padded);
+                ScoreRow<V, T>.Backward(score, change, padded, Result.LogSumExp + index + i, (T*)Deltas + index + i);
             }
             var width = TileProduct<V, T>.Width;
-            TileProduct<V, T>.Run(new(scores, 1, KeyBlock), new(gradients, ValueSize, width), tile.ValueGradient, ValueSize, keys, ValueSize, rows, add: true);
-            TileProduct<V, T>.Run(new(changes, 1, KeyBlock), new(queries, Size, width), tile.KeyGradient, Size, keys, Size, rows, add: true);
+            Matrix<T> scoresTransposed = new(scores, 1, KeyBlock), changesTransposed = new(changes, 1, KeyBlock);
+            TileProduct<V, T>.Run(scoresTransposed, new(gradients, ValueSize, width), tile.ValueGradient, ValueSize, keys, ValueSize, rows, add: true);
+            TileProduct<V, T>.Run(changesTransposed, new(queries, Size, width), tile.KeyGradient, Size, keys, Size, rows, add: true);
             TileProduct<V, T>.Run(new(changes, KeyBlock, 1), new(tile.Keys, Size, width), queryGradient, Size, rows, Size, keys, add: true);
         }
     }
@@ -141,8 +151,8 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
             Scores = ValueGradient + KeyBlock * valueSize;
             var transposed = Scores + 2 * QueryBlock * KeyBlock;
             ScaledRows<T>.Copy(k.At(first, 0), count, problem.Size, size, 1, Keys);
-            KeysTransposed = TileProduct<V, T>.PackTransposed(k.At(first, 0), count, problem.Size, transposed);
-            ValuesTransposed = TileProduct<V, T>.PackTransposed(v.At(first, 0), count, problem.ValueSize, transposed + KeyBlock * size);
+            KeysTransposed = TileProduct<V, T>.Pack(k.At(first, 0).Transposed, problem.Size, count, transposed);
+            ValuesTransposed = TileProduct<V, T>.Pack(v.At(first, 0).Transposed, problem.ValueSize, count, transposed + KeyBlock * size);
             new Span<T>(KeyGradient, (int)(KeyBlock * (size + valueSize))).Clear();
         }
     }
@@ -163,7 +173,8 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
                 {
                     for (long j = 0; j < Work.Size; j += V.Count) V.Store(V.Load(sum + j) + V.Load(sum + group * step + j), sum + j);
                 }
-                ScaledRows<T>.Copy(new(sum, Work.Size, 1), 1, problem.Size, problem.Size, problem.Scale, (T*)Work.QueryGradients + row * problem.Size);
+                var gradient = (T*)Work.QueryGradients + row * problem.Size;
+                ScaledRows<T>.Copy(new(sum, Work.Size, 1), 1, problem.Size, problem.Size, problem.Scale, gradient);
             }
         }
     }

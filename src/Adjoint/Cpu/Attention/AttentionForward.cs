@@ -46,10 +46,11 @@ internal static unsafe class AttentionForward<T> where T : unmanaged
 
         public readonly void Run(long from, long to)
         {
+            long keys = TileProduct<V, T>.Padded(Problem.Keys), width = TileProduct<V, T>.Padded(Problem.ValueSize);
             for (var head = from; head < to; head++)
             {
-                TileProduct<V, T>.PackTransposed(Problem.K[head], Problem.Keys, Problem.Size, (T*)Keys + head * TileProduct<V, T>.Padded(Problem.Keys) * Problem.Size);
-                TileProduct<V, T>.Pack(Problem.V[head], Problem.Keys, Problem.ValueSize, (T*)Values + head * Problem.Keys * TileProduct<V, T>.Padded(Problem.ValueSize));
+                TileProduct<V, T>.Pack(Problem.K[head].Transposed, Problem.Size, Problem.Keys, (T*)Keys + head * keys * Problem.Size);
+                TileProduct<V, T>.Pack(Problem.V[head], Problem.Keys, Problem.ValueSize, (T*)Values + head * Problem.Keys * width);
             }
         }
     }
@@ -88,12 +89,14 @@ internal static unsafe class AttentionForward<T> where T : unmanaged
                 {
                     var count = Math.Min(Rows, rows - row);
                     var seen = Math.Min(KeyBlock, Problem.Seen(first + row + count) - key);
-                    if (seen > 0) Tile(head, first + row, count, key, seen, queries + row * Problem.Size, scores, max + row, sums + row * V.Count, output + row * width);
+                    if (seen <= 0) continue;
+                    T* rowQueries = queries + row * Problem.Size, rowSums = sums + row * V.Count, rowOutput = output + row * width;
+                    Tile(head, first + row, count, key, seen, rowQueries, scores, max + row, rowSums, rowOutput);
                 }
             }
-            var result = Output[head];
+            var result = Output[head].At(first, 0);
             for (long i = 0; i < rows; i++)
-                ScoreRow<V, T>.Finish(output + i * width, max + i, sums + i * V.Count, result.Pointer + (first + i) * result.Row, Problem.ValueSize);
+                ScoreRow<V, T>.Finish(output + i * width, max + i, sums + i * V.Count, result.At(i, 0).Pointer, Problem.ValueSize);
             new Span<T>(max, (int)rows).CopyTo(new((T*)LogSumExp + head * Problem.Length + first, (int)rows));
         }
 
@@ -110,17 +113,17 @@ internal static unsafe class AttentionForward<T> where T : unmanaged
         readonly void Tile(long head, long query, long rows, long key, long keys, T* queries, T* scores, T* max, T* sums, T* output)
         {
             long size = Problem.Size, width = TileProduct<V, T>.Padded(Problem.ValueSize), padded = TileProduct<V, T>.Padded(keys);
-            var keyHead = head / Problem.Group;
-            var right = new Panels<T>((T*)Keys + (keyHead * TileProduct<V, T>.Padded(Problem.Keys) + key) * size, TileProduct<V, T>.Width, TileProduct<V, T>.Width * size);
-            TileProduct<V, T>.Run(new(queries, size, 1), right, scores, KeyBlock, rows, keys, size, add: false);
+            long keyHead = head / Problem.Group, panel = TileProduct<V, T>.Width;
+            var transposed = (T*)Keys + (keyHead * TileProduct<V, T>.Padded(Problem.Keys) + key) * size;
+            TileProduct<V, T>.Run(new(queries, size, 1), new(transposed, panel, panel * size), scores, KeyBlock, rows, keys, size, add: false);
             for (long i = 0; i < rows; i++)
             {
                 var mask = Problem.Mask.Pointer == null ? default : Problem.Mask[head].At(query + i, key);
                 ScoreRow<V, T>.Mask(scores + i * KeyBlock, mask, Math.Clamp(Problem.Seen(query + i + 1) - key, 0, keys), padded);
                 ScoreRow<V, T>.Advance(scores + i * KeyBlock, padded, max + i, sums + i * V.Count, output + i * width, width);
             }
-            var values = (T*)Values + keyHead * Problem.Keys * width + key * TileProduct<V, T>.Width;
-            TileProduct<V, T>.Run(new(scores, KeyBlock, 1), new(values, TileProduct<V, T>.Width, TileProduct<V, T>.Width * Problem.Keys), output, width, rows, width, keys, add: true);
+            var values = new Panels<T>((T*)Values + keyHead * Problem.Keys * width + key * panel, panel, panel * Problem.Keys);
+            TileProduct<V, T>.Run(new(scores, KeyBlock, 1), values, output, width, rows, width, keys, add: true);
         }
     }
 }

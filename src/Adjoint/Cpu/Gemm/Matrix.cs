@@ -9,4 +9,7 @@ internal readonly unsafe struct Matrix<T>(T* pointer, long row, long column) whe
 
     /// <summary>The matrix whose first element is (i, j) of this one.</summary>
     public Matrix<T> At(long i, long j) => new(Pointer + i * Row + j * Column, Row, Column);
+
+    /// <summary>The same memory with rows for columns.</summary>
+    public Matrix<T> Transposed => new(Pointer, Column, Row);
 }

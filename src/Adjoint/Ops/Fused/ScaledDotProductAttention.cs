@@ -20,7 +20,7 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>
-    /// q [..., h, l, e], k [..., h', s, e], v [..., h', s, e'] and a mask that is added, of all the queries' leading sizes, give [..., h, l, e']
+    /// q [..., h, l, e], k [..., h', s, e], v [..., h', s, e'] and a mask that is added, [..., h, l, s], give [..., h, l, e']
     /// and the logarithms of the sums of exponentials [..., h, l]. Every h / h' heads of queries share one of keys.
     /// </summary>
     internal sealed record ScaledDotProductAttention(double Scale, bool IsCausal) : Composite
@@ -37,7 +37,7 @@ namespace Adjoint.Ops
         {
             var scores = (q * Scale).Matmul(Shared(k, q).Mt);
             if (mask is not null) scores = scores + mask;
-            if (IsCausal) scores = scores.MaskedFill(Tensor.Ones([q.Size(-2), k.Size(-2)], DType.Bool).Tril().LogicalNot(), double.NegativeInfinity);
+            if (IsCausal) scores = scores.MaskedFill(Tensor.Ones([q.Size(-2), k.Size(-2)], DType.Bool).Triu(1), double.NegativeInfinity);
             if (scores.Count == 0) return scores;
             var isEmpty = scores.Detach().Amax(-1, keepDim: true).Eq(double.NegativeInfinity);
             return scores.MaskedFill(isEmpty, 0).Softmax(-1).MaskedFill(isEmpty, 0);
@@ -63,7 +63,14 @@ namespace Adjoint.Ops
                 base.Derivatives(gradients, saved, results);
                 return;
             }
-            var action = new BackwardAction { Attention = this, Inputs = new Tensor[results.Length], Output = saved.OutputAt(0), LogSumExp = saved.OutputAt(1), Gradient = gradients[0]! };
+            var action = new BackwardAction
+            {
+                Attention = this,
+                Inputs = new Tensor[results.Length],
+                Output = saved.OutputAt(0),
+                LogSumExp = saved.OutputAt(1),
+                Gradient = gradients[0]!,
+            };
             for (var i = 0; i < results.Length; i++) action.Inputs[i] = saved.Input(i);
             for (var i = 0; i < 3; i++) results[i] = Tensor.Allocate(saved.Input(i).Layout, action.Output.DType);
             action.Results = results[..3].ToArray()!;
@@ -124,7 +131,8 @@ namespace Adjoint.Ops
 
             public readonly void Run<T>() where T : unmanaged
             {
-                fixed (byte* q = Inputs[0], k = Inputs[1], v = Inputs[2], mask = Inputs.Length > 3 ? Inputs[3] : null, y = Output, sums = LogSumExp)
+                fixed (byte* q = Inputs[0], k = Inputs[1], v = Inputs[2], mask = Inputs.Length > 3 ? Inputs[3] : null)
+                fixed (byte* y = Output, sums = LogSumExp)
                     AttentionForward<T>.Run(Attention.Problem(Inputs, (T*)q, (T*)k, (T*)v, (T*)mask), Heads(Output, (T*)y), (T*)sums);
             }
         }
