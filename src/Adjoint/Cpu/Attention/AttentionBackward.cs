@@ -43,10 +43,18 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
         using var sums = new Scratch<T>(groups * rows * size);
         var work = new Work<V>
         {
-            Problem = problem, Result = result, Groups = groups, Size = size, ValueSize = valueSize, Sums = (nint)sums.Pointer,
-            Queries = (nint)scratch.Pointer, Gradients = (nint)(scratch.Pointer + rows * size),
+            Problem = problem,
+            Result = result,
+            Groups = groups,
+            Size = size,
+            ValueSize = valueSize,
+            Sums = (nint)sums.Pointer,
+            Queries = (nint)scratch.Pointer,
+            Gradients = (nint)(scratch.Pointer + rows * size),
             Deltas = (nint)(scratch.Pointer + rows * (size + valueSize)),
-            KeyGradients = (nint)keys, ValueGradients = (nint)values, QueryGradients = (nint)queries,
+            KeyGradients = (nint)keys,
+            ValueGradients = (nint)values,
+            QueryGradients = (nint)queries,
         };
         Threads.For(problem.QueryHeads, 1, new Prepare<V> { Work = work });
         Threads.For(problem.KeyHeads * groups, 1, work);
@@ -105,10 +113,10 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
                 for (var row = Problem.IsCausal ? first / QueryBlock * QueryBlock : 0; row < Problem.Length; row += QueryBlock)
                     Tile(query, row, Math.Min(QueryBlock, Problem.Length - row), first, count, sums + row * Size, tile);
             }
-            var row = head * Problem.Keys + first;
+            var index = head * Problem.Keys + first;
             Matrix<T> keys = new(tile.KeyGradient, Size, 1), values = new(tile.ValueGradient, ValueSize, 1);
-            ScaledRows<T>.Copy(keys, count, Problem.Size, Problem.Size, 1, (T*)KeyGradients + row * Problem.Size);
-            ScaledRows<T>.Copy(values, count, Problem.ValueSize, Problem.ValueSize, 1, (T*)ValueGradients + row * Problem.ValueSize);
+            ScaledRows<T>.Copy(keys, count, Problem.Size, Problem.Size, 1, (T*)KeyGradients + index * Problem.Size);
+            ScaledRows<T>.Copy(values, count, Problem.ValueSize, Problem.ValueSize, 1, (T*)ValueGradients + index * Problem.ValueSize);
         }
 
         readonly void Tile(long head, long query, long rows, long key, long keys, T* queryGradient, KeyTile<V> tile)

@@ -35,7 +35,12 @@ internal static unsafe class AttentionForward<T> where T : unmanaged
         var blocks = (problem.Length + QueryBlock - 1) / QueryBlock;
         Threads.For(problem.QueryHeads * blocks, 1, new Blocks<V>
         {
-            Problem = problem, Keys = pack.Keys, Values = pack.Values, Output = output, LogSumExp = (nint)logSumExp, Count = blocks,
+            Problem = problem,
+            Keys = pack.Keys,
+            Values = pack.Values,
+            Output = output,
+            LogSumExp = (nint)logSumExp,
+            Count = blocks,
         });
     }
 

@@ -29,7 +29,7 @@ namespace Adjoint.Ops
 
         internal override Reads Reads(int input) => Adjoint.Reads.Inputs | Adjoint.Reads.Output;
 
-        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 
+        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) =>
             Weights(inputs[0], inputs[1], inputs.Length > 3 ? inputs[3] : null).Matmul(Shared(inputs[2], inputs[0]));
 
         /// <summary>The softmax of the scores in tensor operations; rows in which every score is -∞ are 0.</summary>
