@@ -8,22 +8,40 @@ namespace Adjoint.Cpu.Indexing;
 /// <param name="dim">The number of the dimension.</param>
 /// <param name="size">Its size.</param>
 /// <param name="wraps">Whether negative indices count from the end.</param>
-internal readonly struct Axis(string operation, int dim, long size, bool wraps)
+internal readonly unsafe struct Axis(string operation, int dim, long size, bool wraps)
 {
     /// <summary>The size of the dimension.</summary>
     public long Size => size;
 
-    /// <summary><paramref name="index"/> as a number from 0 to the size - 1.</summary>
+    /// <summary>The first of all indices where they lie together, so that a message can say which one is wrong.</summary>
+    public long* First { get; init; }
+
+    /// <summary>An index as a number from 0 to the size - 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not within the dimension.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long At(long index)
+    public long At(long* index)
     {
-        var position = index < 0 && wraps ? index + size : index;
-        if ((ulong)position >= (ulong)size) Throw(index);
-        return position;
+        var value = *index;
+        return (ulong)value < (ulong)size ? value : Wrap(index, value);
+    }
+
+    /// <summary>Whether four indices are within the dimension as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(long a, long b, long c, long d) =>
+        (ulong)a < (ulong)size & (ulong)b < (ulong)size & (ulong)c < (ulong)size & (ulong)d < (ulong)size;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    long Wrap(long* index, long value)
+    {
+        if (!wraps || value >= 0 || value < -size) Throw(index, value);
+        return value + size;
     }
 
     [DoesNotReturn]
-    void Throw(long index) => throw new ArgumentOutOfRangeException(null,
-        $"{operation}: index {index} is not within dimension {dim} of size {size}{(index < 0 && !wraps ? "; negative indices do not count from the end here" : "")}.");
+    void Throw(long* index, long value)
+    {
+        var hint = value < 0 && !wraps ? "; negative indices do not count from the end here" : "";
+        var place = First is null ? "" : $" (the one at position {index - First} of the indices)";
+        throw new ArgumentOutOfRangeException(null, $"{operation}: index {value} is not within dimension {dim} of size {size}{hint}{place}.");
+    }
 }

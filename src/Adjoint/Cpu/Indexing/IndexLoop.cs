@@ -1,15 +1,18 @@
-using System.Runtime.CompilerServices;
+using Adjoint.Cpu.Copying;
 
 namespace Adjoint.Cpu.Indexing;
 
 /// <summary>
-/// Copies between a tensor at given positions and a list. Both are made of lanes, which nothing but their place in memory
-/// tells apart; a lane has one entry for each position, and an entry is a run of elements.
+/// Copies between a tensor at given indices and a list. Both are made of lanes, which nothing but their place in memory
+/// tells apart; a lane has one entry for each index, and an entry is a run of elements.
 /// </summary>
 internal unsafe struct IndexLoop
 {
     // Below this many elements the cost of waking a thread is not earned back.
     const long Grain = 32768;
+
+    // A row written by one thread is not worth splitting into less.
+    const long SplitBytes = 256;
 
     /// <summary>One side of the copy.</summary>
     public struct Side
@@ -19,7 +22,7 @@ internal unsafe struct IndexLoop
         /// <summary>For each dimension of the lanes, the distance in bytes from one to the next.</summary>
         public long[] Lanes;
 
-        /// <summary>The distance from one position to the next.</summary>
+        /// <summary>The distance from one index to the next.</summary>
         public long Entry;
 
         /// <summary>The distance from one element of a run to the next.</summary>
@@ -32,10 +35,13 @@ internal unsafe struct IndexLoop
     /// <summary>The list of what is read from it, or written to it.</summary>
     public Side List;
 
-    /// <summary>The positions in the tensor, in <see cref="Side.Entry"/>; they are within it.</summary>
-    public long* Positions;
+    /// <summary>The dimension that is indexed, in steps of the tensor's <see cref="Side.Entry"/>.</summary>
+    public Axis Axis;
 
-    /// <summary>The number of positions.</summary>
+    /// <summary>The indices; they lie together.</summary>
+    public long* Indices;
+
+    /// <summary>The number of indices.</summary>
     public long Count;
 
     /// <summary>The sizes of the dimensions of the lanes.</summary>
@@ -63,75 +69,66 @@ internal unsafe struct IndexLoop
     }
 
     /// <summary>
-    /// Writes from the list into the tensor. A position may occur several times, so the entries of a lane stay in order on
-    /// one thread.
+    /// Writes from the list into the tensor. An index may occur several times, so what is written to one place is written by
+    /// one thread, in order: threads share lanes, the elements of wide runs, or the tensor's indices.
     /// </summary>
     public readonly void Write<TWrite, T>() where TWrite : struct, IWrite<T> where T : unmanaged
     {
         var lanes = LaneCount;
-        if (lanes >= Run) Threads.For(lanes, Part(Count * Run), new WriteLanes<TWrite, T> { Loop = this });
-        else Threads.For(Run, Part(lanes * Count), new WriteRuns<TWrite, T> { Loop = this, Lanes = lanes });
+        if (lanes >= Threads.Count || Run == 1) Threads.For(lanes, Part(Count * Run), new WriteLanes<TWrite, T> { Loop = this });
+        else if (!IsRow<T>() || Run * sizeof(T) >= SplitBytes * Threads.Count) Threads.For(Run, Part(lanes * Count), new WriteRuns<TWrite, T> { Loop = this, Lanes = lanes });
+        else Threads.For(Axis.Size, Part(lanes * Run * Math.Max(1, Count / Axis.Size)), new WriteEntries<TWrite, T> { Loop = this, Lanes = lanes });
     }
 
     static long Part(long elements) => Math.Max(1, Grain / Math.Max(1, elements));
 
-    readonly void ForLanes<TLane>(long from, long to, TLane lane) where TLane : struct, ILane
-    {
-        for (var number = from; number < to; number++)
-        {
-            byte* tensor = Tensor.Root, list = List.Root;
-            var rest = number;
-            for (var d = Lanes.Length - 1; d >= 0; d--)
-            {
-                (rest, var at) = Math.DivRem(rest, Lanes[d]);
-                tensor += at * Tensor.Lanes[d];
-                list += at * List.Lanes[d];
-            }
-            lane.Do(this, tensor, list);
-        }
-    }
+    // Whether a run is a row worth the search for it.
+    readonly bool IsRow<T>() where T : unmanaged => Run * sizeof(T) >= 32 && Tensor.Element == sizeof(T) && List.Element == sizeof(T);
 
-    interface ILane
+    readonly void Lane(long number, out byte* tensor, out byte* list)
     {
-        void Do(in IndexLoop loop, byte* tensor, byte* list);
+        tensor = Tensor.Root;
+        list = List.Root;
+        for (var d = Lanes.Length - 1; d >= 0; d--)
+        {
+            (number, var at) = Math.DivRem(number, Lanes[d]);
+            tensor += at * Tensor.Lanes[d];
+            list += at * List.Lanes[d];
+        }
     }
 
     // Some entries of a lane, whole.
-    readonly struct ReadLane<T>(long from, long to) : ILane where T : unmanaged
+    readonly void ReadLane<T>(byte* tensor, byte* list, long from, long to) where T : unmanaged
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Do(in IndexLoop loop, byte* tensor, byte* list)
-        {
-            var positions = loop.Positions;
-            long run = loop.Run, entry = loop.Tensor.Entry, listEntry = loop.List.Entry, element = loop.Tensor.Element, listElement = loop.List.Element;
-            for (var i = from; i < to; i++)
-                Line<Put<T>, T>(list + i * listEntry, listElement, tensor + positions[i] * entry, element, run);
-        }
-    }
-
-    // Some elements of every entry of a lane.
-    readonly struct WriteLane<TWrite, T>(long from, long to) : ILane where TWrite : struct, IWrite<T> where T : unmanaged
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Do(in IndexLoop loop, byte* tensor, byte* list)
-        {
-            var positions = loop.Positions;
-            long run = to - from, count = loop.Count, entry = loop.Tensor.Entry, listEntry = loop.List.Entry, element = loop.Tensor.Element, listElement = loop.List.Element;
-            tensor += from * element;
-            list += from * listElement;
-            for (long i = 0; i < count; i++)
-                Line<TWrite, T>(tensor + positions[i] * entry, element, list + i * listEntry, listElement, run);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Line<TWrite, T>(byte* to, long toStep, byte* from, long fromStep, long count) where TWrite : struct, IWrite<T> where T : unmanaged
-    {
-        if (count == 1) TWrite.One((T*)to, (T*)from);
-        else if (toStep == sizeof(T) && fromStep == sizeof(T)) TWrite.Line((T*)to, (T*)from, count);
+        list += from * List.Entry;
+        if (Run == 1 && List.Entry == sizeof(T)) IndexLine<T>.Read((T*)list, tensor, Tensor.Entry, Indices + from, to - from, Axis);
+        else if (IsRow<T>()) IndexLine<T>.ReadRows(list, List.Entry, tensor, Tensor.Entry, Run * sizeof(T), Indices + from, to - from, Axis);
         else
         {
-            for (long i = 0; i < count; i++) TWrite.One((T*)(to + i * toStep), (T*)(from + i * fromStep));
+            for (var i = from; i < to; i++, list += List.Entry)
+                CopyLine<T>.Run(list, List.Element, tensor + Axis.At(Indices + i) * Tensor.Entry, Tensor.Element, Run);
+        }
+    }
+
+    // Elements of every entry of a lane.
+    readonly void WriteLane<TWrite, T>(byte* tensor, byte* list, long from, long to) where TWrite : struct, IWrite<T> where T : unmanaged
+    {
+        tensor += from * Tensor.Element;
+        list += from * List.Element;
+        if (to - from == 1)
+        {
+            IndexLine<T>.Write<TWrite>(tensor, Tensor.Entry, list, List.Entry, Indices, Count, Axis);
+            return;
+        }
+        if (IsRow<T>())
+        {
+            IndexLine<T>.WriteRows<TWrite>(tensor, Tensor.Entry, list, List.Entry, to - from, Indices, Count, Axis, 0, Axis.Size);
+            return;
+        }
+        for (long i = 0; i < Count; i++)
+        {
+            byte* target = tensor + Axis.At(Indices + i) * Tensor.Entry, source = list + i * List.Entry;
+            for (var k = from; k < to; k++, target += Tensor.Element, source += List.Element) TWrite.One((T*)target, (T*)source);
         }
     }
 
@@ -139,7 +136,14 @@ internal unsafe struct IndexLoop
     {
         public IndexLoop Loop;
 
-        public readonly void Run(long from, long to) => Loop.ForLanes(from, to, new ReadLane<T>(0, Loop.Count));
+        public readonly void Run(long from, long to)
+        {
+            for (var number = from; number < to; number++)
+            {
+                Loop.Lane(number, out var tensor, out var list);
+                Loop.ReadLane<T>(tensor, list, 0, Loop.Count);
+            }
+        }
     }
 
     struct ReadEntries<T> : IRange where T : unmanaged
@@ -147,14 +151,28 @@ internal unsafe struct IndexLoop
         public IndexLoop Loop;
         public long Lanes;
 
-        public readonly void Run(long from, long to) => Loop.ForLanes(0, Lanes, new ReadLane<T>(from, to));
+        public readonly void Run(long from, long to)
+        {
+            for (long number = 0; number < Lanes; number++)
+            {
+                Loop.Lane(number, out var tensor, out var list);
+                Loop.ReadLane<T>(tensor, list, from, to);
+            }
+        }
     }
 
     struct WriteLanes<TWrite, T> : IRange where TWrite : struct, IWrite<T> where T : unmanaged
     {
         public IndexLoop Loop;
 
-        public readonly void Run(long from, long to) => Loop.ForLanes(from, to, new WriteLane<TWrite, T>(0, Loop.Run));
+        public readonly void Run(long from, long to)
+        {
+            for (var number = from; number < to; number++)
+            {
+                Loop.Lane(number, out var tensor, out var list);
+                Loop.WriteLane<TWrite, T>(tensor, list, 0, Loop.Run);
+            }
+        }
     }
 
     struct WriteRuns<TWrite, T> : IRange where TWrite : struct, IWrite<T> where T : unmanaged
@@ -162,6 +180,28 @@ internal unsafe struct IndexLoop
         public IndexLoop Loop;
         public long Lanes;
 
-        public readonly void Run(long from, long to) => Loop.ForLanes(0, Lanes, new WriteLane<TWrite, T>(from, to));
+        public readonly void Run(long from, long to)
+        {
+            for (long number = 0; number < Lanes; number++)
+            {
+                Loop.Lane(number, out var tensor, out var list);
+                Loop.WriteLane<TWrite, T>(tensor, list, from, to);
+            }
+        }
+    }
+
+    struct WriteEntries<TWrite, T> : IRange where TWrite : struct, IWrite<T> where T : unmanaged
+    {
+        public IndexLoop Loop;
+        public long Lanes;
+
+        public readonly void Run(long from, long to)
+        {
+            for (long number = 0; number < Lanes; number++)
+            {
+                Loop.Lane(number, out var tensor, out var list);
+                IndexLine<T>.WriteRows<TWrite>(tensor, Loop.Tensor.Entry, list, Loop.List.Entry, Loop.Run, Loop.Indices, Loop.Count, Loop.Axis, from, to);
+            }
+        }
     }
 }

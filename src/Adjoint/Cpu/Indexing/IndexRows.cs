@@ -17,7 +17,7 @@ internal readonly unsafe struct FlattenRow(Axis axis) : IRowAction
         var along = axis;
         for (var rest = row.Count; rest > 0; rest--)
         {
-            *(long*)position = *(long*)position * along.Size + along.At(*(long*)index);
+            *(long*)position = *(long*)position * along.Size + along.At((long*)index);
             position += to;
             index += from;
         }
@@ -33,11 +33,33 @@ internal readonly unsafe struct GatherRow<T>(Axis axis, long stride) : IRowActio
     public readonly void Run(scoped in Row row)
     {
         byte* y = row.Pointer(0), index = row.Pointer(1), x = row.Pointer(2);
-        long to = row.Steps[0], by = row.Steps[1], from = row.Steps[2];
-        var (along, distance) = (axis, stride);
-        for (var rest = row.Count; rest > 0; rest--)
+        long to = row.Steps[0], by = row.Steps[1], from = row.Steps[2], distance = stride, rest = row.Count;
+        var along = axis;
+        if (to == sizeof(T) && by == sizeof(long))
         {
-            *(T*)y = *(T*)(x + along.At(*(long*)index) * distance);
+            if (from == 0)
+            {
+                IndexLine<T>.Read((T*)y, x, distance, (long*)index, rest, along);
+                return;
+            }
+            for (; rest >= 4; rest -= 4)
+            {
+                long a = *(long*)index, b = *((long*)index + 1), c = *((long*)index + 2), d = *((long*)index + 3);
+                if (!along.Holds(a, b, c, d)) break;
+                T first = *(T*)(x + a * distance), second = *(T*)(x + from + b * distance);
+                T third = *(T*)(x + 2 * from + c * distance), fourth = *(T*)(x + 3 * from + d * distance);
+                *(T*)y = first;
+                *((T*)y + 1) = second;
+                *((T*)y + 2) = third;
+                *((T*)y + 3) = fourth;
+                y += 4 * sizeof(T);
+                index += 4 * sizeof(long);
+                x += 4 * from;
+            }
+        }
+        for (; rest > 0; rest--)
+        {
+            *(T*)y = *(T*)(x + along.At((long*)index) * distance);
             y += to;
             index += by;
             x += from;
@@ -74,9 +96,24 @@ internal readonly unsafe struct ScatterRow<TWrite, T>(Axis axis, long length, lo
     readonly void Line(byte* target, long to, byte* index, long by, byte* source, long from, long count)
     {
         var (along, distance) = (axis, stride);
+        if (by == sizeof(long) && from == sizeof(T))
+        {
+            for (; count >= 4; count -= 4)
+            {
+                long a = *(long*)index, b = *((long*)index + 1), c = *((long*)index + 2), d = *((long*)index + 3);
+                if (!along.Holds(a, b, c, d)) break;
+                TWrite.One((T*)(target + a * distance), (T*)source);
+                TWrite.One((T*)(target + to + b * distance), (T*)source + 1);
+                TWrite.One((T*)(target + 2 * to + c * distance), (T*)source + 2);
+                TWrite.One((T*)(target + 3 * to + d * distance), (T*)source + 3);
+                target += 4 * to;
+                index += 4 * sizeof(long);
+                source += 4 * sizeof(T);
+            }
+        }
         for (; count > 0; count--)
         {
-            TWrite.One((T*)(target + along.At(*(long*)index) * distance), (T*)source);
+            TWrite.One((T*)(target + along.At((long*)index) * distance), (T*)source);
             target += to;
             index += by;
             source += from;

@@ -1,21 +1,5 @@
 namespace Adjoint.Cpu.Loops;
 
-/// <summary>Copies lines of elements of one size.</summary>
-internal unsafe struct CopyRow<T> : IRowAction where T : unmanaged
-{
-    public readonly void Run(scoped in Row row)
-    {
-        byte* destination = row.Pointer(0), source = row.Pointer(1);
-        long to = row.Steps[0], from = row.Steps[1], count = row.Count;
-        if (to == sizeof(T) && from == sizeof(T))
-        {
-            Buffer.MemoryCopy(source, destination, count * sizeof(T), count * sizeof(T));
-            return;
-        }
-        for (long i = 0; i < count; i++) *(T*)(destination + i * to) = *(T*)(source + i * from);
-    }
-}
-
 /// <summary>Copies lines of elements and converts them; <paramref name="convert"/> is a <see cref="ConvertLine{TFrom, TTo}"/>.</summary>
 internal unsafe struct ConvertRow(delegate*<byte*, long, byte*, long, long, void> convert) : IRowAction
 {

@@ -1,3 +1,4 @@
+using Adjoint.Cpu.Copying;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Ops;
@@ -27,11 +28,17 @@ internal static unsafe partial class Elementwise
         }
         switch (output.DType.ItemSize)
         {
-            case 1: Walk(output, input, new CopyRow<byte>()); break;
-            case 2: Walk(output, input, new CopyRow<ushort>()); break;
-            case 4: Walk(output, input, new CopyRow<uint>()); break;
-            default: Walk(output, input, new CopyRow<ulong>()); break;
+            case 1: Copy<byte>(output, input); break;
+            case 2: Copy<ushort>(output, input); break;
+            case 4: Copy<uint>(output, input); break;
+            default: Copy<ulong>(output, input); break;
         }
+    }
+
+    static void Copy<T>(Tensor output, Tensor input) where T : unmanaged
+    {
+        var sizes = output.Layout.Sizes;
+        fixed (byte* to = output, from = input) StridedCopy<T>.Run(to, output.Strides, from, input.Layout.StridesFor(sizes), sizes);
     }
 
     struct ConvertFrom : IDTypeAction

@@ -32,18 +32,21 @@ namespace Adjoint.Ops
 
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[1].Layout.AsContiguous(), inputs[0].DType);
 
-        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
+        protected override unsafe void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
             var (x, index) = (inputs[0], inputs[1]);
-            var axis = new Axis(Name, Dim, x.Layout.Sizes[Dim], wraps: false);
-            var start = Along(x, Dim, index.Layout.Sizes, 0);
-            var stride = x.Layout.Strides[Dim] * x.DType.ItemSize;
-            switch (x.DType.ItemSize)
+            fixed (byte* first = index)
             {
-                case 1: Elementwise.Walk(output, index, start, new GatherRow<byte>(axis, stride)); break;
-                case 2: Elementwise.Walk(output, index, start, new GatherRow<ushort>(axis, stride)); break;
-                case 4: Elementwise.Walk(output, index, start, new GatherRow<uint>(axis, stride)); break;
-                default: Elementwise.Walk(output, index, start, new GatherRow<ulong>(axis, stride)); break;
+                var axis = new Axis(Name, Dim, x.Layout.Sizes[Dim], wraps: false) { First = index.IsContiguous ? (long*)first : null };
+                var start = Along(x, Dim, index.Layout.Sizes, 0);
+                var stride = x.Layout.Strides[Dim] * x.DType.ItemSize;
+                switch (x.DType.ItemSize)
+                {
+                    case 1: Elementwise.Walk(output, index, start, new GatherRow<byte>(axis, stride)); break;
+                    case 2: Elementwise.Walk(output, index, start, new GatherRow<ushort>(axis, stride)); break;
+                    case 4: Elementwise.Walk(output, index, start, new GatherRow<uint>(axis, stride)); break;
+                    default: Elementwise.Walk(output, index, start, new GatherRow<ulong>(axis, stride)); break;
+                }
             }
         }
 

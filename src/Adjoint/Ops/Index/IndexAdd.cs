@@ -54,20 +54,20 @@ public partial class Tensor
         if (value.Rank != 0) throw new ArgumentException($"IndexFill: the value must be a single number, not of shape {value.Shape}; use IndexCopy.");
         dim = Dim.Wrap(dim, Rank);
         var x = Ops.Gather.AtLeastVector(this);
-        var positions = Ops.Indices.Along(nameof(IndexFill), x, dim, index, wraps: true);
-        return new Ops.IndexPut([dim], Accumulate: false).Apply(x, positions, value.To(DType)).Reshape(Layout.Sizes);
+        var block = Ops.Block.Of(nameof(IndexFill), dim, wraps: true);
+        return new Ops.IndexPut(block, Accumulate: false).Apply(x, Ops.Indices.Vector(nameof(IndexFill), index), value.To(DType)).Reshape(Layout.Sizes);
     }
 
     Tensor PutAlong(string operation, int dim, Tensor index, Tensor source, bool accumulate)
     {
         dim = Dim.Wrap(dim, Rank);
         var (x, values) = (Ops.Gather.AtLeastVector(this), Ops.Gather.AtLeastVector(source));
-        var positions = Ops.Indices.Along(operation, x, dim, index, wraps: false);
+        var positions = Ops.Indices.Vector(operation, index);
         if (source.DType != DType)
             throw new ArgumentException($"{operation}: elements of type {source.DType} cannot be put into a {DType} tensor; convert them with To(DType.{DType}).");
         var sizes = Ops.Indexed.Sizes(x.Layout, [dim], positions.Layout);
         if (!values.Layout.Sizes.AsSpan().SequenceEqual(sizes))
             throw new ArgumentException($"{operation}: for {positions.Count} indices along dimension {dim} of shape {Shape} the source must have shape [{string.Join(", ", sizes)}], not {source.Shape}.");
-        return new Ops.IndexPut([dim], accumulate).Apply(x, positions, values).Reshape(Layout.Sizes);
+        return new Ops.IndexPut(Ops.Block.Of(operation, dim, wraps: false), accumulate).Apply(x, positions, values).Reshape(Layout.Sizes);
     }
 }

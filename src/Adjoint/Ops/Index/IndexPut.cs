@@ -25,10 +25,10 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>
-    /// A copy of the first input with values, the third, written or added at positions, the second, in the block of the
-    /// dimensions <paramref name="Over"/>: see <see cref="Indexed"/>.
+    /// A copy of the first input with values, the third, written or added at positions, the second, in a block of its
+    /// dimensions: see <see cref="Indexed"/>.
     /// </summary>
-    internal sealed record IndexPut(Dims Over, bool Accumulate) : Primitive
+    internal sealed record IndexPut(Block Block, bool Accumulate) : Primitive
     {
         internal override DTypeSet Kernels => Accumulate ? DTypeSet.Numbers | DTypeSet.Bool : DTypeSet.All;
 
@@ -36,26 +36,25 @@ namespace Adjoint.Ops
 
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs)
         {
-            Check(Name, inputs[2], Indexed.Sizes(inputs[0].Layout, Over, inputs[1].Layout));
+            Check(Name, inputs[2], Indexed.Sizes(inputs[0].Layout, Block.Over, inputs[1].Layout));
             return new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
         }
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
             Elementwise.Convert(output, inputs[0]);
-            Indexed.Write(output, Over, inputs[1], inputs[2], Accumulate);
+            Indexed.Write(output, Block, inputs[1], inputs[2], Accumulate);
         }
 
         protected override Tensor Derivative(int input, Tensor g, Saved saved)
         {
             var positions = saved.Input(1);
             if (input == 0) return Accumulate ? g : Apply(g, positions, Tensor.Zeros([], g.DType));
-            var gradient = new IndexGet(Over).Apply(g, positions);
+            var gradient = new IndexGet(Block).Apply(g, positions);
             if (Accumulate) return gradient;
-            long count = 1;
-            foreach (var dim in Over) count *= g.Layout.Sizes[dim];
-            var written = Scatter.IsLast(0, positions.Reshape(-1), new([count])).Reshape(positions.Shape);
-            var behind = gradient.Rank - Indexed.Place(Over) - positions.Rank;
+            var count = Block.Size(g.Layout);
+            var written = Scatter.IsLast(0, Block.Unwrapped(positions, g.Layout).Reshape(-1), new([count])).Reshape(positions.Shape);
+            var behind = gradient.Rank - Indexed.Place(Block.Over) - positions.Rank;
             for (var i = 0; i < behind; i++) written = written.Unsqueeze(-1);
             return Tensor.Where(written, gradient, Tensor.Zeros([], g.DType));
         }

@@ -11,8 +11,7 @@ public partial class Tensor
     {
         dim = Dim.Wrap(dim, Rank);
         var x = Ops.Gather.AtLeastVector(this);
-        var positions = Ops.Indices.Along(nameof(IndexSelect), x, dim, index, wraps: false);
-        var result = new Ops.IndexGet([dim]).Apply(x, positions);
+        var result = Ops.IndexGet.Read(x, Ops.Block.Of(nameof(IndexSelect), dim, wraps: false), Ops.Indices.Vector(nameof(IndexSelect), index));
         if (Rank > 0) return result;
         if (result.Count != 1) throw new ArgumentException($"IndexSelect: of a zero-dimensional tensor one element can be taken, not {result.Count}.");
         return result.Reshape();

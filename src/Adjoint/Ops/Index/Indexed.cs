@@ -4,7 +4,7 @@ namespace Adjoint.Ops;
 
 /// <summary>
 /// Reading and writing a tensor at positions in the block of some of its dimensions. In the result the dimensions of the
-/// positions stand where those were, or in front if they were not next to each other.
+/// positions stand where those were, or in front if they were not next to each other. Positions are checked where they are used.
 /// </summary>
 internal static unsafe class Indexed
 {
@@ -25,24 +25,60 @@ internal static unsafe class Indexed
     public static int Place(Dims over) => over[^1] - over[0] == over.Length - 1 ? (int)over[0] : 0;
 
     /// <summary>Reads all positions.</summary>
-    public static void Read(Tensor x, Dims over, Tensor positions, Tensor output)
+    public static void Read(Tensor x, Block block, Tensor positions, Tensor output)
     {
         var action = new Action { IsRead = true };
-        Run(ref action, x, over, positions, output);
+        Run(ref action, x, block, positions, output);
     }
 
     /// <summary>
     /// Writes values, which broadcast, to all positions: over what is there, where the last of several wins, or added to it.
     /// </summary>
-    public static void Write(Tensor x, Dims over, Tensor positions, Tensor values, bool accumulate)
+    public static void Write(Tensor x, Block block, Tensor positions, Tensor values, bool accumulate)
     {
         var action = new Action { IsSum = accumulate };
-        Run(ref action, x, over, positions, values);
+        Run(ref action, x, block, positions, values);
     }
 
-    static void Run(ref Action action, Tensor x, Dims over, Tensor positions, Tensor list)
+    static void Run(ref Action action, Tensor x, Block block, Tensor positions, Tensor list)
     {
-        if (positions.Count == 0 || x.Count == 0) return;
+        if (positions.Count == 0) return;
+        if (!positions.IsContiguous) positions = positions.Copy();
+        if (IsPlain(x, block.Over, positions, list)) RunPlain(ref action, x, block, positions, list);
+        else RunAny(ref action, x, block, positions, list);
+    }
+
+    // One dimension of a tensor that lies together, as the list does.
+    static bool IsPlain(Tensor x, Dims over, Tensor positions, Tensor list)
+    {
+        if (over.Length > 1 || !x.IsContiguous || !list.IsContiguous) return false;
+        var size = x.Layout.Sizes[over[0]];
+        return size > 0 && list.Count == x.Count / size * positions.Count;
+    }
+
+    static void RunPlain(ref Action action, Tensor x, Block block, Tensor positions, Tensor list)
+    {
+        var (outer, size, inner) = Reduce.Span(x.Layout.Sizes, (int)block.Over[0]);
+        long itemSize = x.DType.ItemSize, entry = inner * itemSize;
+        fixed (byte* tensor = x, at = positions, start = list)
+        {
+            action.Loop = new IndexLoop
+            {
+                Tensor = new() { Root = tensor, Entry = entry, Element = itemSize, Lanes = outer == 1 ? [] : [size * entry] },
+                List = new() { Root = start, Entry = entry, Element = itemSize, Lanes = outer == 1 ? [] : [positions.Count * entry] },
+                Axis = block.Axis(size, (long*)at),
+                Indices = (long*)at,
+                Count = positions.Count,
+                Lanes = outer == 1 ? [] : [outer],
+                Run = inner,
+            };
+            action.Start(x.DType);
+        }
+    }
+
+    static void RunAny(ref Action action, Tensor x, Block block, Tensor positions, Tensor list)
+    {
+        var over = block.Over;
         var sizes = Sizes(x.Layout, over, positions.Layout);
         var place = Place(over);
         if (EntryStride(list.Layout.StridesFor(sizes), sizes, place, positions) is null) list = list.Expand(sizes).Copy();
@@ -50,6 +86,7 @@ internal static unsafe class Indexed
 
         // Positions count whole blocks; where the block is not evenly spaced they become distances.
         var blockStride = BlockStride(x.Layout, over);
+        var size = blockStride is null ? x.Layout.Extent : block.Size(x.Layout);
         if (blockStride is null) positions = Distances(x.Layout, over, positions);
 
         var lanes = Rest(x, over, strides, place, positions.Rank);
@@ -68,7 +105,8 @@ internal static unsafe class Indexed
                     Element = run.ListStride * itemSize,
                     Lanes = [.. lanes.Select(l => l.ListStride * itemSize)],
                 },
-                Positions = (long*)at,
+                Axis = block.Axis(size, (long*)at),
+                Indices = (long*)at,
                 Count = positions.Count,
                 Lanes = [.. lanes.Select(l => l.Size)],
                 Run = run.Size,

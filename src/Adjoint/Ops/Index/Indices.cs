@@ -3,7 +3,7 @@ using Adjoint.Cpu.Indexing;
 namespace Adjoint.Ops;
 
 /// <summary>Index tensors as users give them, and what kernels make of them.</summary>
-internal static class Indices
+internal static unsafe class Indices
 {
     /// <summary>Index tensors may be of any integer type; kernels read Int64.</summary>
     /// <exception cref="ArgumentException">The tensor is not of integers.</exception>
@@ -31,15 +31,20 @@ internal static class Indices
                 throw new ArgumentException($"{operation}: index tensors of shapes {string.Join(", ", indices.ToArray().Select(i => i.Shape))} do not broadcast; sizes must be equal or 1, counted from the last dimension.");
         }
         var positions = Tensor.Zeros(new Shape(sizes), DType.Int64);
-        for (var i = 0; i < indices.Length; i++) Elementwise.Walk(positions, indices[i], new FlattenRow(axes[i]));
+        for (var i = 0; i < indices.Length; i++)
+        {
+            fixed (byte* first = indices[i])
+                Elementwise.Walk(positions, indices[i], new FlattenRow(axes[i] with { First = indices[i].IsContiguous && indices[i].Layout.HasSizesOf(positions.Layout) ? (long*)first : null }));
+        }
         return positions;
     }
 
-    /// <summary>The same for a vector of indices, or a single one, along one dimension.</summary>
-    public static Tensor Along(string operation, Tensor x, int dim, Tensor index, bool wraps)
+    /// <summary>A vector of indices, or a single one, not yet checked against a dimension.</summary>
+    /// <exception cref="ArgumentException">The tensor is not of integers, or has several dimensions.</exception>
+    public static Tensor Vector(string operation, Tensor index)
     {
         index = Check(operation, index);
         if (index.Rank > 1) throw new ArgumentException($"{operation}: the indices must be a vector, not of shape {index.Shape}.");
-        return Flatten(operation, [new(operation, dim, x.Layout.Sizes[dim], wraps)], [Gather.AtLeastVector(index)]);
+        return Gather.AtLeastVector(index);
     }
 }

@@ -108,14 +108,17 @@ namespace Adjoint.Ops
                 }
             }
 
-            public readonly void Walk<TWrite, T>() where TWrite : struct, IWrite<T> where T : unmanaged
+            public readonly unsafe void Walk<TWrite, T>() where TWrite : struct, IWrite<T> where T : unmanaged
             {
                 var dim = Scatter.Dim;
                 var sizes = Index.Layout.Sizes;
-                var axis = new Axis(Scatter.Name, dim, Output.Layout.Sizes[dim], wraps: false);
-                var row = new ScatterRow<TWrite, T>(
-                    axis, sizes[dim], Output.Strides[dim] * Output.DType.ItemSize, Index.Strides[dim] * sizeof(long), Source.Strides[dim] * Source.DType.ItemSize);
-                Elementwise.Walk(Gather.Along(Output, dim, sizes, 1), Gather.Along(Index, dim, sizes, 1), Gather.Along(Source, dim, sizes, 1), row, weight: sizes[dim]);
+                fixed (byte* first = Index)
+                {
+                    var axis = new Axis(Scatter.Name, dim, Output.Layout.Sizes[dim], wraps: false) { First = Index.IsContiguous ? (long*)first : null };
+                    var row = new ScatterRow<TWrite, T>(
+                        axis, sizes[dim], Output.Strides[dim] * Output.DType.ItemSize, Index.Strides[dim] * sizeof(long), Source.Strides[dim] * Source.DType.ItemSize);
+                    Elementwise.Walk(Gather.Along(Output, dim, sizes, 1), Gather.Along(Index, dim, sizes, 1), Gather.Along(Source, dim, sizes, 1), row, weight: sizes[dim]);
+                }
             }
         }
     }

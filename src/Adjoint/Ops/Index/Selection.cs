@@ -21,7 +21,7 @@ internal sealed class Selection
     readonly List<long> _shape = [];
     readonly List<(int Place, int Dim, Tensor Index)> _advanced = [];
     readonly Slice? _part;
-    readonly Dims _over;
+    readonly Block? _block;
     readonly Tensor? _positions;
     int _dim;
 
@@ -45,11 +45,11 @@ internal sealed class Selection
         while (_dim < x.Rank) TakeWhole();
         var isWhole = _sizes.AsSpan().SequenceEqual(x.Layout.Sizes) && !_steps.AsSpan().ContainsAnyExcept(1);
         if (!isWhole) _part = new(new(_starts), new(_steps), new(_sizes));
-        if (_advanced.Count > 0) (_over, _positions) = Combine();
+        if (_advanced.Count > 0) (_block, _positions) = Combine();
     }
 
     /// <summary>The chosen elements: a view, unless there are masks or index tensors.</summary>
-    public Tensor Get() => _positions is { } positions ? new IndexGet(_over).Apply(Part(), positions) : Part();
+    public Tensor Get() => _positions is { } positions ? IndexGet.Read(Part(), _block!, positions) : Part();
 
     /// <summary>Writes over the chosen elements in place.</summary>
     public void Set(Tensor values)
@@ -62,8 +62,15 @@ internal sealed class Selection
         part.CheckInPlace(_operation);
         values = Fit(values, part);
         if (_positions is null) part.Write(values);
-        else Indexed.Write(part, _over, _positions, ReferenceEquals(values.Storage, part.Storage) ? values.Copy() : values, accumulate: false);
+        else WriteAt(part, _positions, ReferenceEquals(values.Storage, part.Storage) ? values.Copy() : values);
         part.Storage.Version++;
+    }
+
+    // An index that is wrong is found before anything is written.
+    void WriteAt(Tensor part, Tensor positions, Tensor values)
+    {
+        if (_block!.Wraps) positions = Indices.Flatten(_operation, [new(_operation, _block.Dim, _block.Size(part.Layout), wraps: true)], [positions]);
+        Indexed.Write(part, _block, positions, values, accumulate: false);
     }
 
     /// <summary>A copy of the tensor in which the chosen elements are replaced, or increased.</summary>
@@ -71,7 +78,7 @@ internal sealed class Selection
     {
         var part = Part();
         values = Fit(values, part);
-        var changed = _positions is { } positions ? new IndexPut(_over, accumulate).Apply(part, positions, values)
+        var changed = _positions is { } positions ? new IndexPut(_block!, accumulate).Apply(part, positions, values)
             : accumulate ? part + values
             : values.Expand(part.Layout.Sizes);
         if (_part is not null) return new Replace(_part).Apply(_x, changed.Reshape(_part.Sizes.Values));
@@ -84,7 +91,7 @@ internal sealed class Selection
     // Values may have more dimensions than what they are written to if those are of size 1.
     Tensor Fit(Tensor values, Tensor part)
     {
-        var sizes = _positions is null ? part.Layout.Sizes : Indexed.Sizes(part.Layout, _over, _positions.Layout);
+        var sizes = _positions is null ? part.Layout.Sizes : Indexed.Sizes(part.Layout, _block!.Over, _positions.Layout);
         var extra = 0;
         while (values.Rank - extra > sizes.Length && values.Layout.Sizes[extra] == 1) extra++;
         if (extra > 0) values = values.Reshape(values.Layout.Sizes.AsSpan(extra));
@@ -121,13 +128,14 @@ internal sealed class Selection
 
     void TakeNumber(long number) => (_starts[_dim], _sizes[_dim++]) = (number, 1);
 
-    void TakeIndices(Tensor tensor)
+    unsafe void TakeIndices(Tensor tensor)
     {
         if (tensor.DType == DType.UInt8 || !tensor.DType.IsInteger)
             throw new ArgumentException($"{_operation}: a {tensor.DType} tensor is no index; convert it, to DType.Int64 for indices or to DType.Bool for a mask.");
         if (tensor.Rank == 0)
         {
-            TakeNumber(new Axis(_operation, _dim, _sizes[_dim], wraps: true).At(tensor.Item<long>()));
+            var number = tensor.Item<long>();
+            TakeNumber(new Axis(_operation, _dim, _sizes[_dim], wraps: true).At(&number));
             return;
         }
         _advanced.Add((_shape.Count, _dim, tensor.Convert(DType.Int64)));
@@ -148,13 +156,14 @@ internal sealed class Selection
         for (var i = 0; i < mask.Rank; i++) TakeWhole();
     }
 
-    (Dims Over, Tensor Positions) Combine()
+    (Block Block, Tensor Positions) Combine()
     {
         var (over, axes, indices) = (new List<long>(), new List<Axis>(), new List<Tensor>());
         foreach (var (place, dim, index) in _advanced)
         {
             var isMask = index.DType == DType.Bool;
-            if (isMask && _advanced.Count == 1) return (new([.. Enumerable.Range(place, index.Rank).Select(d => (long)d)]), index.Positions());
+            if (isMask && _advanced.Count == 1) return (new(new([.. Enumerable.Range(place, index.Rank).Select(d => (long)d)]), _operation, dim, Wraps: false), index.Positions());
+            if (!isMask && _advanced.Count == 1) return (new([place], _operation, dim, Wraps: true), index);
             var parts = isMask ? index.NonzeroTuple() : [index];
             for (var i = 0; i < parts.Length; i++)
             {
@@ -163,6 +172,6 @@ internal sealed class Selection
                 indices.Add(parts[i]);
             }
         }
-        return (new([.. over]), Indices.Flatten(_operation, axes.ToArray(), indices.ToArray()));
+        return (new(new([.. over]), _operation, _advanced[0].Dim, Wraps: false), Indices.Flatten(_operation, axes.ToArray(), indices.ToArray()));
     }
 }

@@ -9,8 +9,7 @@ public partial class Tensor
     public Tensor Take(Tensor index)
     {
         index = Ops.Indices.Check(nameof(Take), index);
-        var positions = Ops.Indices.Flatten(nameof(Take), [new(nameof(Take), 0, Count, wraps: true)], [index]);
-        return new Ops.IndexGet([0]).Apply(Reshape(-1), positions);
+        return Ops.IndexGet.Read(Reshape(-1), Ops.Block.Of(nameof(Take), 0, wraps: true), index);
     }
 
     /// <summary>

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Adjoint.Cpu.Copying;
+
+namespace Adjoint.Cpu.Indexing;
+
+/// <summary>Reads and writes at indices: elements, or rows of them, between a tensor and a list.</summary>
+internal static unsafe class IndexLine<T> where T : unmanaged
+{
+    // So many rows ahead memory is asked for, and so much of each.
+    const int Ahead = 6;
+    const long Head = 512;
+
+    /// <summary>Reads an element at each index; <paramref name="stride"/> is the distance from one to the next in bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Read(T* list, byte* tensor, long stride, long* indices, long count, Axis axis)
+    {
+        long i = 0;
+        if (stride == sizeof(T))
+        {
+            for (; i <= count - 4; i += 4)
+            {
+                long a = indices[i], b = indices[i + 1], c = indices[i + 2], d = indices[i + 3];
+                if (!axis.Holds(a, b, c, d)) break;
+                T first = ((T*)tensor)[a], second = ((T*)tensor)[b], third = ((T*)tensor)[c], fourth = ((T*)tensor)[d];
+                (list[i], list[i + 1], list[i + 2], list[i + 3]) = (first, second, third, fourth);
+            }
+        }
+        for (; i < count; i++) list[i] = *(T*)(tensor + axis.At(indices + i) * stride);
+    }
+
+    /// <summary>Reads a row of <paramref name="bytes"/> bytes at each index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ReadRows(byte* list, long listPitch, byte* tensor, long stride, long bytes, long* indices, long count, Axis axis)
+    {
+        var head = Math.Min(bytes, Head);
+        for (long i = 0; i < count; i++)
+        {
+            if (i < count - Ahead && (ulong)indices[i + Ahead] < (ulong)axis.Size) CopyBytes.Prefetch(tensor + indices[i + Ahead] * stride, head);
+            CopyBytes.Run(list + i * listPitch, tensor + axis.At(indices + i) * stride, bytes);
+        }
+    }
+
+    /// <summary>
+    /// Writes to every index from <paramref name="from"/> up to, not including, <paramref name="to"/> what the list has for it, in the list's
+    /// order; others are checked and left to another thread.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WriteRows<TWrite>(byte* tensor, long stride, byte* list, long listPitch, long run, long* indices, long count, Axis axis, long from, long to)
+        where TWrite : struct, IWrite<T>
+    {
+        for (long i = 0; i < count; i++)
+        {
+            var index = axis.At(indices + i);
+            if (index >= from && index < to) TWrite.Line((T*)(tensor + index * stride), (T*)(list + i * listPitch), run);
+        }
+    }
+
+    /// <summary>Writes the list's elements, which may be unevenly spaced or one for all, at the indices one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Write<TWrite>(byte* tensor, long stride, byte* list, long listStep, long* indices, long count, Axis axis) where TWrite : struct, IWrite<T>
+    {
+        long i = 0;
+        for (; i <= count - 4; i += 4)
+        {
+            long a = indices[i], b = indices[i + 1], c = indices[i + 2], d = indices[i + 3];
+            if (!axis.Holds(a, b, c, d)) break;
+            TWrite.One((T*)(tensor + a * stride), (T*)list);
+            TWrite.One((T*)(tensor + b * stride), (T*)(list + listStep));
+            TWrite.One((T*)(tensor + c * stride), (T*)(list + 2 * listStep));
+            TWrite.One((T*)(tensor + d * stride), (T*)(list + 3 * listStep));
+            list += 4 * listStep;
+        }
+        for (; i < count; i++, list += listStep) TWrite.One((T*)(tensor + axis.At(indices + i) * stride), (T*)list);
+    }
+}
