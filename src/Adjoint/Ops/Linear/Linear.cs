@@ -1,19 +1,102 @@
-namespace Adjoint;
+using Adjoint.Cpu.Gemm;
 
-public partial class Tensor
+namespace Adjoint
 {
-    /// <summary>
-    /// The linear map of a layer: y = x Wᵀ + b, over the last dimension. <paramref name="weight"/> is [out, in] (or [in] for a
-    /// single output without dimension), <paramref name="bias"/> [out].
-    /// </summary>
-    /// <exception cref="ArgumentException">The last size of this tensor is not that of the weight.</exception>
-    public Tensor Linear(Tensor weight, Tensor? bias = null)
+    public partial class Tensor
     {
-        ArgumentNullException.ThrowIfNull(weight);
-        if (weight.Rank is not (1 or 2)) throw new ArgumentException($"Linear: the weight must be [out, in], and its shape is {weight.Shape}.");
-        if (Rank == 0 || Size(-1) != weight.Size(-1))
-            throw new ArgumentException($"Linear: the input's last size must be {weight.Size(-1)}, as the weight is {weight.Shape}, but the input is {Shape}.");
-        var product = Matmul(weight.Rank == 1 ? weight : weight.Transpose(0, 1));
-        return bias is null ? product : product + bias;
+        /// <summary>
+        /// The linear map of a layer: y = x Wᵀ + b, over the last dimension. <paramref name="weight"/> is [out, in] (or [in] for a
+        /// single output without dimension), <paramref name="bias"/> [out].
+        /// </summary>
+        /// <exception cref="ArgumentException">The last size of this tensor is not that of the weight.</exception>
+        public Tensor Linear(Tensor weight, Tensor? bias = null)
+        {
+            ArgumentNullException.ThrowIfNull(weight);
+            if (weight.Rank is not (1 or 2)) throw new ArgumentException($"Linear: the weight must be [out, in], and its shape is {weight.Shape}.");
+            if (Rank == 0 || Size(-1) != weight.Size(-1))
+                throw new ArgumentException($"Linear: the input's last size must be {weight.Size(-1)}, as the weight is {weight.Shape}, but the input is {Shape}.");
+            return !Ops.Linear.Takes(this, weight, bias) ? Ops.Linear.Plain(this, weight, bias)
+                : bias is null ? Ops.Linear.Op.Apply(this, weight)
+                : Ops.Linear.Op.Apply(this, weight, bias);
+        }
+    }
+}
+
+namespace Adjoint.Ops
+{
+    /// <summary>A product with the transposed weight whose rows begin as the bias; the gradient of the weight comes out as the weight lies.</summary>
+    internal sealed record Linear : Composite
+    {
+        public static readonly Linear Op = new();
+
+        internal override DTypeSet Kernels => DTypeSet.Numbers;
+
+        internal override Reads Reads(int input) => input switch
+        {
+            0 => Adjoint.Reads.Second,
+            1 => Adjoint.Reads.First,
+            _ => Adjoint.Reads.Nothing,
+        };
+
+        /// <summary>Whether these are inputs of one type, a matrix and a bias for each of its rows.</summary>
+        public static bool Takes(Tensor x, Tensor weight, Tensor? bias) =>
+            x.DType == weight.DType && x.DType != DType.Bool && weight.Rank == 2 &&
+            (bias is null || bias.DType == x.DType && bias.Rank == 1 && bias.Count == weight.Size(0));
+
+        /// <summary>What it means.</summary>
+        public static Tensor Plain(Tensor x, Tensor weight, Tensor? bias)
+        {
+            var product = x.Matmul(weight.Rank == 1 ? weight : weight.Transpose(0, 1));
+            return bias is null ? product : product + bias;
+        }
+
+        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => Plain(inputs[0], inputs[1], inputs.Length == 3 ? inputs[2] : null);
+
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
+            new([.. inputs[0].Layout.Sizes.AsSpan()[..^1], inputs[1].Size(0)], inputs[0].DType);
+
+        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
+        {
+            var (x, bias) = (inputs[0], inputs.Length == 3 ? inputs[2] : null);
+            var map = new Map
+            {
+                X = x.Rank == 2 || x.IsContiguous ? x : x.Copy(),
+                Weight = inputs[1],
+                Bias = bias is null || bias.IsContiguous ? bias : bias.Copy(),
+                Y = output,
+            };
+            output.DType.Run(ref map);
+        }
+
+        internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
+        {
+            var g = gradients[0]!;
+            var rows = Rows(g);
+            if (saved.Needs(0)) results[0] = rows.Matmul(saved.Input(1)).Reshape(saved.InputSpec(0).Layout.Sizes);
+            if (saved.Needs(1)) results[1] = rows.Transpose(0, 1).Matmul(Rows(saved.Input(0)));
+            if (results.Length == 3 && saved.Needs(2)) results[2] = g; // the engine sums it
+        }
+
+        // A matrix with a row for each element of a batch of any shape.
+        static Tensor Rows(Tensor x) => x.Rank == 2 ? x : x.Reshape(Shape.CountOf(x.Layout.Sizes.AsSpan()[..^1]), x.Size(-1));
+
+        unsafe struct Map : IDTypeAction
+        {
+            public Tensor X, Weight, Y;
+            public Tensor? Bias;
+
+            public static DTypeSet Types => DTypeSet.Numbers;
+
+            public readonly void Run<T>() where T : unmanaged
+            {
+                long n = Weight.Size(0), k = Weight.Size(1), m = Y.Count / n;
+                fixed (byte* x = X, weight = Weight, bias = Bias, y = Y)
+                {
+                    var left = X.Rank == 2 ? new Matrix<T>((T*)x, X.Strides[0], X.Strides[1]) : new Matrix<T>((T*)x, k, 1);
+                    var right = new Matrix<T>((T*)weight, Weight.Strides[1], Weight.Strides[0]);
+                    Gemm<T>.Run(left, right, (T*)y, n, m, n, k, new() { ColumnBias = (T*)bias });
+                }
+            }
+        }
     }
 }
