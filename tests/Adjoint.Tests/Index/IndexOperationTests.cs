@@ -162,6 +162,72 @@ public class IndexOperationTests
         Assert.Equal(x.ToArray<long>().Where(i => i % 7 != 3), x[mask.LogicalNot()[..]].ToArray<long>());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1031)]
+    [InlineData(98_317)]
+    public void AMaskTakesElementsOfEverySize(int count)
+    {
+        foreach (var dtype in (DType[])[DType.UInt8, DType.Float16, DType.Float32, DType.Float64, DType.Int64])
+        {
+            foreach (var every in (int[])[1, 2, 3, 40, int.MaxValue])
+            {
+                var x = Tensor.Arange(count).Remainder(200).To(dtype);
+                var mask = Tensor.Arange(count).Remainder(every).Eq(0);
+                var expected = x.ToArray<double>().Where((_, i) => i % every == 0);
+                Assert.Equal(expected, x.MaskedSelect(mask).ToArray<double>());
+                Assert.Equal(Enumerable.Range(0, count).Where(i => i % every == 0).Select(i => (long)i), mask.Nonzero().ToArray<long>());
+            }
+        }
+        Assert.Equal(count, Tensor.Ones([count, 3]).T.Ne(0)[1].Nonzero().Count);
+        Assert.Equal(0, Tensor.Zeros([count]).Nonzero().Count);
+    }
+
+    [Fact]
+    public void PlacesOfAMatrixAreRowAndColumn()
+    {
+        var mask = Tensor.Arange(300 * 211).Remainder(17).Lt(2).Reshape(300, 211);
+        var expected = from i in Enumerable.Range(0, 300) from j in Enumerable.Range(0, 211) where (i * 211 + j) % 17 < 2 select new long[] { i, j };
+        Assert.Equal(expected.SelectMany(pair => pair), mask.Nonzero().ToArray<long>());
+    }
+
+    [Fact]
+    public void AMessageSaysWhichIndexIsWrong()
+    {
+        var x = Numbers(3, 2);
+        void Says(string text, Action action) => Assert.Equal(text, Assert.Throws<ArgumentOutOfRangeException>(action).Message);
+        Says("IndexSelect: index 3 is not within dimension 0 of size 3 (the one at position 2 of the indices).", () => x.IndexSelect(0, Tensor.From(new[] { 0, 2, 3 })));
+        Says("Gather: index -1 is not within dimension 1 of size 2; negative indices do not count from the end here (the one at position 5 of the indices).", () => x.Gather(1, Tensor.From(new[,] { { 0, 1 }, { 1, 1 }, { 0, -1 } })));
+        Says("Index: index -4 is not within dimension 0 of size 3 (the one at position 0 of the indices).", () => _ = x[Tensor.From(new[] { -4, 1 })]);
+        Says("ScatterAdd: index 9 is not within dimension 0 of size 3 (the one at position 9 of the indices).", () => Tensor.Zeros([3]).ScatterAdd(0, Tensor.From(new[] { 0, 1, 2, 0, 1, 2, 0, 1, 2, 9 }), Tensor.Ones([10])));
+    }
+
+    [Fact]
+    public void RowsWrittenByManyThreadsAreThoseOfOne()
+    {
+        var before = Threads.Count;
+        try
+        {
+            foreach (var width in (int[])[1, 3, 8, 40, 700])
+            {
+                float[][] Sums(int threads)
+                {
+                    Threads.Count = threads;
+                    Tensor i = Tensor.Arange(5000).Remainder(41), values = (Tensor.Arange(5000 * width).Remainder(977).To(DType.Float32) + 1).Reciprocal().Reshape(5000, width);
+                    return [Elements(Tensor.Zeros([41, width]).IndexAdd(0, i, values)), Elements(Tensor.Zeros([width, 41]).T.IndexAdd(0, i, values))];
+                }
+                Assert.Equal(Sums(1), Sums(6));
+            }
+        }
+        finally
+        {
+            Threads.Count = before;
+        }
+    }
+
     [Fact]
     public void ClassesBecomeRows()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Adjoint.Cpu.Simd;
 
@@ -7,15 +8,15 @@ namespace Adjoint.Cpu.Copying;
 /// <summary>Copies bytes that lie together. Rows of some hundred bytes are what tensors are copied in, so these are what it is made for.</summary>
 internal static unsafe class CopyBytes
 {
-    // What is larger will not be read from the cache soon; the system's copy goes past it.
-    const long Large = 1 << 20;
+    /// <summary>From this many bytes on a tensor does not stay in the cache, and is better written past it.</summary>
+    public const long Streams = 24 << 20;
 
     /// <summary>Copies <paramref name="count"/> bytes; both ends must not overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(byte* to, byte* from, long count)
     {
-        if (count is >= 64 and < Large && Isa.Has512) Vectors<V512<byte>>(to, from, count);
-        else if (count is >= 64 and < Large && Isa.Has256) Vectors<V256<byte>>(to, from, count);
+        if (count >= 64 && Isa.Has512) Vectors<V512<byte>>(to, from, count);
+        else if (count >= 64 && Isa.Has256) Vectors<V256<byte>>(to, from, count);
         else Buffer.MemoryCopy(from, to, count, count);
     }
 
@@ -25,6 +26,36 @@ internal static unsafe class CopyBytes
     {
         if (!Sse.IsSupported) return;
         for (long i = 0; i < count; i += 64) Sse.Prefetch0(from + i);
+    }
+
+    /// <summary>The same past the cache, for what will not be read soon.</summary>
+    public static void Stream(byte* to, byte* from, long count)
+    {
+        var head = -(nint)to & (Vector512<byte>.Count - 1);
+        if (!Isa.Has256 || count < head + Vector512<byte>.Count)
+        {
+            Run(to, from, count);
+            return;
+        }
+        Buffer.MemoryCopy(from, to, head, head);
+        var whole = (count - head) & -Vector512<byte>.Count;
+        StreamVectors(to + head, from + head, whole);
+        Buffer.MemoryCopy(from + head + whole, to + head + whole, count - head - whole, count - head - whole);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void StreamVectors(byte* to, byte* from, long count)
+    {
+        for (long i = 0; i < count; i += Vector512<byte>.Count)
+        {
+            if (Isa.Has512)
+            {
+                Vector512.Load(from + i).StoreAlignedNonTemporal(to + i);
+                continue;
+            }
+            Vector256.Load(from + i).StoreAlignedNonTemporal(to + i);
+            Vector256.Load(from + i + 32).StoreAlignedNonTemporal(to + i + 32);
+        }
     }
 
     // The last vector may overlap the one before.

@@ -30,6 +30,7 @@ internal unsafe struct StridedCopy<T> : IRange where T : unmanaged
     // narrow one, so that both sides stay in the cache.
     int _across;
     bool _turns;
+    bool _streams;
     long _part;
     long _lineParts;
     long _acrossParts;
@@ -91,6 +92,7 @@ internal unsafe struct StridedCopy<T> : IRange where T : unmanaged
             : Math.Max(NarrowPart, Parts(line, Parts(4 * Threads.Count, outer)));
         _lineParts = Parts(line, _part);
         _acrossParts = _turns ? Parts(_sizes[_across], _part) : 1;
+        _streams = _across < 0 && count * sizeof(T) >= CopyBytes.Streams && _toSteps[_line] == sizeof(T) && _fromSteps[_line] == sizeof(T);
         var units = outer * _lineParts * _acrossParts;
         Threads.For(units, Math.Max(1, Grain * units / count), this);
     }
@@ -151,7 +153,8 @@ internal unsafe struct StridedCopy<T> : IRange where T : unmanaged
             var count = Math.Min(_part, size - part * _part);
             for (long k = 0; k < lines; k++)
             {
-                for (long i = 0; i < across; i++) CopyLine<T>.Run(to + i * toAcross, toStep, from + i * fromAcross, fromStep, count);
+                if (_streams) CopyBytes.Stream(to, from, count * sizeof(T));
+                else for (long i = 0; i < across; i++) CopyLine<T>.Run(to + i * toAcross, toStep, from + i * fromAcross, fromStep, count);
                 if (lines == 1) break;
                 to += _toSteps[next];
                 from += _fromSteps[next];

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Indexing;
 
@@ -29,6 +31,14 @@ internal readonly unsafe struct Axis(string operation, int dim, long size, bool 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Holds(long a, long b, long c, long d) =>
         (ulong)a < (ulong)size & (ulong)b < (ulong)size & (ulong)c < (ulong)size & (ulong)d < (ulong)size;
+
+    /// <summary>Whether the eight indices from <paramref name="indices"/> on are within the dimension as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HoldsEight(long* indices)
+    {
+        if (Isa.Has512) return Vector512.LessThanAll(Vector512.Load((ulong*)indices), Vector512.Create((ulong)size));
+        return Holds(indices[0], indices[1], indices[2], indices[3]) & Holds(indices[4], indices[5], indices[6], indices[7]);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     long Wrap(long* index, long value)

@@ -12,25 +12,23 @@ internal static unsafe class IndexLine<T> where T : unmanaged
 
     /// <summary>Reads an element at each index; <paramref name="stride"/> is the distance from one to the next in bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Read(T* list, byte* tensor, long stride, long* indices, long count, Axis axis)
+    public static void Read(T* list, byte* tensor, long stride, long* indices, long count, in Axis axis)
     {
+        var along = axis;
         long i = 0;
-        if (stride == sizeof(T))
+        for (; stride == sizeof(T) && i <= count - 8 && along.HoldsEight(indices + i); i += 8)
         {
-            for (; i <= count - 4; i += 4)
-            {
-                long a = indices[i], b = indices[i + 1], c = indices[i + 2], d = indices[i + 3];
-                if (!axis.Holds(a, b, c, d)) break;
-                T first = ((T*)tensor)[a], second = ((T*)tensor)[b], third = ((T*)tensor)[c], fourth = ((T*)tensor)[d];
-                (list[i], list[i + 1], list[i + 2], list[i + 3]) = (first, second, third, fourth);
-            }
+            T a = ((T*)tensor)[indices[i]], b = ((T*)tensor)[indices[i + 1]], c = ((T*)tensor)[indices[i + 2]], d = ((T*)tensor)[indices[i + 3]];
+            T e = ((T*)tensor)[indices[i + 4]], f = ((T*)tensor)[indices[i + 5]], g = ((T*)tensor)[indices[i + 6]], h = ((T*)tensor)[indices[i + 7]];
+            (list[i], list[i + 1], list[i + 2], list[i + 3]) = (a, b, c, d);
+            (list[i + 4], list[i + 5], list[i + 6], list[i + 7]) = (e, f, g, h);
         }
-        for (; i < count; i++) list[i] = *(T*)(tensor + axis.At(indices + i) * stride);
+        for (; i < count; i++) list[i] = *(T*)(tensor + along.At(indices + i) * stride);
     }
 
     /// <summary>Reads a row of <paramref name="bytes"/> bytes at each index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ReadRows(byte* list, long listPitch, byte* tensor, long stride, long bytes, long* indices, long count, Axis axis)
+    public static void ReadRows(byte* list, long listPitch, byte* tensor, long stride, long bytes, long* indices, long count, in Axis axis)
     {
         var head = Math.Min(bytes, Head);
         for (long i = 0; i < count; i++)
@@ -45,7 +43,7 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     /// order; others are checked and left to another thread.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WriteRows<TWrite>(byte* tensor, long stride, byte* list, long listPitch, long run, long* indices, long count, Axis axis, long from, long to)
+    public static void WriteRows<TWrite>(byte* tensor, long stride, byte* list, long listPitch, long run, long* indices, long count, in Axis axis, long from, long to)
         where TWrite : struct, IWrite<T>
     {
         for (long i = 0; i < count; i++)
@@ -57,7 +55,7 @@ internal static unsafe class IndexLine<T> where T : unmanaged
 
     /// <summary>Writes the list's elements, which may be unevenly spaced or one for all, at the indices one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Write<TWrite>(byte* tensor, long stride, byte* list, long listStep, long* indices, long count, Axis axis) where TWrite : struct, IWrite<T>
+    public static void Write<TWrite>(byte* tensor, long stride, byte* list, long listStep, long* indices, long count, in Axis axis) where TWrite : struct, IWrite<T>
     {
         long i = 0;
         for (; i <= count - 4; i += 4)

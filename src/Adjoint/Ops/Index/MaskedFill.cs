@@ -16,16 +16,6 @@ public partial class Tensor
         return Where(mask, value.To(DType), this);
     }
 
-    /// <summary>
-    /// The elements for which <paramref name="mask"/> is true, as a vector, in row-major order. Mask and tensor broadcast.
-    /// </summary>
-    /// <exception cref="ArgumentException">The mask is not Bool, or does not broadcast.</exception>
-    public Tensor MaskedSelect(Tensor mask)
-    {
-        var sizes = CheckMask(nameof(MaskedSelect), mask).Sizes;
-        return Expand(sizes)[mask.Expand(sizes)];
-    }
-
     // The common layout of the mask and this tensor.
     Layout CheckMask(string operation, Tensor mask)
     {

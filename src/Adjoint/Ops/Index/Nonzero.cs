@@ -8,7 +8,7 @@ namespace Adjoint
         /// The indices of all elements that are not 0, in row-major order: an Int64 matrix with a row for each of them and a
         /// column for each dimension. NaN is not 0.
         /// </summary>
-        public Tensor Nonzero() => new Ops.Nonzero(new(Layout.Sizes)).Apply(Positions());
+        public Tensor Nonzero() => Rank == 1 ? Positions().Unsqueeze(1) : new Ops.Nonzero(new(Layout.Sizes)).Apply(Positions());
 
         /// <summary>
         /// The indices of all elements that are not 0, one Int64 vector for each dimension, ready to index with. A
@@ -42,9 +42,9 @@ namespace Adjoint.Ops
             var mask = inputs[0].IsContiguous ? inputs[0] : inputs[0].Copy();
             fixed (byte* bytes = mask)
             {
-                var starts = NonzeroScan.Count(bytes, mask.Count);
+                var starts = MaskScan.Count(bytes, mask.Count);
                 var positions = Tensor.Empty([starts[^1]], DType.Int64);
-                fixed (byte* output = positions) NonzeroScan.Write(bytes, mask.Count, starts, (long*)output);
+                fixed (byte* output = positions) MaskScan.Positions(bytes, mask.Count, starts, (long*)output);
                 return positions;
             }
         }
@@ -60,15 +60,7 @@ namespace Adjoint.Ops
         protected override unsafe void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
             fixed (byte* positions = inputs[0], indices = output)
-            {
-                for (long i = 0; i < inputs[0].Count; i++)
-                {
-                    var rest = ((long*)positions)[i];
-                    var row = (long*)indices + i * Sizes.Length;
-                    for (var k = Sizes.Length - 1; k > 0; k--) (rest, row[k]) = Math.DivRem(rest, Sizes[k]);
-                    row[0] = rest;
-                }
-            }
+                PositionRows.Run((long*)positions, (long*)indices, inputs[0].Count, Sizes.Values);
         }
     }
 }

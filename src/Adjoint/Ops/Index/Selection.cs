@@ -21,8 +21,7 @@ internal sealed class Selection
     readonly List<long> _shape = [];
     readonly List<(int Place, int Dim, Tensor Index)> _advanced = [];
     readonly Slice? _part;
-    readonly Block? _block;
-    readonly Tensor? _positions;
+    (Block Block, Tensor Positions)? _at;
     int _dim;
 
     public Selection(string operation, Tensor x, ReadOnlySpan<Adjoint.Slice> indices)
@@ -45,11 +44,18 @@ internal sealed class Selection
         while (_dim < x.Rank) TakeWhole();
         var isWhole = _sizes.AsSpan().SequenceEqual(x.Layout.Sizes) && !_steps.AsSpan().ContainsAnyExcept(1);
         if (!isWhole) _part = new(new(_starts), new(_steps), new(_sizes));
-        if (_advanced.Count > 0) (_block, _positions) = Combine();
     }
 
     /// <summary>The chosen elements: a view, unless there are masks or index tensors.</summary>
-    public Tensor Get() => _positions is { } positions ? IndexGet.Read(Part(), _block!, positions) : Part();
+    public Tensor Get()
+    {
+        if (_advanced.Count == 0) return Part();
+        if (_advanced is [{ Index: { DType: DType.Bool, Rank: > 0 } mask }] && mask.Rank == _shape.Count) return MaskedSelect.Op.Apply(Part(), mask);
+        var (block, positions) = At;
+        return IndexGet.Read(Part(), block, positions);
+    }
+
+    (Block Block, Tensor Positions) At => _at ??= Combine();
 
     /// <summary>Writes over the chosen elements in place.</summary>
     public void Set(Tensor values)
@@ -58,19 +64,20 @@ internal sealed class Selection
             _x.CheckInPlace(_operation, values, instead: "write x = x.IndexPut([...], y) for a new tensor");
         using var mode = Autograd.NoGrad();
         var part = Part();
-        if (_positions is null && values.IsSameView(part)) return;
+        if (_advanced.Count == 0 && values.IsSameView(part)) return;
         part.CheckInPlace(_operation);
         values = Fit(values, part);
-        if (_positions is null) part.Write(values);
-        else WriteAt(part, _positions, ReferenceEquals(values.Storage, part.Storage) ? values.Copy() : values);
+        if (_advanced.Count == 0) part.Write(values);
+        else WriteAt(part, ReferenceEquals(values.Storage, part.Storage) ? values.Copy() : values);
         part.Storage.Version++;
     }
 
     // An index that is wrong is found before anything is written.
-    void WriteAt(Tensor part, Tensor positions, Tensor values)
+    void WriteAt(Tensor part, Tensor values)
     {
-        if (_block!.Wraps) positions = Indices.Flatten(_operation, [new(_operation, _block.Dim, _block.Size(part.Layout), wraps: true)], [positions]);
-        Indexed.Write(part, _block, positions, values, accumulate: false);
+        var (block, positions) = At;
+        if (block.Wraps) positions = Indices.Flatten(_operation, [new(_operation, block.Dim, block.Size(part.Layout), wraps: true)], [positions]);
+        Indexed.Write(part, block, positions, values, accumulate: false);
     }
 
     /// <summary>A copy of the tensor in which the chosen elements are replaced, or increased.</summary>
@@ -78,12 +85,12 @@ internal sealed class Selection
     {
         var part = Part();
         values = Fit(values, part);
-        var changed = _positions is { } positions ? new IndexPut(_block!, accumulate).Apply(part, positions, values)
+        var changed = _advanced.Count > 0 ? new IndexPut(At.Block, accumulate).Apply(part, At.Positions, values)
             : accumulate ? part + values
             : values.Expand(part.Layout.Sizes);
         if (_part is not null) return new Replace(_part).Apply(_x, changed.Reshape(_part.Sizes.Values));
         changed = changed.Reshape(_x.Layout.Sizes);
-        return _positions is null && !accumulate ? changed.Clone() : changed;
+        return _advanced.Count == 0 && !accumulate ? changed.Clone() : changed;
     }
 
     Tensor Part() => (_part?.Apply(_x) ?? _x).Reshape(_shape.ToArray());
@@ -91,7 +98,7 @@ internal sealed class Selection
     // Values may have more dimensions than what they are written to if those are of size 1.
     Tensor Fit(Tensor values, Tensor part)
     {
-        var sizes = _positions is null ? part.Layout.Sizes : Indexed.Sizes(part.Layout, _block!.Over, _positions.Layout);
+        var sizes = _advanced.Count == 0 ? part.Layout.Sizes : Indexed.Sizes(part.Layout, At.Block.Over, At.Positions.Layout);
         var extra = 0;
         while (values.Rank - extra > sizes.Length && values.Layout.Sizes[extra] == 1) extra++;
         if (extra > 0) values = values.Reshape(values.Layout.Sizes.AsSpan(extra));
