@@ -42,7 +42,7 @@ internal static unsafe class TileProduct<V, T> where V : struct, IVector<V, T> w
                 // Rows are shared evenly: a last tile of few rows would waste its loads.
                 var (first, end) = (m * tile / tiles, m * (tile + 1) / tiles);
                 var left = new Panel<T>(a.Pointer + first * a.Row, a.Row, a.Column);
-                Tiles<T, V>.Run((int)(end - first), Width, (int)k, left, right, c + first * cRow + j, cRow, epilogue, null);
+                Tiles<T, V>.Run((int)(end - first), Width, (int)k, left, right, c + first * cRow + j, cRow, epilogue);
             }
         }
     }

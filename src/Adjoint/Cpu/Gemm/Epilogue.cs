@@ -40,6 +40,17 @@ internal readonly unsafe struct Epilogue<T> where T : unmanaged
         Relu = Relu,
     };
 
+    /// <summary>For the transposed result.</summary>
+    public Epilogue<T> Transposed => new()
+    {
+        Accumulate = Accumulate,
+        ColumnBias = RowBias,
+        RowBias = ColumnBias,
+        Alpha = Alpha,
+        HasAlpha = HasAlpha,
+        Relu = Relu,
+    };
+
     /// <summary>For one block of the inner dimension out of several: biases count in the first, the activation in the last.</summary>
     public Epilogue<T> For(bool first, bool last) => new()
     {

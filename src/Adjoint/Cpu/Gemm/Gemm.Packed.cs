@@ -31,7 +31,7 @@ internal static unsafe partial class Gemm<T>
 
     static int Columns => Isa.Has512 ? Tiling<T, V512<T>>.Columns : Isa.Has256 ? Tiling<T, V256<T>>.Columns : Tiling<T, V128<T>>.Columns;
 
-    static int Depth => Isa.Has512 ? Tiling<T, V512<T>>.Depth : Isa.Has256 ? Tiling<T, V256<T>>.Depth : Tiling<T, V128<T>>.Depth;
+    static int Depth(long k) => Isa.Has512 ? Tiling<T, V512<T>>.DepthOf(k) : Isa.Has256 ? Tiling<T, V256<T>>.DepthOf(k) : Tiling<T, V128<T>>.DepthOf(k);
 
     struct PackRange : IRange
     {
@@ -43,9 +43,10 @@ internal static unsafe partial class Gemm<T>
         public readonly void Run(long from, long to)
         {
             var packed = new Packed<T>((T*)Target, Lines, Width);
-            for (long place = 0; place < K; place += Depth)
+            var block = Depth(K);
+            for (long place = 0; place < K; place += block)
             {
-                var depth = (int)Math.Min(Depth, K - place);
+                var depth = (int)Math.Min(block, K - place);
                 for (var panel = from; panel < to; panel++)
                 {
                     var first = panel * Width;

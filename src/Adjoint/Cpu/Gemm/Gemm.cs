@@ -33,8 +33,18 @@ internal static unsafe partial class Gemm<T> where T : unmanaged
     public static void Run<V>(Matrix<T> a, Matrix<T> b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
         where V : struct, IVector<V, T>
     {
-        Split<V, Strided<T>, Strided<T>>(Strided<T>.Rows(a), Strided<T>.Columns(b), c, row, m, n, k, epilogue);
+        if (TrySkinny<V>(a, b, c, row, m, n, k, epilogue)) return;
+        // Packing pays where a block is read many times and is too large, or lies too far apart, for the second cache.
+        var left = m * k <= DirectElements || n <= 16 * Tiling<T, V>.Columns;
+        var right = b.Column == 1 && (k * n <= DirectElements / 2 || m <= 4 * Tiling<T, V>.Rows);
+        if (left && right) Split<V, DirectRows<T>, DirectColumns<T>>(new(a), new(b), c, row, m, n, k, epilogue);
+        else if (left) Split<V, DirectRows<T>, Strided<T>>(new(a), Strided<T>.Columns(b), c, row, m, n, k, epilogue);
+        else if (right) Split<V, Strided<T>, DirectColumns<T>>(Strided<T>.Rows(a), new(b), c, row, m, n, k, epilogue);
+        else Split<V, Strided<T>, Strided<T>>(Strided<T>.Rows(a), Strided<T>.Columns(b), c, row, m, n, k, epilogue);
     }
+
+    // An operand of up to so many elements may be read where it lies.
+    static long DirectElements => CacheSizes.L2 * 4 / sizeof(T);
 
     static bool IsFloating => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 }

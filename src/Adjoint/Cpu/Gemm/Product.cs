@@ -34,13 +34,13 @@ internal unsafe struct Product<T, V, TLeft, TRight> : IRange
     /// <summary>These rows and columns of C.</summary>
     public readonly void Part(long top, long bottom, long left, long right)
     {
-        var depth = (int)Math.Min(K, Tiling<T, V>.Depth);
-        var height = Packed<T>.Padded(Math.Min(bottom - top, Tiling<T, V>.BlockRows), Rows);
+        var depth = Tiling<T, V>.DepthOf(K);
+        var height = TLeft.NeedsSpace ? Packed<T>.Padded(Math.Min(bottom - top, Tiling<T, V>.BlockRows), Rows) : bottom - top;
         var width = Packed<T>.Padded(Math.Min(right - left, Tiling<T, V>.BlockColumns), Columns);
         var spaceLeft = TLeft.NeedsSpace ? height * depth : 0;
         var spaceRight = (TRight.NeedsSpace ? width : Columns) * depth;
-        using var scratch = new Scratch<T>(spaceLeft + spaceRight + Rows * Columns);
-        var block = new Block { Right = scratch.Pointer, Left = scratch.Pointer + spaceRight, Tile = scratch.Pointer + spaceRight + spaceLeft };
+        using var scratch = new Scratch<T>(spaceLeft + spaceRight);
+        var block = new Block { Right = scratch.Pointer, Left = scratch.Pointer + spaceRight };
         for (block.From = left; block.From < right; block.From = block.To)
         {
             block.To = Math.Min(right, block.From + width);
@@ -91,7 +91,7 @@ internal unsafe struct Product<T, V, TLeft, TRight> : IRange
                 var left = TLeft.NeedsSpace
                     ? new(block.Left + (i - block.Top) * block.Depth, 1, Rows)
                     : A.Panel(i, rows, Rows, block.Place, block.Depth, null);
-                Tiles<T, V>.Run(rows, columns, block.Depth, left, right, (T*)C + i * Row + j, Row, epilogue.At(i, j), block.Tile);
+                Tiles<T, V>.Run(rows, columns, block.Depth, left, right, (T*)C + i * Row + j, Row, epilogue.At(i, j));
             }
         }
     }
@@ -99,7 +99,7 @@ internal unsafe struct Product<T, V, TLeft, TRight> : IRange
     // The rows, columns and places that are being multiplied, and the memory for it.
     struct Block
     {
-        public T* Left, Right, Tile;
+        public T* Left, Right;
         public long Top, Bottom, From, To, Place;
         public int Depth;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Gemm;
@@ -11,27 +12,13 @@ namespace Adjoint.Cpu.Gemm;
 internal static unsafe class Tile<T, V, TRows, TColumns>
     where T : unmanaged where V : struct, IVector<V, T> where TRows : struct, ICount where TColumns : struct, ICount
 {
-    /// <summary>c = begin + a b. Rows of <paramref name="begin"/> are <paramref name="beginRow"/> elements apart, those of c <paramref name="row"/>.</summary>
+    /// <summary>c = a b + begin. Rows of <paramref name="begin"/> are <paramref name="beginRow"/> elements apart, those of c <paramref name="row"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(long depth, Panel<T> left, Panel<T> right, T* begin, long beginRow, T* c, long row)
     {
         Pair c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         Pair c6 = default, c7 = default, c8 = default, c9 = default, c10 = default, c11 = default;
-        if (begin != null)
-        {
-            c0 = new(begin);
-            if (TRows.Value > 1) c1 = new(begin += beginRow);
-            if (TRows.Value > 2) c2 = new(begin += beginRow);
-            if (TRows.Value > 3) c3 = new(begin += beginRow);
-            if (TRows.Value > 4) c4 = new(begin += beginRow);
-            if (TRows.Value > 5) c5 = new(begin += beginRow);
-            if (TRows.Value > 6) c6 = new(begin += beginRow);
-            if (TRows.Value > 7) c7 = new(begin += beginRow);
-            if (TRows.Value > 8) c8 = new(begin += beginRow);
-            if (TRows.Value > 9) c9 = new(begin += beginRow);
-            if (TRows.Value > 10) c10 = new(begin += beginRow);
-            if (TRows.Value > 11) c11 = new(begin + beginRow);
-        }
+        Prefetch(c, row);
         // Three rows share a pointer: the others are one and two steps from it.
         var (step, along, next) = (left.Across, left.Along, right.Along);
         var b = right.Pointer;
@@ -57,6 +44,21 @@ internal static unsafe class Tile<T, V, TRows, TColumns>
             if (TRows.Value > 11) c11.Add(a9 + 2 * step, columns);
             if (TRows.Value > 9) a9 += along;
         }
+        if (begin != null)
+        {
+            c0.Add(begin);
+            if (TRows.Value > 1) c1.Add(begin += beginRow);
+            if (TRows.Value > 2) c2.Add(begin += beginRow);
+            if (TRows.Value > 3) c3.Add(begin += beginRow);
+            if (TRows.Value > 4) c4.Add(begin += beginRow);
+            if (TRows.Value > 5) c5.Add(begin += beginRow);
+            if (TRows.Value > 6) c6.Add(begin += beginRow);
+            if (TRows.Value > 7) c7.Add(begin += beginRow);
+            if (TRows.Value > 8) c8.Add(begin += beginRow);
+            if (TRows.Value > 9) c9.Add(begin += beginRow);
+            if (TRows.Value > 10) c10.Add(begin += beginRow);
+            if (TRows.Value > 11) c11.Add(begin += beginRow);
+        }
         c0.Store(c);
         if (TRows.Value > 1) c1.Store(c += row);
         if (TRows.Value > 2) c2.Store(c += row);
@@ -69,6 +71,18 @@ internal static unsafe class Tile<T, V, TRows, TColumns>
         if (TRows.Value > 9) c9.Store(c += row);
         if (TRows.Value > 10) c10.Store(c += row);
         if (TRows.Value > 11) c11.Store(c + row);
+    }
+
+    // The result's lines come while the sums are made, so that storing need not wait for them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Prefetch(T* c, long row)
+    {
+        if (!Sse.IsSupported) return;
+        for (var i = 0; i < TRows.Value; i++, c += row)
+        {
+            Sse.Prefetch0(c);
+            if (TColumns.Value * V.Count * sizeof(T) > 64) Sse.Prefetch0(c + TColumns.Value * V.Count - 1);
+        }
     }
 
     // One row of the tile.
@@ -89,6 +103,13 @@ internal static unsafe class Tile<T, V, TRows, TColumns>
             var x = V.LoadOne(factor);
             _first = V.MultiplyAdd(x, columns._first, _first);
             if (TColumns.Value > 1) _second = V.MultiplyAdd(x, columns._second, _second);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(T* source)
+        {
+            _first += V.Load(source);
+            if (TColumns.Value > 1) _second += V.Load(source + V.Count);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,9 +14,8 @@ internal static unsafe class Tiles<T, V> where T : unmanaged where V : struct, I
     /// <param name="c">The result.</param>
     /// <param name="row">From one row of the result to the next.</param>
     /// <param name="epilogue">What happens to the result, from this tile on.</param>
-    /// <param name="tile">Room for a full tile.</param>
     public static void Run(
-        int rows, int columns, int depth, Panel<T> left, Panel<T> right, T* c, long row, in Epilogue<T> epilogue, T* tile)
+        int rows, int columns, int depth, Panel<T> left, Panel<T> right, T* c, long row, in Epilogue<T> epilogue)
     {
         var two = columns > V.Count;
         if (columns == (two ? 2 : 1) * V.Count && epilogue.IsPlain)
@@ -26,9 +25,19 @@ internal static unsafe class Tiles<T, V> where T : unmanaged where V : struct, I
             else Run<N1>(rows, depth, left, right, (T*)begin, beginRow, c, row);
             return;
         }
-        if (two) Run<N2>(rows, depth, left, right, null, 0, tile, 2 * V.Count);
-        else Run<N1>(rows, depth, left, right, null, 0, tile, 2 * V.Count);
-        for (var i = 0; i < rows; i++) Finish(tile + i * 2 * V.Count, c + i * row, columns, epilogue, i);
+        Aside(rows, columns, depth, left, right, c, row, epilogue);
+    }
+
+    // Where the tile is not full or not stored as it is, the sums are made in memory of their own.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SkipLocalsInit]
+    static void Aside(int rows, int columns, int depth, Panel<T> left, Panel<T> right, T* c, long row, in Epilogue<T> epilogue)
+    {
+        var width = columns > V.Count ? 2 * V.Count : V.Count;
+        var sums = stackalloc T[Tiling<T, V>.Rows * width];
+        if (columns > V.Count) Run<N2>(rows, depth, left, right, null, 0, sums, width);
+        else Run<N1>(rows, depth, left, right, null, 0, sums, width);
+        for (var i = 0; i < rows; i++) Finish(sums + i * width, c + i * row, columns, epilogue, i);
     }
 
     static void Run<TColumns>(int rows, int depth, Panel<T> left, Panel<T> right, T* begin, long beginRow, T* c, long row)
@@ -54,9 +63,16 @@ internal static unsafe class Tiles<T, V> where T : unmanaged where V : struct, I
     // One row of the tile on its way to memory.
     static void Finish(T* sums, T* c, int columns, in Epilogue<T> epilogue, int row)
     {
-        var j = 0;
-        for (; j <= columns - V.Count; j += V.Count)
-            V.Store(epilogue.Value(V.Load(sums + j), epilogue.Accumulate ? V.Load(c + j) : default, row, j), c + j);
+        var j = Finish<V>(sums, c, 0, columns, epilogue, row);
+        j = Finish<V128<T>>(sums, c, j, columns, epilogue, row);
         for (; j < columns; j++) epilogue.StoreOne(sums + j, c + j, row, j);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int Finish<W>(T* sums, T* c, int j, int columns, in Epilogue<T> epilogue, int row) where W : struct, IVector<W, T>
+    {
+        for (; j <= columns - W.Count; j += W.Count)
+            W.Store(epilogue.Value(W.Load(sums + j), epilogue.Accumulate ? W.Load(c + j) : default, row, j), c + j);
+        return j;
     }
 }

@@ -6,6 +6,12 @@ namespace Adjoint.Cpu.Gemm;
 /// <summary>How a product is cut: the tile in registers, and the blocks that stay in the caches while tiles pass over them.</summary>
 internal static unsafe class Tiling<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
+    // A panel of the right operand takes a tenth of the second cache, a block of the left one three eighths, and a block of the
+    // right one a quarter of the last cache. Measured; docs/adr/0010 has the numbers.
+    static readonly int s_depth = (int)Math.Clamp(CacheSizes.L2 / 10 / (Columns * sizeof(T)), 128, 768);
+    static readonly int s_rows = (int)Math.Max(4, CacheSizes.L2 * 3 / 8 / (s_depth * sizeof(T)) / Rows) * Rows;
+    static readonly int s_columns = (int)Math.Max(4, CacheSizes.L3 / 4 / (s_depth * sizeof(T)) / Columns) * Columns;
+
     /// <summary>
     /// Rows of a tile. Twelve by two vectors of sums, two of the right operand and one of the left fill 27 of 32 registers;
     /// x64 has only 16 below AVX-512.
@@ -15,12 +21,19 @@ internal static unsafe class Tiling<T, V> where T : unmanaged where V : struct, 
     /// <summary>Columns of a tile: two vectors.</summary>
     public static int Columns => 2 * V.Count;
 
-    /// <summary>Places of the inner dimension in a block: a panel of the right operand takes about two thirds of the first cache.</summary>
-    public static readonly int Depth = (int)Math.Clamp(CacheSizes.L1 * 2 / 3 / (Columns * sizeof(T)) / 16 * 16, 64, 512);
+    /// <summary>Rows of a block of the left operand.</summary>
+    public static int BlockRows => s_rows;
 
-    /// <summary>Rows of a block of the left operand, which takes about half of the second cache.</summary>
-    public static readonly int BlockRows = (int)Math.Clamp(CacheSizes.L2 / 2 / (Depth * sizeof(T)) / Rows, 4, 64) * Rows;
+    /// <summary>Columns of a block of the right operand.</summary>
+    public static int BlockColumns => s_columns;
 
-    /// <summary>Columns of a block of the right operand, which takes about an eighth of the shared cache.</summary>
-    public static readonly int BlockColumns = (int)Math.Clamp(CacheSizes.L3 / 8 / (Depth * sizeof(T)) / Columns, 4, 128) * Columns;
+    /// <summary>The most places in a block.</summary>
+    public static int Depth => s_depth;
+
+    /// <summary>Places in a block where the inner size is k: as few blocks as fit the caches, of equal depth.</summary>
+    public static int DepthOf(long k)
+    {
+        var blocks = Math.Max(1, (k + s_depth - 1) / s_depth);
+        return (int)((k + blocks - 1) / blocks);
+    }
 }

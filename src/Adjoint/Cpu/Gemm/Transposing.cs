@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Adjoint.Cpu.Gemm;
+
+/// <summary>
+/// Lines that lie along memory, written across: 16 bytes of each line are read, and a small square of them is turned inside
+/// of registers. Wide vectors turn four squares at once, of lines that are a quarter of the vector apart.
+/// </summary>
+internal static unsafe class Transposing<T> where T : unmanaged
+{
+    /// <summary>How many elements of each line are read at once; the depth is a multiple of it.</summary>
+    public static int Places => Vector128<T>.Count;
+
+    /// <summary>The lines of one narrow vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Narrow(T* source, long across, int width, int depth, T* target)
+    {
+        for (var p = 0; p < depth; p += Places, source += Places, target += Places * width)
+        {
+            if (sizeof(T) == 4)
+            {
+                var (a, b) = (Vector128.Load((float*)source), Vector128.Load((float*)(source + across)));
+                var (c, d) = (Vector128.Load((float*)(source + 2 * across)), Vector128.Load((float*)(source + 3 * across)));
+                var (ac0, ac1, bd0, bd1) = (Low(a, c), High(a, c), Low(b, d), High(b, d));
+                Low(ac0, bd0).Store((float*)target);
+                High(ac0, bd0).Store((float*)(target + width));
+                Low(ac1, bd1).Store((float*)(target + 2 * width));
+                High(ac1, bd1).Store((float*)(target + 3 * width));
+            }
+            else
+            {
+                var (a, b) = (Vector128.Load((double*)source), Vector128.Load((double*)(source + across)));
+                Low(a, b).Store((double*)target);
+                High(a, b).Store((double*)(target + width));
+            }
+        }
+    }
+
+    /// <summary>The lines of one vector of 512 bits, which the machine must have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Wide(T* source, long across, int width, int depth, T* target)
+    {
+        var quarter = Places * across;
+        for (var p = 0; p < depth; p += Places, source += Places, target += Places * width)
+        {
+            if (sizeof(T) == 4)
+            {
+                var (a, b) = (Squares(source, quarter).AsSingle(), Squares(source + across, quarter).AsSingle());
+                var (c, d) = (Squares(source + 2 * across, quarter).AsSingle(), Squares(source + 3 * across, quarter).AsSingle());
+                var (ac0, ac1, bd0, bd1) = (Avx512F.UnpackLow(a, c), Avx512F.UnpackHigh(a, c), Avx512F.UnpackLow(b, d), Avx512F.UnpackHigh(b, d));
+                Avx512F.UnpackLow(ac0, bd0).Store((float*)target);
+                Avx512F.UnpackHigh(ac0, bd0).Store((float*)(target + width));
+                Avx512F.UnpackLow(ac1, bd1).Store((float*)(target + 2 * width));
+                Avx512F.UnpackHigh(ac1, bd1).Store((float*)(target + 3 * width));
+            }
+            else
+            {
+                var (a, b) = (Squares(source, quarter).AsDouble(), Squares(source + across, quarter).AsDouble());
+                Avx512F.UnpackLow(a, b).Store((double*)target);
+                Avx512F.UnpackHigh(a, b).Store((double*)(target + width));
+            }
+        }
+    }
+
+    // 16 bytes of each of four lines.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<T> Squares(T* source, long quarter) => Vector512.Create(
+        Vector256.Create(Vector128.Load(source), Vector128.Load(source + quarter)),
+        Vector256.Create(Vector128.Load(source + 2 * quarter), Vector128.Load(source + 3 * quarter)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<float> Low(Vector128<float> a, Vector128<float> b)
+    {
+        if (Sse.IsSupported) return Sse.UnpackLow(a, b);
+        return AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0], a[1], b[1]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<float> High(Vector128<float> a, Vector128<float> b)
+    {
+        if (Sse.IsSupported) return Sse.UnpackHigh(a, b);
+        return AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[2], b[2], a[3], b[3]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<double> Low(Vector128<double> a, Vector128<double> b)
+    {
+        if (Sse2.IsSupported) return Sse2.UnpackLow(a, b);
+        return AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<double> High(Vector128<double> a, Vector128<double> b)
+    {
+        if (Sse2.IsSupported) return Sse2.UnpackHigh(a, b);
+        return AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[1], b[1]);
+    }
+}
