@@ -9,7 +9,7 @@ static unsafe class LaneFunctions
     public static readonly string[] OfOne =
     [
         "Exp", "Exp2", "Expm1", "Log", "Log2", "Log10", "Log1p", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Tanh",
-        "Asinh", "Acosh", "Atanh", "Sigmoid", "Erf", "Erfc", "Erfinv", "Lgamma", "Digamma", "Polygamma1", "Polygamma2", "Polygamma3",
+        "Asinh", "Acosh", "Atanh", "Sigmoid", "NormalCdf", "Erf", "Erfc", "Erfinv", "Lgamma", "Digamma", "Polygamma1", "Polygamma2", "Polygamma3",
         "Polygamma4", "Neg", "Abs", "Sign", "Sqrt", "Round", "Floor", "Ceiling", "Truncate",
     ];
 
@@ -66,6 +66,7 @@ static unsafe class LaneFunctions
         "Acosh" => V.Acosh(a),
         "Atanh" => V.Atanh(a),
         "Sigmoid" => V.Sigmoid(a),
+        "NormalCdf" => V.NormalCdf(a),
         "Erf" => V.Erf(a),
         "Erfc" => V.Erfc(a),
         "Erfinv" => V.Erfinv(a),

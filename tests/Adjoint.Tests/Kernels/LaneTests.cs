@@ -108,6 +108,37 @@ public class LaneTests
     }
 
     [Fact]
+    public void TheNormalDistributionIsGoodToSinglePrecisionAndItsTailEndsInZero()
+    {
+        var x = new float[40001];
+        for (var i = 0; i < x.Length; i++) x[i] = (i - 20000) / 2000f;
+        var y = LaneFunctions.Run("NormalCdf", x);
+        var exact = LaneFunctions.Run("NormalCdf", [.. x.Select(v => (double)v)]);
+        for (var i = 0; i < x.Length; i++) Assert.True(Math.Abs(y[i] - exact[i]) * Math.Max(1, -x[i]) <= 1e-7, $"{x[i]}: {y[i]}, not {exact[i]}");
+        Assert.Equal([0, 0, 0, 0.5f, 1, 1, 1, float.NaN],
+            LaneFunctions.Run("NormalCdf", [float.NegativeInfinity, -1e30f, -15, 0, 15, 1e30f, float.PositiveInfinity, float.NaN]));
+    }
+
+    [Fact]
+    public void SinglePrecisionPowersAreTheDoubleOnesRounded()
+    {
+        var random = new Random(4);
+        float[] a = new float[1 << 14], b = new float[a.Length];
+        for (var i = 0; i < a.Length; i++)
+        {
+            a[i] = i % 4 == 0 ? BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)) : (float)Math.Exp((random.NextDouble() - 0.5) * Math.Pow(10, random.NextDouble() * 3 - 1));
+            b[i] = (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.NextDouble() * 4 - 1));
+            if (i % 8 == 3) b[i] = MathF.Round(b[i]);
+        }
+        var y = LaneFunctions.Run("Pow", a, b);
+        for (var i = 0; i < a.Length; i++)
+        {
+            var expected = (float)Math.Pow(a[i], b[i]);
+            Assert.True(float.IsNaN(expected) ? float.IsNaN(y[i]) : Math.Abs(Order(y[i]) - Order(expected)) <= 2, $"Pow({a[i]:R}, {b[i]:R}) = {y[i]:R}, not {expected:R}");
+        }
+    }
+
+    [Fact]
     public void ElementaryFunctionsAreNotForIntegers() =>
         Assert.Throws<NotSupportedException>(() => V128<int>.Equal(LaneMath.Exp(V128<int>.One), V128<int>.Zero));
 }

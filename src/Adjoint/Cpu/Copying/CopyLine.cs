@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Copying;
@@ -31,7 +32,8 @@ internal static unsafe class CopyLine<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Collect(T* to, byte* from, long step, long count)
     {
-        long i = 0;
+        var i = step == 2 * sizeof(T) ? EverySecond((T*)from, to, count) : 0;
+        from += i * step;
         for (; i <= count - 4; i += 4)
         {
             T a = *(T*)from, b = *(T*)(from + step), c = *(T*)(from + 2 * step), d = *(T*)(from + 3 * step);
@@ -39,6 +41,23 @@ internal static unsafe class CopyLine<T> where T : unmanaged
             from += 4 * step;
         }
         for (; i < count; i++, from += step) to[i] = *(T*)from;
+    }
+
+    // Two vectors become one; stops before the last elements, since behind the very last one nothing may be read.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static long EverySecond(T* from, T* to, long count)
+    {
+        long i = 0;
+        if (!Isa.Has512 || !Avx512F.IsSupported || sizeof(T) < 4) return i;
+        for (var lanes = Vector512<T>.Count; i < count - lanes; i += lanes)
+        {
+            Vector512<T> lower = Vector512.Load(from + 2 * i), upper = Vector512.Load(from + 2 * i + lanes);
+            var picked = sizeof(T) == 4
+                ? Avx512F.PermuteVar16x32x2(lower.AsInt32(), Vector512.CreateSequence(0, 2), upper.AsInt32()).As<int, T>()
+                : Avx512F.PermuteVar8x64x2(lower.AsInt64(), Vector512.CreateSequence(0L, 2), upper.AsInt64()).As<long, T>();
+            picked.Store(to + i);
+        }
+        return i;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

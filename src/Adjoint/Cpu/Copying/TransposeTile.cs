@@ -22,10 +22,21 @@ internal readonly unsafe ref struct TransposeTile<T>(byte* memory) where T : unm
     /// <summary>The bytes of memory a tile needs.</summary>
     public static int MemorySize => 2 * Side * Pitch;
 
-    static int Pitch => Side * sizeof(T) + Padding;
+    /// <summary>The bytes from line to line of a tile turned in place.</summary>
+    public static int Pitch => Side * sizeof(T) + Padding;
 
     // Elements in 16 bytes: as many rows and columns of them are turned within a block.
     static int Square => 16 / sizeof(T);
+
+    /// <summary>The columns of <paramref name="rows"/> lines of <paramref name="columns"/> elements, <see cref="Pitch"/> bytes apart in the tile's memory.</summary>
+    public byte* Turn(byte* from, long fromPitch, int rows, int columns)
+    {
+        for (var i = 0; i < rows; i++) CopyBytes.Run(_rows + i * Pitch, from + i * fromPitch, columns * sizeof(T));
+        if (Isa.Has512) Turn<FourBlocks>(rows, columns);
+        else if (Isa.Has256) Turn<TwoBlocks>(rows, columns);
+        else Turn<OneBlock>(rows, columns);
+        return _columns;
+    }
 
     /// <summary>Copies <paramref name="rows"/> lines of <paramref name="columns"/> elements as columns.</summary>
     public void Copy(byte* to, long toPitch, byte* from, long fromPitch, int rows, int columns)

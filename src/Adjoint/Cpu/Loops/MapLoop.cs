@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Cpu.Copying;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Loops;
@@ -17,8 +18,8 @@ internal interface IMap
 }
 
 /// <summary>
-/// Applies an <see cref="IMap"/> to lines of elements: vectors of the machine's width, then single elements through the
-/// same code. Inputs that do not lie together are brought together block by block first, so that there is one inner loop.
+/// Applies an <see cref="IMap"/> to lines of elements, vector by vector. Inputs that stay where they are, number for number,
+/// are read from a vector of equal numbers; other strides are brought together block by block first, so that there is one inner loop.
 /// </summary>
 internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : struct, IMap where T : unmanaged
 {
@@ -26,96 +27,112 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
 
     public readonly void Run(scoped in Row row)
     {
-        if (IsDirect(row))
+        var repeats = 0;
+        var direct = row.Steps[0] == sizeof(T) || row.Count == 1;
+        for (var k = 1; k <= TMap.Arity; k++)
         {
-            Contiguous(map, (T*)row.Pointers[1], (T*)row.Pointers[2], (T*)row.Pointers[3], (T*)row.Pointers[4], (T*)row.Pointers[0], row.Count);
-            return;
+            if (row.Steps[k] == 0) repeats |= 1 << k;
+            else direct &= row.Steps[k] == sizeof(T) || row.Count == 1;
         }
-        Blocks(row);
-    }
-
-    static bool IsDirect(in Row row)
-    {
-        if (row.Count == 1) return true;
-        for (var k = 0; k <= TMap.Arity; k++)
-        {
-            if (row.Steps[k] != sizeof(T)) return false;
-        }
-        return true;
+        if (direct) Lines(map, (T*)row.Pointers[1], (T*)row.Pointers[2], (T*)row.Pointers[3], (T*)row.Pointers[4], (T*)row.Pointers[0], row.Count, repeats);
+        else Blocks(row, repeats);
     }
 
     [SkipLocalsInit]
-    readonly void Blocks(in Row row)
+    readonly void Blocks(in Row row, int repeats)
     {
         var buffers = stackalloc T[(TMap.Arity + 1) * Block];
         var direct = stackalloc T*[Five<nint>.Capacity];
-        for (var k = 1; k <= TMap.Arity; k++)
-        {
-            if (row.Steps[k] == 0) new Span<T>(buffers + k * Block, Block).Fill(*(T*)row.Pointers[k]);
-        }
         for (long from = 0; from < row.Count; from += Block)
         {
             var count = Math.Min(Block, row.Count - from);
             for (var k = 0; k <= TMap.Arity; k++)
             {
                 var source = (byte*)row.Pointers[k] + from * row.Steps[k];
-                direct[k] = row.Steps[k] == sizeof(T) ? (T*)source : buffers + k * Block;
-                if (k > 0 && row.Steps[k] != sizeof(T) && row.Steps[k] != 0) Gather(source, row.Steps[k], direct[k], count);
+                var lies = row.Steps[k] == sizeof(T) || k > 0 && row.Steps[k] == 0;
+                direct[k] = lies ? (T*)source : buffers + k * Block;
+                if (k > 0 && !lies) CopyLine<T>.Run((byte*)direct[k], sizeof(T), source, row.Steps[k], count);
             }
-            Contiguous(map, direct[1], direct[2], direct[3], direct[4], direct[0], count);
-            if (row.Steps[0] != sizeof(T)) Scatter(direct[0], (byte*)row.Pointers[0] + from * row.Steps[0], row.Steps[0], count);
+            Lines(map, direct[1], direct[2], direct[3], direct[4], direct[0], count, repeats);
+            if (row.Steps[0] != sizeof(T)) CopyLine<T>.Run((byte*)row.Pointers[0] + from * row.Steps[0], row.Steps[0], (byte*)direct[0], sizeof(T), count);
         }
-    }
-
-    static void Gather(byte* source, long step, T* destination, long count)
-    {
-        for (long i = 0; i < count; i++) destination[i] = *(T*)(source + i * step);
-    }
-
-    static void Scatter(T* source, byte* destination, long step, long count)
-    {
-        for (long i = 0; i < count; i++) *(T*)(destination + i * step) = source[i];
     }
 
     /// <summary>The map on lines that lie together.</summary>
-    public static void Contiguous(TMap map, T* a, T* b, T* c, T* d, T* y, long count)
+    public static void Contiguous(TMap map, T* a, T* b, T* c, T* d, T* y, long count) => Lines(map, a, b, c, d, y, count, repeats: 0);
+
+    // Bit k of repeats says that input k is one number for the whole line.
+    static void Lines(TMap map, T* a, T* b, T* c, T* d, T* y, long count, int repeats)
     {
-        if (Isa.Has512) Vectors<V512<T>>(map, a, b, c, d, y, count);
-        else if (Isa.Has256) Vectors<V256<T>>(map, a, b, c, d, y, count);
-        else Vectors<V128<T>>(map, a, b, c, d, y, count);
+        if (Isa.Has512 && count >= V512<T>.Count) Vectors<V512<T>>(map, a, b, c, d, y, count, repeats);
+        else if (Isa.Has256 && count >= V256<T>.Count) Vectors<V256<T>>(map, a, b, c, d, y, count, repeats);
+        else if (count >= V128<T>.Count) Vectors<V128<T>>(map, a, b, c, d, y, count, repeats);
+        else Few(map, a, b, c, d, y, count, repeats);
     }
 
-    // One call of the map for both whole vectors and the last, partial one, so that all of it is inlined once.
+    // The last vector overlaps the one before it; its numbers are read before anything is written over them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    static void Vectors<V>(TMap map, T* a, T* b, T* c, T* d, T* y, long count) where V : struct, IVector<V, T>
+    static void Vectors<V>(TMap map, T* a, T* b, T* c, T* d, T* y, long count, int repeats) where V : struct, IVector<V, T>
     {
-        var rest = stackalloc T[5 * V.Count];
+        var last = stackalloc T[4 * V.Count];
         var whole = count - V.Count;
-        T* end = null;
-        for (long i = 0; i < count; i += V.Count)
+        var stepA = Last<V>(a, last, whole, repeats & 2);
+        var stepB = TMap.Arity > 1 ? Last<V>(b, last + V.Count, whole, repeats & 4) : 0;
+        var stepC = TMap.Arity > 2 ? Last<V>(c, last + 2 * V.Count, whole, repeats & 8) : 0;
+        var stepD = TMap.Arity > 3 ? Last<V>(d, last + 3 * V.Count, whole, repeats & 16) : 0;
+        if (stepA == 0) a = last;
+        if (stepB == 0) b = last + V.Count;
+        if (stepC == 0) c = last + 2 * V.Count;
+        if (stepD == 0) d = last + 3 * V.Count;
+        var end = y + whole;
+        for (; ; )
         {
-            if (i > whole)
+            if (y >= end)
             {
-                end = y + i;
-                a = Rest(a + i, count - i, rest, V.Count) - i;
-                if (TMap.Arity > 1) b = Rest(b + i, count - i, rest + V.Count, V.Count) - i;
-                if (TMap.Arity > 2) c = Rest(c + i, count - i, rest + 2 * V.Count, V.Count) - i;
-                if (TMap.Arity > 3) d = Rest(d + i, count - i, rest + 3 * V.Count, V.Count) - i;
-                y = rest + 4 * V.Count - i;
+                a = last;
+                b = last + V.Count;
+                c = last + 2 * V.Count;
+                d = last + 3 * V.Count;
+                y = end;
             }
             V.Store(map.Value(
-                V.Load(a + i),
-                TMap.Arity > 1 ? V.Load(b + i) : default,
-                TMap.Arity > 2 ? V.Load(c + i) : default,
-                TMap.Arity > 3 ? V.Load(d + i) : default), y + i);
+                V.Load(a),
+                TMap.Arity > 1 ? V.Load(b) : default,
+                TMap.Arity > 2 ? V.Load(c) : default,
+                TMap.Arity > 3 ? V.Load(d) : default), y);
+            if (y == end) return;
+            a += stepA;
+            if (TMap.Arity > 1) b += stepB;
+            if (TMap.Arity > 2) c += stepC;
+            if (TMap.Arity > 3) d += stepD;
+            y += V.Count;
         }
-        for (var i = 0; end is not null && i < count % V.Count; i++) end[i] = rest[4 * V.Count + i];
     }
 
-    // A copy of the last elements, the very last one repeated to fill a vector.
-    static T* Rest(T* source, long count, T* copy, int length)
+    // Keeps the last vector of an input, or the one number it is; gives the way from vector to vector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static nint Last<V>(T* source, T* last, long whole, int repeats) where V : struct, IVector<V, T>
     {
-        for (var i = 0; i < length; i++) copy[i] = source[Math.Min(i, count - 1)];
-        return copy;
+        V.Store(repeats != 0 ? V.LoadOne(source) : V.Load(source + whole), last);
+        return repeats != 0 ? 0 : V.Count;
+    }
+
+    // Fewer than a vector has: the last one is repeated to fill it.
+    [SkipLocalsInit]
+    static void Few(TMap map, T* a, T* b, T* c, T* d, T* y, long count, int repeats)
+    {
+        var lanes = V128<T>.Count;
+        var full = stackalloc T[5 * lanes];
+        Fill(a, full, count, repeats & 2);
+        if (TMap.Arity > 1) Fill(b, full + lanes, count, repeats & 4);
+        if (TMap.Arity > 2) Fill(c, full + 2 * lanes, count, repeats & 8);
+        if (TMap.Arity > 3) Fill(d, full + 3 * lanes, count, repeats & 16);
+        Vectors<V128<T>>(map, full, full + lanes, full + 2 * lanes, full + 3 * lanes, full + 4 * lanes, lanes, repeats: 0);
+        for (long i = 0; i < count; i++) y[i] = full[4 * lanes + i];
+    }
+
+    static void Fill(T* source, T* full, long count, int repeats)
+    {
+        for (var i = 0; i < V128<T>.Count; i++) full[i] = source[repeats != 0 ? 0 : Math.Min(i, count - 1)];
     }
 }

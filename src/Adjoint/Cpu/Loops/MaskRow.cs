@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Adjoint.Cpu.Copying;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Loops;
@@ -21,32 +22,29 @@ internal unsafe struct MaskRow<TQuestion, T> : IRowAction where TQuestion : stru
     {
         T* left = stackalloc T[Block], right = stackalloc T[Block];
         var bytes = stackalloc byte[Block];
+        var a = new BlockReader<T>(row, 1, left, Block);
+        var b = new BlockReader<T>(row, 2, right, Block);
+        var direct = row.Steps[0] == 1;
         for (long from = 0; from < row.Count; from += Block)
         {
-            var count = (int)Math.Min(Block, row.Count - from);
-            var a = Line(row.Pointer(1), row.Steps[1], from, left, count);
-            var b = Line(row.Pointer(2), row.Steps[2], from, right, count);
+            var count = Math.Min(Block, row.Count - from);
             var y = row.Pointer(0) + from * row.Steps[0];
-            var destination = row.Steps[0] == 1 ? y : bytes;
-            if (Isa.Has512) Vectors<V512<T>>(a, b, destination, count);
-            else if (Isa.Has256) Vectors<V256<T>>(a, b, destination, count);
-            else Vectors<V128<T>>(a, b, destination, count);
-            for (var i = 0; i < count && row.Steps[0] != 1; i++) y[i * row.Steps[0]] = bytes[i];
+            Ask(a.Read(from, count), b.Read(from, count), direct ? y : bytes, count);
+            if (!direct) CopyLine<byte>.Run(y, row.Steps[0], bytes, 1, count);
         }
     }
 
-    static T* Line(byte* source, long step, long from, T* buffer, int count)
+    static void Ask(T* a, T* b, byte* y, long count)
     {
-        source += from * step;
-        if (step == sizeof(T)) return (T*)source;
-        for (var i = 0; i < count; i++) buffer[i] = *(T*)(source + i * step);
-        return buffer;
+        if (Isa.Has512) Vectors<V512<T>>(a, b, y, count);
+        else if (Isa.Has256) Vectors<V256<T>>(a, b, y, count);
+        else Vectors<V128<T>>(a, b, y, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Vectors<V>(T* a, T* b, byte* y, int count) where V : struct, IVector<V, T>
+    static void Vectors<V>(T* a, T* b, byte* y, long count) where V : struct, IVector<V, T>
     {
-        var i = 0;
+        long i = 0;
         for (; i <= count - V.Count; i += V.Count) V.StoreMask(TQuestion.Ask(V.Load(a + i), V.Load(b + i)), y + i);
         var last = stackalloc byte[Vector128<T>.Count];
         for (; i < count; i++)

@@ -26,20 +26,3 @@ internal unsafe struct FillRow<T>(T value) : IRowAction where T : unmanaged
         }
     }
 }
-
-/// <summary>Takes elements of one of two lines, as a line of bytes says.</summary>
-internal unsafe struct WhereRow<T> : IRowAction where T : unmanaged
-{
-    public readonly void Run(scoped in Row row)
-    {
-        byte* y = row.Pointer(0), condition = row.Pointer(1), whenTrue = row.Pointer(2), whenFalse = row.Pointer(3);
-        for (long i = 0; i < row.Count; i++)
-        {
-            *(T*)y = *condition != 0 ? *(T*)whenTrue : *(T*)whenFalse;
-            y += row.Steps[0];
-            condition += row.Steps[1];
-            whenTrue += row.Steps[2];
-            whenFalse += row.Steps[3];
-        }
-    }
-}

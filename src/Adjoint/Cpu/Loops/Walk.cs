@@ -36,19 +36,17 @@ internal interface IRowAction
 
 /// <summary>
 /// A walk over the elements of up to five operands of one shape, each with strides of its own. Dimensions that lie
-/// together in every operand are merged, so that contiguous tensors become a single line; the work is shared among threads.
+/// together in every operand are merged, so that contiguous tensors become a single line; inputs that lie across the output
+/// are transposed tile by tile; the work is shared among threads.
 /// </summary>
-internal unsafe struct Walk
+internal readonly unsafe ref struct Walk
 {
     // Below this many elements the cost of waking a thread is not earned back.
     const long Grain = 32768;
 
-    readonly int _operands;
+    readonly Scratch<byte> _memory;
+    readonly WalkPlan* _plan;
     readonly long _grain;
-    int _rank;
-    long[] _sizes;
-    Five<nint> _pointers;
-    Five<long[]> _steps;
 
     /// <summary>A walk over <paramref name="sizes"/>.</summary>
     /// <param name="sizes">The sizes.</param>
@@ -56,136 +54,58 @@ internal unsafe struct Walk
     /// <param name="weight">How many elements' work each stands for.</param>
     public Walk(ReadOnlySpan<long> sizes, int operands, long weight = 1)
     {
-        _operands = operands;
         _grain = Math.Max(1, Grain / weight);
-        _sizes = sizes.ToArray();
-        _rank = sizes.Length;
+        _memory = new(sizeof(WalkPlan) + WalkPlan.TableLength(sizes.Length, operands) * sizeof(long));
+        _plan = (WalkPlan*)_memory.Pointer;
+        *_plan = new((long*)(_plan + 1), sizes, operands);
     }
 
-    /// <summary>Sets where an operand begins and its strides in elements of <paramref name="itemSize"/> bytes.</summary>
-    public void Operand(int index, void* pointer, ReadOnlySpan<long> strides, int itemSize)
+    /// <summary>Sets where an operand begins, its sizes, which broadcast, and its strides in elements of <paramref name="itemSize"/> bytes.</summary>
+    public void Operand(int index, void* pointer, ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, int itemSize)
     {
-        var steps = new long[strides.Length];
-        for (var i = 0; i < steps.Length; i++) steps[i] = strides[i] * itemSize;
-        _pointers[index] = (nint)pointer;
-        _steps[index] = steps;
+        _plan->Pointers[index] = (nint)pointer;
+        _plan->ItemSizes[index] = itemSize;
+        var lead = _plan->Rank - sizes.Length;
+        for (var d = 0; d < _plan->Rank; d++)
+            _plan->Step(d, index) = d < lead || sizes[d - lead] == 1 ? 0 : strides[d - lead] * itemSize;
     }
 
     /// <summary>Runs <paramref name="action"/> for every line.</summary>
     public void Run<TAction>(TAction action) where TAction : struct, IRowAction
     {
-        foreach (var size in _sizes)
-        {
-            if (size == 0) return;
-        }
-        Sort();
-        Merge();
-        if (_rank == 0)
-        {
-            RunLines(action, 0, 1, 0, 1);
-            return;
-        }
-        var inner = _sizes[_rank - 1];
-        long outer = 1;
-        for (var i = 0; i < _rank - 1; i++) outer *= _sizes[i];
-        if (outer * inner <= _grain) RunLines(action, 0, outer, 0, inner);
-        else if (outer >= inner) Threads.For(outer, Math.Max(1, _grain / inner), new Lines<TAction> { Walk = this, Action = action, Inner = inner });
-        else Threads.For(inner, Math.Max(1, _grain / outer), new Parts<TAction> { Walk = this, Action = action, Outer = outer });
+        if (!_plan->Simplify()) return;
+        long inner = _plan->Sizes[_plan->Rank - 1], outer = 1;
+        for (var d = 0; d < _plan->Rank - 1; d++) outer *= _plan->Sizes[d];
+        if (_plan->LiesAcross()) Threads.For(_plan->Tiles, Math.Max(1, _grain / _plan->TileCount), new Tiles<TAction> { Plan = _plan, Action = action });
+        else if (outer * inner <= _grain) _plan->RunLines(action, 0, outer, 0, inner);
+        else if (outer >= inner) Threads.For(outer, Math.Max(1, _grain / inner), new Lines<TAction> { Plan = _plan, Action = action });
+        else Threads.For(inner, Math.Max(1, _grain / outer), new Parts<TAction> { Plan = _plan, Action = action, Outer = outer });
     }
 
-    // The output's fastest dimension goes last, whatever its place in the shape.
-    readonly void Sort()
-    {
-        for (var i = 1; i < _rank; i++)
-        {
-            for (var j = i; j > 0 && IsFaster(j - 1, j); j--) Swap(j - 1, j);
-        }
-    }
-
-    readonly bool IsFaster(int a, int b)
-    {
-        for (var k = 0; k < _operands; k++)
-        {
-            long stepA = Math.Abs(_steps[k][a]), stepB = Math.Abs(_steps[k][b]);
-            if (stepA == 0 || stepB == 0 || stepA == stepB) continue;
-            return stepA < stepB;
-        }
-        return false;
-    }
-
-    readonly void Swap(int a, int b)
-    {
-        (_sizes[a], _sizes[b]) = (_sizes[b], _sizes[a]);
-        for (var k = 0; k < _operands; k++) (_steps[k][a], _steps[k][b]) = (_steps[k][b], _steps[k][a]);
-    }
-
-    void Merge()
-    {
-        var last = -1;
-        for (var i = 0; i < _rank; i++)
-        {
-            if (_sizes[i] == 1) continue;
-            if (last >= 0 && Joins(last, i)) _sizes[last] *= _sizes[i];
-            else _sizes[++last] = _sizes[i];
-            for (var k = 0; k < _operands; k++) _steps[k][last] = _steps[k][i];
-        }
-        _rank = last + 1;
-    }
-
-    readonly bool Joins(int outer, int inner)
-    {
-        for (var k = 0; k < _operands; k++)
-        {
-            if (_steps[k][outer] != _steps[k][inner] * _sizes[inner]) return false;
-        }
-        return true;
-    }
-
-    // Lines fromLine to toLine of the outer dimensions, and of each the elements from to to.
-    readonly void RunLines<TAction>(TAction action, long fromLine, long toLine, long from, long to) where TAction : struct, IRowAction
-    {
-        var row = new Row { Count = to - from, Pointers = _pointers };
-        var counters = _rank <= 1 ? [] : new long[_rank - 1];
-        var rest = fromLine;
-        for (var d = _rank - 2; d >= 0; d--)
-        {
-            (rest, counters[d]) = Math.DivRem(rest, _sizes[d]);
-            for (var k = 0; k < _operands; k++) row.Pointers[k] += (nint)(counters[d] * _steps[k][d]);
-        }
-        for (var k = 0; k < _operands && _rank > 0; k++)
-        {
-            row.Steps[k] = _steps[k][_rank - 1];
-            row.Pointers[k] += (nint)(from * row.Steps[k]);
-        }
-        for (var line = fromLine; ;)
-        {
-            action.Run(row);
-            if (++line == toLine) return;
-            for (var d = _rank - 2; ; d--)
-            {
-                for (var k = 0; k < _operands; k++) row.Pointers[k] += (nint)_steps[k][d];
-                if (++counters[d] < _sizes[d]) break;
-                counters[d] = 0;
-                for (var k = 0; k < _operands; k++) row.Pointers[k] -= (nint)(_sizes[d] * _steps[k][d]);
-            }
-        }
-    }
+    public void Dispose() => _memory.Dispose();
 
     struct Lines<TAction> : IRange where TAction : struct, IRowAction
     {
-        public Walk Walk;
+        public WalkPlan* Plan;
         public TAction Action;
-        public long Inner;
 
-        public readonly void Run(long from, long to) => Walk.RunLines(Action, from, to, 0, Inner);
+        public readonly void Run(long from, long to) => Plan->RunLines(Action, from, to, 0, Plan->Sizes[Plan->Rank - 1]);
     }
 
     struct Parts<TAction> : IRange where TAction : struct, IRowAction
     {
-        public Walk Walk;
+        public WalkPlan* Plan;
         public TAction Action;
         public long Outer;
 
-        public readonly void Run(long from, long to) => Walk.RunLines(Action, 0, Outer, from, to);
+        public readonly void Run(long from, long to) => Plan->RunLines(Action, 0, Outer, from, to);
+    }
+
+    struct Tiles<TAction> : IRange where TAction : struct, IRowAction
+    {
+        public WalkPlan* Plan;
+        public TAction Action;
+
+        public readonly void Run(long from, long to) => Plan->RunTiles(Action, from, to);
     }
 }

@@ -27,6 +27,8 @@ internal interface ILanes<V> : IReal<V> where V : struct, ILanes<V>
     static V IReal<V>.Acosh(V x) => LaneMath.Acosh(x);
     static V IReal<V>.Atanh(V x) => LaneMath.Atanh(x);
     static V IReal<V>.Pow(V a, V b) => LaneMath.Pow(a, b);
+    static V IReal<V>.Sigmoid(V x) => LaneMath.Sigmoid(x);
+    static V IReal<V>.NormalCdf(V x) => LaneMath.NormalCdf(x);
     static V IReal<V>.Erf(V x) => LaneMath.Erf(x);
     static V IReal<V>.Erfc(V x) => LaneMath.Erfc(x);
     static V IReal<V>.Erfinv(V x) => LaneMath.Erfinv(x);
@@ -59,6 +61,12 @@ internal interface ILanes<V> : IReal<V> where V : struct, ILanes<V>
 
     /// <summary>The lanes' bits, taken as integers of 32 or 64 bits, moved down; zeros move in.</summary>
     static abstract V ShiftRight(V x, int count);
+
+    /// <summary>Whether <see cref="ScaleByPower"/> is there.</summary>
+    static abstract bool Scales { get; }
+
+    /// <summary>y times 2 to the power of the whole number n, rounded once: an instruction of some machines.</summary>
+    static abstract V ScaleByPower(V y, V n);
 
     /// <summary>x, but not below lower nor above upper, which are not zero; NaN stays NaN.</summary>
     static abstract V Clamp(V x, V lower, V upper);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint;
@@ -29,6 +30,7 @@ internal interface IReal<V> where V : struct, IReal<V>
     static abstract V Sqrt(V x);
 
     /// <summary>-1, 0 or 1; 0 for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Sign(V x) => V.Select(V.Greater(x, V.Zero), V.One, V.Select(V.Less(x, V.Zero), V.Of(-1), V.Zero));
 
     /// <summary>The smaller one; NaN if either is.</summary>
@@ -93,6 +95,9 @@ internal interface IReal<V> where V : struct, IReal<V>
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     static virtual V Sigmoid(V x) => V.One / (V.One + V.Exp(-x));
+
+    /// <summary>The normal distribution function, (1 + erf(x / √2)) / 2.</summary>
+    static virtual V NormalCdf(V x) => (V.One + V.Erf(x * V.Of(0.70710678118654752440))) * V.Of(0.5);
 
     /// <summary>The error function, 2/√π ∫₀ˣ exp(-t²) dt.</summary>
     static abstract V Erf(V x);

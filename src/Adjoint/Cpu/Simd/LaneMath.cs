@@ -12,7 +12,7 @@ internal static partial class LaneMath
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    // Too large to be inlined; compiled at full speed at once, since one call does the work of many.
+    // Not inlined, since it is large and rare; compiled at full speed at once, since one call does the work of many.
     const MethodImplOptions Whole = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
     // Added to a number n below 2²² (2⁵¹), it leaves n, rounded to the nearest whole number, in the lowest bits of the sum.
@@ -43,6 +43,7 @@ internal static partial class LaneMath
     [MethodImpl(Inline)]
     static V Scale<V>(V y, V n) where V : struct, ILanes<V>
     {
+        if (V.Scales) return V.ScaleByPower(y, n);
         var bias = V.Of(V.IsSingle ? WholeSingle + 127 : WholeDouble + 1023);
         var half = V.MultiplyAdd(n, V.Of(0.5), bias);
         var rest = n - (half - bias) + bias;

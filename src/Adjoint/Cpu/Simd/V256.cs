@@ -17,7 +17,12 @@ internal readonly unsafe struct V256<T> : IVector<V256<T>, T> where T : unmanage
     public static int Count => Vector256<T>.Count;
 
     [MethodImpl(Inline)]
-    public static V256<T> Of(double value) => new(Vector256.Create(Convert.To<double, T>(value)));
+    public static V256<T> Of(double value)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector256.Create((float)value).As<float, T>());
+        if (typeof(T) == typeof(double)) return new(Vector256.Create(value).As<double, T>());
+        return new(Vector256.Create(Convert.To<double, T>(value)));
+    }
 
     [MethodImpl(Inline)]
     public static V256<T> Fill(T value) => new(Vector256.Create(value));
@@ -43,6 +48,11 @@ internal readonly unsafe struct V256<T> : IVector<V256<T>, T> where T : unmanage
             (mask._v.AsByte() & Vector256<byte>.One).Store(destination);
             return;
         }
+        if (Native.StoresBytes256 && sizeof(T) >= 4)
+        {
+            Native.StoreBytes(mask._v & Bits(1)._v, destination);
+            return;
+        }
         ulong bits = mask._v.ExtractMostSignificantBits();
         for (var i = 0; i < Count; i += 8, bits >>= 8)
         {
@@ -56,6 +66,12 @@ internal readonly unsafe struct V256<T> : IVector<V256<T>, T> where T : unmanage
     [MethodImpl(Inline)]
     public static V256<T> LoadMask(byte* source)
     {
+        if (Native.HasBytes256 && sizeof(T) >= 4)
+        {
+            return sizeof(T) == 4
+                ? new(Vector256.GreaterThan(Native.LoadBytes256<T>(source).AsInt32(), Vector256<int>.Zero).As<int, T>())
+                : new(Vector256.GreaterThan(Native.LoadBytes256<T>(source).AsInt64(), Vector256<long>.Zero).As<long, T>());
+        }
         var bytes = sizeof(T) == 1 ? Vector256.Load(source) : LoadFew(source);
         var zeros = Vector256.Equals(bytes, Vector256<byte>.Zero).AsSByte();
         if (sizeof(T) == 1) return new(~zeros.As<sbyte, T>());
@@ -216,6 +232,15 @@ internal readonly unsafe struct V256<T> : IVector<V256<T>, T> where T : unmanage
     public static V256<T> ShiftRight(V256<T> x, int count) => sizeof(T) == 4
         ? new((x._v.AsInt32() >>> count).As<int, T>())
         : new((x._v.AsInt64() >>> count).As<long, T>());
+
+    public static bool Scales
+    {
+        [MethodImpl(Inline)]
+        get => Native.Scales256 && (IsSingle || IsDouble);
+    }
+
+    [MethodImpl(Inline)]
+    public static V256<T> ScaleByPower(V256<T> y, V256<T> n) => new(Native.Scale(y._v, n._v));
 
     // The native comparisons give back their second operand if either is NaN, or NaN: the same here.
     [MethodImpl(Inline)]

@@ -17,7 +17,12 @@ internal readonly unsafe struct V512<T> : IVector<V512<T>, T> where T : unmanage
     public static int Count => Vector512<T>.Count;
 
     [MethodImpl(Inline)]
-    public static V512<T> Of(double value) => new(Vector512.Create(Convert.To<double, T>(value)));
+    public static V512<T> Of(double value)
+    {
+        if (typeof(T) == typeof(float)) return new(Vector512.Create((float)value).As<float, T>());
+        if (typeof(T) == typeof(double)) return new(Vector512.Create(value).As<double, T>());
+        return new(Vector512.Create(Convert.To<double, T>(value)));
+    }
 
     [MethodImpl(Inline)]
     public static V512<T> Fill(T value) => new(Vector512.Create(value));
@@ -43,6 +48,11 @@ internal readonly unsafe struct V512<T> : IVector<V512<T>, T> where T : unmanage
             (mask._v.AsByte() & Vector512<byte>.One).Store(destination);
             return;
         }
+        if (Native.StoresBytes512 && sizeof(T) >= 4)
+        {
+            Native.StoreBytes(mask._v & Bits(1)._v, destination);
+            return;
+        }
         ulong bits = mask._v.ExtractMostSignificantBits();
         for (var i = 0; i < Count; i += 8, bits >>= 8)
         {
@@ -56,6 +66,12 @@ internal readonly unsafe struct V512<T> : IVector<V512<T>, T> where T : unmanage
     [MethodImpl(Inline)]
     public static V512<T> LoadMask(byte* source)
     {
+        if (Native.HasBytes512 && sizeof(T) >= 4)
+        {
+            return sizeof(T) == 4
+                ? new(Vector512.GreaterThan(Native.LoadBytes512<T>(source).AsInt32(), Vector512<int>.Zero).As<int, T>())
+                : new(Vector512.GreaterThan(Native.LoadBytes512<T>(source).AsInt64(), Vector512<long>.Zero).As<long, T>());
+        }
         var bytes = sizeof(T) == 1 ? Vector512.Load(source) : LoadFew(source);
         var zeros = Vector512.Equals(bytes, Vector512<byte>.Zero).AsSByte();
         if (sizeof(T) == 1) return new(~zeros.As<sbyte, T>());
@@ -216,6 +232,15 @@ internal readonly unsafe struct V512<T> : IVector<V512<T>, T> where T : unmanage
     public static V512<T> ShiftRight(V512<T> x, int count) => sizeof(T) == 4
         ? new((x._v.AsInt32() >>> count).As<int, T>())
         : new((x._v.AsInt64() >>> count).As<long, T>());
+
+    public static bool Scales
+    {
+        [MethodImpl(Inline)]
+        get => Native.Scales512 && (IsSingle || IsDouble);
+    }
+
+    [MethodImpl(Inline)]
+    public static V512<T> ScaleByPower(V512<T> y, V512<T> n) => new(Native.Scale(y._v, n._v));
 
     // The native comparisons give back their second operand if either is NaN, or NaN: the same here.
     [MethodImpl(Inline)]

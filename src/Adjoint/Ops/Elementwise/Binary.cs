@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Ops;
@@ -166,6 +167,7 @@ internal readonly struct BinaryMap<F>(F formula) : IMap where F : struct, IBinar
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(a, b);
 }
 
@@ -175,6 +177,7 @@ internal readonly struct NumberLeftMap<F>(F formula, double number) : IMap where
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(V.Of(number), a);
 }
 
@@ -184,41 +187,62 @@ internal readonly struct NumberRightMap<F>(F formula, double number) : IMap wher
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(a, V.Of(number));
 }
 
 internal readonly record struct LeftGradient<F>(F Formula) : IGradient where F : struct, IBinaryFormula
 {
-    public static Reads Reads => Gradient.Operands(F.LeftReads);
+    public static Reads Reads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Gradient.Operands(F.LeftReads);
+    }
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V> => Formula.Left(g, a, b, c);
 }
 
 internal readonly record struct RightGradient<F>(F Formula) : IGradient where F : struct, IBinaryFormula
 {
-    public static Reads Reads => Gradient.Operands(F.RightReads);
+    public static Reads Reads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Gradient.Operands(F.RightReads);
+    }
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V> => Formula.Right(g, a, b, c);
 }
 
 internal readonly record struct NumberLeftGradient<F>(F Formula, double Number) : IGradient where F : struct, IBinaryFormula
 {
-    public static Reads Reads => Gradient.Operands(F.RightReads) & ~Reads.First;
+    public static Reads Reads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Gradient.Operands(F.RightReads) & ~Reads.First;
+    }
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V> => Formula.Right(g, V.Of(Number), b, c);
 }
 
 internal readonly record struct NumberRightGradient<F>(F Formula, double Number) : IGradient where F : struct, IBinaryFormula
 {
-    public static Reads Reads => Gradient.Operands(F.LeftReads) & ~Reads.Second;
+    public static Reads Reads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Gradient.Operands(F.LeftReads) & ~Reads.Second;
+    }
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V> => Formula.Left(g, a, V.Of(Number), c);
 }

@@ -39,12 +39,12 @@ internal static unsafe partial class Elementwise
                     MapLoop<TMap, T>.Contiguous(Map, (T*)a, (T*)b, (T*)c, (T*)d, (T*)y, Output.Count);
                     return;
                 }
-                var walk = new Walk(Output.Layout.Sizes, Count + 1);
-                walk.Operand(0, y, Output.Strides, sizeof(T));
-                walk.Operand(1, a, A.Layout.StridesFor(Output.Layout.Sizes), sizeof(T));
-                if (B is not null) walk.Operand(2, b, B.Layout.StridesFor(Output.Layout.Sizes), sizeof(T));
-                if (C is not null) walk.Operand(3, c, C.Layout.StridesFor(Output.Layout.Sizes), sizeof(T));
-                if (D is not null) walk.Operand(4, d, D.Layout.StridesFor(Output.Layout.Sizes), sizeof(T));
+                using var walk = new Walk(Output.Layout.Sizes, Count + 1);
+                walk.Operand(0, y, Output);
+                walk.Operand(1, a, A);
+                if (B is not null) walk.Operand(2, b, B);
+                if (C is not null) walk.Operand(3, c, C);
+                if (D is not null) walk.Operand(4, d, D);
                 walk.Run(new MapLoop<TMap, T>(Map));
             }
         }
@@ -90,12 +90,16 @@ internal static unsafe partial class Elementwise
         var sizes = output.Layout.Sizes;
         fixed (byte* pointer = output, first = a, second = b ?? a, third = c ?? a)
         {
-            var walk = new Walk(sizes, c is not null ? 4 : b is not null ? 3 : 2, weight);
-            walk.Operand(0, pointer, output.Strides, output.DType.ItemSize);
-            walk.Operand(1, first, a.Layout.StridesFor(sizes), a.DType.ItemSize);
-            if (b is not null) walk.Operand(2, second, b.Layout.StridesFor(sizes), b.DType.ItemSize);
-            if (c is not null) walk.Operand(3, third, c.Layout.StridesFor(sizes), c.DType.ItemSize);
+            using var walk = new Walk(sizes, c is not null ? 4 : b is not null ? 3 : 2, weight);
+            walk.Operand(0, pointer, output);
+            walk.Operand(1, first, a);
+            if (b is not null) walk.Operand(2, second, b);
+            if (c is not null) walk.Operand(3, third, c);
             walk.Run(action);
         }
     }
+
+    /// <summary>Makes a tensor an operand of a walk.</summary>
+    public static void Operand(this in Walk walk, int index, void* pointer, Tensor tensor) =>
+        walk.Operand(index, pointer, tensor.Layout.Sizes, tensor.Layout.Strides, tensor.DType.ItemSize);
 }

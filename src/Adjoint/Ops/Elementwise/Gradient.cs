@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Ops;
@@ -46,8 +47,9 @@ internal static class Gradient
     }
 
     /// <summary>The operands among what an operation of one or two inputs reads: its output is the third.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Reads Operands(Reads reads) =>
-        (reads & (Reads.First | Reads.Second)) | (reads.HasFlag(Reads.Output) ? Reads.Third : Reads.Nothing);
+        (reads & (Reads.First | Reads.Second)) | ((reads & Reads.Output) != 0 ? Reads.Third : Reads.Nothing);
 }
 
 /// <summary>A derivative in one pass over memory; inputs are the gradient and what <see cref="IGradient.Reads"/> names, in order.</summary>
@@ -65,18 +67,19 @@ internal sealed record FusedGradient<TGradient>(TGradient Formula, string Of) : 
 
 internal readonly struct GradientMap<TGradient>(TGradient gradient) : IMap where TGradient : struct, IGradient
 {
-    public static int Arity => 1 + System.Numerics.BitOperations.PopCount((uint)TGradient.Reads);
+    public static int Arity
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 + System.Numerics.BitOperations.PopCount((uint)TGradient.Reads);
+    }
 
     public static DTypeSet Types => TGradient.Types;
 
-    public V Value<V>(V g, V p, V q, V r) where V : struct, IReal<V> => TGradient.Reads switch
+    // What is read comes in order, without gaps.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Value<V>(V g, V p, V q, V r) where V : struct, IReal<V>
     {
-        Reads.First => gradient.Value(g, p, default, default),
-        Reads.Second => gradient.Value(g, default, p, default),
-        Reads.Third => gradient.Value(g, default, default, p),
-        Reads.First | Reads.Second => gradient.Value(g, p, q, default),
-        Reads.First | Reads.Third => gradient.Value(g, p, default, q),
-        Reads.Second | Reads.Third => gradient.Value(g, default, p, q),
-        _ => gradient.Value(g, p, q, r),
-    };
+        bool first = (TGradient.Reads & Reads.First) != 0, second = (TGradient.Reads & Reads.Second) != 0;
+        return gradient.Value(g, p, first ? q : p, first ? second ? r : q : second ? q : p);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -18,9 +20,11 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> =>
                 x * V.Min(V.Max(x + V.Of(3), V.Zero), V.Of(6)) / V.Of(6);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V>
             {
                 var inner = V.Select(V.Less(x, V.Of(3)), g * (x / V.Of(3) + V.Of(0.5)), g);

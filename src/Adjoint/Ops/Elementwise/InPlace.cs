@@ -1,4 +1,5 @@
 using Adjoint.Cpu.Loops;
+using Adjoint.Ops;
 
 namespace Adjoint;
 
@@ -108,8 +109,8 @@ public partial class Tensor
                     new Span<T>(pointer, (int)Tensor.Count).Fill(Value.To<T>());
                     return;
                 }
-                var walk = new Walk(Tensor._layout.Sizes, 1);
-                walk.Operand(0, pointer, Tensor.Strides, sizeof(T));
+                using var walk = new Walk(Tensor._layout.Sizes, 1);
+                walk.Operand(0, pointer, Tensor);
                 walk.Run(new FillRow<T>(Value.To<T>()));
             }
         }

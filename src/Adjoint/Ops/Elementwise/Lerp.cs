@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -28,6 +30,7 @@ namespace Adjoint.Ops
 
             public static DTypeSet Types => DTypeSet.Floating;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b, V c) where V : struct, IReal<V> =>
                 V.Select(V.Less(V.Abs(c), V.Of(0.5)), a + c * (b - a), b - (b - a) * (V.One - c));
 

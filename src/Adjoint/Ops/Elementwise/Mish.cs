@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -24,6 +26,7 @@ namespace Adjoint.Ops
             }
 
             // tanh(log(1 + e)) = e (e + 2) / (e (e + 2) + 2), which is 1 in every type beyond 20.
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             static V TanhOfSoftplus<V>(V x) where V : struct, IReal<V>
             {
                 var isLarge = V.Less(V.Of(20), x);

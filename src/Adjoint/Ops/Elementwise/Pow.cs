@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -48,6 +50,7 @@ namespace Adjoint.Ops
             public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Pow(a, b);
 
             // Where the base would make 0 times infinity, or 0 times NaN, of it, any other base gives the 0 that is meant.
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V>
             {
                 var isZero = V.And(V.Equal(b, V.Zero), V.Not(V.Less(V.Zero, V.Abs(a))));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Ops;
@@ -74,6 +75,7 @@ internal readonly struct TernaryMap<F>(F formula) : IMap where F : struct, ITern
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(a, b, c);
 }
 
@@ -83,6 +85,7 @@ internal readonly record struct FirstGradient<F>(F Formula) : IGradient where F 
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V> => Formula.First(g, a, b, c);
 }
 
@@ -92,6 +95,7 @@ internal readonly record struct SecondGradient<F>(F Formula) : IGradient where F
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V> => Formula.Second(g, a, b, c);
 }
 
@@ -101,5 +105,6 @@ internal readonly record struct ThirdGradient<F>(F Formula) : IGradient where F 
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V> => Formula.Third(g, a, b, c);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Ops;
@@ -55,14 +56,20 @@ internal readonly struct UnaryMap<F>(F formula) : IMap where F : struct, IUnaryF
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(a);
 }
 
 internal readonly record struct UnaryGradient<F>(F Formula) : IGradient where F : struct, IUnaryFormula
 {
-    public static Reads Reads => Gradient.Operands(F.Reads);
+    public static Reads Reads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Gradient.Operands(F.Reads);
+    }
 
     public static DTypeSet Types => F.Types;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V g, V a, V b, V c) where V : struct, IReal<V> => Formula.Derivative(g, a, c);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -25,6 +27,7 @@ namespace Adjoint.Ops
 
             public static DTypeSet Types => DTypeSet.Floating;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
                 (b - V.One) * V.Max(V.Log1p(-a), V.Of(-100)) - b * V.Max(V.Log(a), V.Of(-100));
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -19,6 +21,7 @@ namespace Adjoint.Ops
 
             public static Reads RightReads => Adjoint.Reads.First;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
                 (V.One - b) * a + V.Max(-a, V.Zero) + V.Log1p(V.Exp(-V.Abs(a)));
 

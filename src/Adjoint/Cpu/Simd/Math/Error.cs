@@ -26,7 +26,7 @@ internal static partial class LaneMath
     public static V Erfinv<V>(V x) where V : struct, ILanes<V> =>
         V.IsSingle ? V.InDouble(x, default(ErfinvFunction)) : V.IsDouble ? ErfinvDouble(x) : throw NotForIntegers();
 
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V ErfSingle<V>(V x) where V : struct, ILanes<V>
     {
         var a = V.Abs(x);

@@ -13,11 +13,23 @@ internal static partial class LaneMath
     public static V Exp<V>(V x) where V : struct, ILanes<V> =>
         V.IsSingle ? ExpSingle(x) : V.IsDouble ? ExpDouble(x, V.Zero) : throw NotForIntegers();
 
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V ExpSingle<V>(V x) where V : struct, ILanes<V>
     {
         var y = ExpParts(V.Clamp(x, V.Of(-104), V.Of(89)), out var n);
         return Scale(y, n);
+    }
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    [MethodImpl(Inline)]
+    public static V Sigmoid<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? SigmoidSingle(x) : V.One / (V.One + Exp(-x));
+
+    // The exponents end where 2ⁿ becomes 0 and infinity.
+    [MethodImpl(Inline)]
+    static V SigmoidSingle<V>(V x) where V : struct, ILanes<V>
+    {
+        var y = ExpParts(V.Clamp(-x, V.Of(-88), V.Of(89)), out var n);
+        return V.One / V.MultiplyAdd(y, PowerOfTwo(n), V.One);
     }
 
     // exp(x) = y·2ⁿ, y between √½ and √2.
@@ -31,7 +43,7 @@ internal static partial class LaneMath
     }
 
     // exp(x + low) for a low within the rounding error of x.
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V ExpDouble<V>(V x, V low) where V : struct, ILanes<V>
     {
         var y = ExpParts(V.Clamp(x, V.Of(-746), V.Of(710)), low, out var n);
@@ -54,11 +66,19 @@ internal static partial class LaneMath
         return y + (V.MultiplyAdd(r * r, p, low) + (r - (y - V.One)));
     }
 
+    // 2 to the power r, for r from -1/2 to 1/2, in single precision.
+    [MethodImpl(Inline)]
+    static V Exp2Fraction<V>(V r) where V : struct, ILanes<V>
+    {
+        var p = Horner(r, V.Of(0.0001534581668), 0.001339992995, 0.009618488902, 0.05550328781);
+        return Horner(r, p, 0.2402264689, 0.6931472057, 1);
+    }
+
     [MethodImpl(Inline)]
     public static V Exp2<V>(V x) where V : struct, ILanes<V> =>
         V.IsSingle ? Exp2Single(x) : V.IsDouble ? Exp2Double(x) : throw NotForIntegers();
 
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V Exp2Single<V>(V x) where V : struct, ILanes<V>
     {
         x = V.Clamp(x, V.Of(-151), V.Of(129));
@@ -89,7 +109,7 @@ internal static partial class LaneMath
         V.IsSingle ? Expm1Single(x) : V.IsDouble ? Expm1Double(x) : throw NotForIntegers();
 
     // exp(x) - 1 = 2ⁿ(r + r²p) + (2ⁿ - 1), the two largest terms summed exactly; all halved, lest 2ⁿ overflow.
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V Expm1Single<V>(V x) where V : struct, ILanes<V>
     {
         var clamped = V.Clamp(x, V.Of(-20), V.Of(89));

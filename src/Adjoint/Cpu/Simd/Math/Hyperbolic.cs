@@ -86,7 +86,7 @@ internal static partial class LaneMath
     }
 
     // 1 - 2/(exp(2a) + 1), and near 0 a polynomial.
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V TanhSingle<V>(V x) where V : struct, ILanes<V>
     {
         var a = V.Abs(x);
@@ -97,7 +97,7 @@ internal static partial class LaneMath
         return CopySign(V.Select(V.Less(a, V.Of(0.625)), V.MultiplyAdd(z * a, p, a), large), x);
     }
 
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V TanhDouble<V>(V x) where V : struct, ILanes<V>
     {
         var a = V.Abs(x);

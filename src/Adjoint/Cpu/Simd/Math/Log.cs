@@ -8,7 +8,7 @@ internal static partial class LaneMath
     public static V Log<V>(V x) where V : struct, ILanes<V> =>
         V.IsSingle ? LogSingle(x) : V.IsDouble ? LogDouble(x) : throw NotForIntegers();
 
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V LogSingle<V>(V x) where V : struct, ILanes<V>
     {
         var f = LogParts(x, out var k, out var rest);
@@ -60,7 +60,7 @@ internal static partial class LaneMath
         return V.AddBits(fraction, V.Bits(V.IsSingle ? 0x3F3504F3 : 0x3FE6A09E667F3BCD));
     }
 
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V LogDouble<V>(V x) where V : struct, ILanes<V>
     {
         var m = Mantissa(x, out var k);

@@ -16,8 +16,39 @@ internal static partial class LaneMath
     [MethodImpl(Inline)]
     public static V Pow<V>(V a, V b) where V : struct, ILanes<V>
     {
-        if (V.IsSingle) return V.InDouble(a, b, default(PowerFunction));
+        if (V.IsSingle) return PowSingle(a, b);
         return V.IsDouble ? ExactPower(a, b) : V.Map(a, b, default(PowerFunction));
+    }
+
+    // 2 to the power b·log₂a, the logarithm and the product as pairs; what is out of the ordinary in double precision.
+    [MethodImpl(Inline)]
+    static V PowSingle<V>(V a, V b) where V : struct, ILanes<V>
+    {
+        var product = Pair<V>.Product(Log2Pair(a, out var low), b);
+        low = V.MultiplyAdd(low, b, product.Low);
+        var t = V.Clamp(product.High, V.Of(-151), V.Of(129));
+        var n = t + V.Of(WholeSingle) - V.Of(WholeSingle);
+        var y = Scale(Exp2Fraction(t - n + V.And(V.Equal(t, product.High), low)), n);
+        var ordinary = V.And(V.And(V.Less(V.Zero, a), V.Less(a, Infinity<V>())), V.Less(V.Abs(b), Infinity<V>()));
+        var other = V.Not(ordinary);
+        return V.Any(other) ? V.Select(other, V.InDouble(a, b, default(PowerFunction)), y) : y;
+    }
+
+    // log₂x to about 36 bits, for positive finite x in single precision: a number and what is to be added to it.
+    [MethodImpl(Inline)]
+    static V Log2Pair<V>(V x, out V low) where V : struct, ILanes<V>
+    {
+        const double TwoLog2OfE = 2.885390043258667, TwoLog2OfELow = 3.851925982253235e-08;
+        var f = Mantissa(x, out var k) - V.One;
+        var s = new Pair<V>(f, V.Zero) / Pair<V>.QuickSum(V.Of(2), f);
+        var z = s.High * s.High;
+        var p = Horner(z, V.Of(0.3402385219), 0.4117053557, 0.5770828662, 0.9617966791);
+        var linear = Pair<V>.Product(s.High, V.Of(TwoLog2OfE));
+        low = V.MultiplyAdd(s.High, V.MultiplyAdd(z, p, V.Of(TwoLog2OfELow)), V.MultiplyAdd(s.Low, V.Of(TwoLog2OfE), linear.Low));
+        var sum = Pair<V>.QuickSum(k, linear.High);
+        sum = Pair<V>.QuickSum(sum.High, sum.Low + low);
+        low = sum.Low;
+        return sum.High;
     }
 
     // Good to 43 bits: the error of the exponent, which is up to 1000, is one, relative, of the result.

@@ -23,7 +23,7 @@ internal static partial class LaneMath
     }
 
     // sin(x + quarters·π/2)
-    [MethodImpl(Whole)]
+    [MethodImpl(Inline)]
     static V SinSingle<V>(V x, int quarters) where V : struct, ILanes<V>
     {
         var quadrant = V.MultiplyAdd(x, V.Of(TwoOverPi), V.Of(WholeSingle));
