@@ -110,9 +110,11 @@ for name, degree in (('exp', 9), ('expf', 4)):
     fit(name, safe(lambda r: (exp(r) - 1 - r) / r**2, 0.5), -half_ln2, half_ln2, degree, lambda r: r**2)
 for name, degree in (('exp2', 10), ('exp2f', 5)):
     fit(name, safe(lambda r: (2**r - 1 - r * ln2) / r**2, ln2**2 / 2), '-0.5001', '0.5001', degree)
+fit('exp2fractionf', lambda r: mpf(2)**r, '-0.5', '0.5', 6, lambda r: mpf(2)**-r)
 s = ((sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1))**2 * mpf('1.001')
 fit('log', safe(lambda z: (2 * mp.atanh(sqrt(z)) / sqrt(z) - 2) / z, mpf(2) / 3), 0, s, 6, lambda z: z)
 fit('pow', lambda z: (mp.atanh(sqrt(z)) / sqrt(z) - 1 - z / 3 - z**2 / 5) / z**3, mpf(10)**-12, s, 6, lambda z: z**3)
+fit('powf', safe(lambda z: (2 * mp.atanh(sqrt(z)) / sqrt(z) - 2) / ln2 / z, 2 / (3 * ln2)), 0, s, 3, lambda z: z)
 fit('logf', safe(lambda f: (log(1 + f) - f + f * f / 2) / f**3, mpf(1) / 3),
     sqrt(mpf(2)) / 2 - 1 - mpf('1e-4'), sqrt(mpf(2)) - 1 + mpf('1e-4'), 7, lambda f: f**2 + mpf('1e-4'))
 eighth = (pi / 4 + mpf('0.001'))**2
@@ -126,6 +128,7 @@ fit('tanhf', safe(lambda z: (tanh(sqrt(z)) / sqrt(z) - 1) / z, -mpf(1) / 3), 0, 
 for name, degree in (('erf', 11), ('erff', 6)):
     fit(name, safe(lambda z: erf(sqrt(z)) / sqrt(z) - 1, 2 / sqrt(pi) - 1), 0, 1, degree)
 fit('erfcf', lambda x: -log(erfc(x)), 1, 4, 6, erfc)
+fit('normalf', lambda x: -log(erfc(x / sqrt(2)) / 2, 2), 0, 8, 10, lambda x: erfc(x / sqrt(2)) * (x + mpf('0.3')) + mpf('1e-6'))
 fit('erfc', erfcx_scaled, mpf(-7) / 9, mpf(24) / 32, 22)
 fit('erfinv', erfinv_center, '-2.5', '2.5', 21)
 fit('erfinvtail', erfinv_tail, 1 / mpf('6.01'), 1 / sqrt(mpf(5)), 8)

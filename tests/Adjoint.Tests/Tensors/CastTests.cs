@@ -28,6 +28,51 @@ public class CastTests
     }
 
     [Fact]
+    public void EveryPairOfTypesCastsInAVectorAsAlone()
+    {
+        double[] special = [0, -0.0, 1, -1, 0.5, -0.5, 127.9, 128, 255, 256, 32768, 65504, 65536, 2147483647, 2147483648, -2147483649, 1e10, -1e10, 1e19, -1e19, 1e-300, 1e300,
+            double.NaN, double.PositiveInfinity, double.NegativeInfinity, 16777217, 9007199254740993, 3e-46, 1e-40, 5.96e-8, 2049.0000001];
+        From(special);
+        From<float>([.. special.Select(x => (float)x)]);
+        From<Half>([.. special.Select(x => (Half)x)]);
+        From<BFloat16>([.. special.Select(x => (BFloat16)(float)x)]);
+        long[] whole = [0, 1, -1, 127, 128, -129, 255, 256, 32767, 32768, 65535, int.MaxValue, int.MinValue, 1L << 40, long.MaxValue, long.MinValue, 16777217, (1L << 53) + 1];
+        From(whole);
+        From<int>([.. whole.Select(x => (int)x)]);
+        From<short>([.. whole.Select(x => (short)x)]);
+        From<sbyte>([.. whole.Select(x => (sbyte)x)]);
+        From<byte>([.. whole.Select(x => (byte)x)]);
+        From<bool>([.. whole.Select(x => x != 0)]);
+
+        static void From<T>(T[] numbers) where T : unmanaged
+        {
+            T[] many = [.. numbers, .. numbers, .. numbers];
+            for (var count = 0; count < 40; count++) To<T, float>(many[..count]);
+            To<T, float>(many);
+            To<T, double>(many);
+            To<T, Half>(many);
+            To<T, BFloat16>(many);
+            To<T, long>(many);
+            To<T, int>(many);
+            To<T, short>(many);
+            To<T, sbyte>(many);
+            To<T, byte>(many);
+            To<T, bool>(many);
+        }
+
+        static void To<T, TTo>(T[] numbers) where T : unmanaged where TTo : unmanaged
+        {
+            var vector = Tensor.From(numbers).ToArray<TTo>();
+            TTo[] alone = [.. numbers.Select(Cpu.Convert.To<T, TTo>)];
+            for (var i = 0; i < alone.Length; i++)
+            {
+                var same = MemoryMarshal.AsBytes(alone.AsSpan(i, 1)).SequenceEqual(MemoryMarshal.AsBytes(vector.AsSpan(i, 1)));
+                Assert.True(same, $"{numbers[i]} from {typeof(T).Name} to {typeof(TTo).Name}: {vector[i]}, not {alone[i]}");
+            }
+        }
+    }
+
+    [Fact]
     public void EveryHalfBecomesTheSameSingleInAVectorAsAlone()
     {
         Half[] halves = [.. Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits))];
