@@ -11,14 +11,16 @@ public partial class Tensor
     {
         if (shape == Shape) return this;
         var lead = Rank - shape.Rank;
-        var over = new List<int>();
+        if (lead < 0) throw Mismatch(shape);
+        var over = Rank <= 8 ? stackalloc int[8] : new int[Rank];
+        var count = 0;
         for (var i = 0; i < Rank; i++)
         {
-            if (i < lead || shape[i - lead] == 1 && Shape[i] != 1) over.Add(i);
+            if (i < lead || shape[i - lead] == 1 && Shape[i] != 1) over[count++] = i;
             else if (shape[i - lead] != Shape[i]) throw Mismatch(shape);
         }
-        if (lead < 0) throw Mismatch(shape);
-        return (over.Count == 0 ? this : Sum([.. over], keepDim: true)).Reshape(shape);
+        var dims = over[..count];
+        return count == lead ? Sum(dims) : Sum(dims, keepDim: true).Reshape(shape);
     }
 
     ArgumentException Mismatch(Shape shape) => new($"SumTo: shape {shape} does not broadcast to {Shape}.");
