@@ -8,7 +8,7 @@ internal static class App
     /// <summary>Runs one call and returns its exit code. What went wrong is one line on the standard error stream.</summary>
     public static int Run(string[] arguments)
     {
-        var root = new RootCommand("Deep learning in plain C#.") { TrainCommand.Create() };
+        var root = new RootCommand("Deep learning in plain C#.") { TrainCommand.Create(), InspectCommand.Create(), ConvertCommand.Create() };
         var call = root.Parse(arguments.Length > 0 ? arguments : ["--help"]);
         if (call.Errors.Count > 0)
         {

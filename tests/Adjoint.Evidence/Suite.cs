@@ -15,6 +15,7 @@ internal static class Suite
         ["torch-init"] = TorchInit.Cases,
         ["numpy-math"] = NumpyMath.Cases,
         ["numpy-oracle"] = NumpyOracle.Cases,
+        ["files"] = Files.Cases,
     };
 
     /// <summary>Replays the suites that the folder has.</summary>

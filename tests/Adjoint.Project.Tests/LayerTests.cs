@@ -18,6 +18,7 @@ public class LayerTests
         ["Ops"] = ["Tensors", "Autograd", "Cpu"],
         ["Nn"] = ["Tensors", "Autograd"],
         ["Optim"] = ["Tensors", "Autograd", "Nn", "Cpu"],
+        ["Serialization"] = ["Tensors", "Nn", "Optim"],
     };
 
     // Facts about numbers, and options of a member of Tensor that stand beside it.

@@ -1,0 +1,130 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using Adjoint.Serialization;
+
+namespace Adjoint.Tests.Serialization;
+
+/// <summary>Files made to do harm are refused at once, and hardly any memory is used for them.</summary>
+public sealed class HostileTests : IDisposable
+{
+    readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void AHeaderOfTwoToThe63Bytes() => Refused("a.safetensors", [255, 255, 255, 255, 255, 255, 255, 127, 1, 2, 3]);
+
+    [Fact]
+    public void ASafeTensorsShapeOfTerabytes()
+    {
+        var header = """{"x":{"dtype":"F32","shape":[1000000,1000000],"data_offsets":[0,4000000000000]}}"""u8;
+        var bytes = new byte[8 + header.Length];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, header.Length);
+        header.CopyTo(bytes.AsSpan(8));
+        Refused("a.safetensors", bytes);
+    }
+
+    [Fact]
+    public void JsonNestedAHundredThousandTimes()
+    {
+        var header = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 100_000)));
+        var bytes = new byte[8 + header.Length];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, header.Length);
+        header.CopyTo(bytes, 8);
+        Refused("a.safetensors", bytes, memory: 4 << 20);
+    }
+
+    [Fact]
+    public void APickleNestedAHundredThousandTimesIsReadWithoutRecursion()
+    {
+        byte[] pickle = [0x80, 2, .. Enumerable.Repeat((byte)']', 100_000), .. Enumerable.Repeat((byte)'a', 99_999), (byte)'.'];
+        _folder.Write("a.pt", Archive(pickle));
+        Assert.IsType<List<object?>>(PyTorchFile.Load(_folder["a.pt"]));
+        Assert.Throws<InvalidDataException>(() => PyTorchFile.LoadTensors(_folder["a.pt"]));
+    }
+
+    [Fact]
+    public void AListThatContainsItself() => Refused("a.pt", Archive([0x80, 2, .. "]q\0h\0a."u8]), memory: 512 << 20, seconds: 30);
+
+    [Fact]
+    public void APickleThatCallsTheShell() => Refused("a.pt", Archive([0x80, 2, .. "cos\nsystem\nX\u0002\0\0\0lsq\0\u0085R."u8]));
+
+    [Fact]
+    public void AnArchiveThatBecomesTenThousandTimesAsLarge()
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = zip.CreateEntry("x.npy", CompressionLevel.SmallestSize).Open();
+            entry.Write(new byte[100_000_000]);
+        }
+        var bytes = stream.ToArray();
+        // The directory's entry says 4 TB, which that few bytes cannot become.
+        var directory = bytes.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x50, 0x4b, 1, 2]);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(directory + 24), uint.MaxValue - 1);
+        Refused("a.npz", bytes);
+    }
+
+    [Fact]
+    public void ANumPyShapeOfTerabytesInACompressedArchive()
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = zip.CreateEntry("x.npy", CompressionLevel.SmallestSize).Open();
+            entry.Write(new NpyHeader("<f4", false, [1_000_000, 1_000_000]).ToBytes());
+        }
+        Refused("a.npz", stream.ToArray());
+    }
+
+    [Fact]
+    public void ATensorThatReachesBeyondItsStorage()
+    {
+        var pickle = new PickleWriter();
+        pickle.Global("torch._utils", "_rebuild_tensor_v2").Op('(')
+            .Op('(').Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Number(4).Op('t').Op('Q')
+            .Number(1).Tuple([2, 2]).Tuple([2, 1]).Truth(false).Op('N').Op('t').Op('R').Op('.');
+        Refused("a.pt", Archive(pickle.Written.ToArray(), new byte[16]), "reaches beyond the 4 elements");
+    }
+
+    [Fact]
+    public void ATensorThatRepeatsOneElementForever()
+    {
+        var pickle = new PickleWriter();
+        pickle.Global("torch._utils", "_rebuild_tensor_v2").Op('(')
+            .Op('(').Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Number(4).Op('t').Op('Q')
+            .Number(0).Tuple([1L << 40]).Tuple([0]).Truth(false).Op('N').Op('t').Op('R').Op('.');
+        Refused("a.pt", Archive(pickle.Written.ToArray(), new byte[16]), "too often");
+    }
+
+    [Fact]
+    public void AStorageThatIsNotAsLongAsItIsSaidToBe()
+    {
+        var pickle = new PickleWriter();
+        pickle.Op('(').Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Number(1L << 60).Op('t').Op('Q').Op('.');
+        Refused("a.pt", Archive(pickle.Written.ToArray(), new byte[16]), "the archive has 16 bytes");
+    }
+
+    void Refused(string name, byte[] bytes, string reason = "", long memory = 1 << 20, double seconds = 1)
+    {
+        var path = _folder.Write(name, bytes);
+        Assert.Throws<InvalidDataException>(() => Checkpoint.Load(path));
+        var (start, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        var refusal = Assert.Throws<InvalidDataException>(() => Checkpoint.Load(path));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, memory);
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, seconds);
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    static byte[] Archive(byte[] pickle, byte[]? storage = null)
+    {
+        using var stream = new MemoryStream();
+        var zip = new ZipWriter(stream);
+        zip.Add("a/data.pkl", pickle);
+        if (storage is not null) zip.Add("a/data/0", storage);
+        zip.Finish();
+        return stream.ToArray();
+    }
+}

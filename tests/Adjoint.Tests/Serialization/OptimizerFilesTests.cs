@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Adjoint.Optim;
+using Adjoint.Serialization;
+
+namespace Adjoint.Tests.Serialization;
+
+public sealed class OptimizerFilesTests : IDisposable
+{
+    readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    // With other options than the ones in the files, which must replace them.
+    static readonly Dictionary<string, Func<IEnumerable<Tensor>, Optimizer>> s_makers = new()
+    {
+        ["SGD"] = parameters => new SGD(parameters, lr: 0.05),
+        ["Adam"] = parameters => new Adam(parameters, lr: 0.05),
+    };
+
+    public static TheoryData<string> Names => [.. s_makers.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void TrainingGoesOnWherePyTorchWas(string name)
+    {
+        var file = TestFiles.Golden(Path.Combine("files", $"optimizer_{name}.pt"));
+        var parameters = PyTorchFile.LoadTensors(file, "model").Values.ToArray();
+        var golden = JsonElement.Parse(File.ReadAllText(TestFiles.Golden("files.json"))).GetProperty(name);
+        AssertNear(golden.GetProperty("before"), parameters, 0);
+        var optimizer = s_makers[name](parameters);
+        optimizer.Load(file, key: "optimizer");
+        Train(optimizer, parameters);
+        AssertNear(golden.GetProperty("after"), parameters, 1e-12);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void AndWhereWeWere(string name)
+    {
+        foreach (var ending in (string[])[".pt", ".safetensors"])
+        {
+            Tensor[] Start() => [Tensor.From<double>([1, -2], requiresGrad: true), Tensor.From(new double[,] { { 0.5 } }, requiresGrad: true)];
+            var (ours, other) = (Start(), Start());
+            var optimizer = s_makers[name](ours);
+            Train(optimizer, ours);
+            optimizer.Save(_folder[name + ending]);
+            for (var i = 0; i < ours.Length; i++) other[i].Data.CopyFrom(ours[i].Detach());
+            Train(optimizer, ours);
+            var second = s_makers[name](other);
+            second.Load(_folder[name + ending]);
+            Train(second, other);
+            Assert.All(ours.Zip(other), pair => Assert.True(Tensor.Equal(pair.First, pair.Second)));
+        }
+    }
+
+    [Fact]
+    public void OtherFilesAreRefused()
+    {
+        PyTorchFile.Save(_folder["a.pt"], new Dictionary<string, object?> { ["state"] = 1 });
+        SafeTensorsFile.Save(_folder["a.safetensors"], [new("x", Tensor.Ones([1]))]);
+        var optimizer = s_makers["SGD"]([Tensor.Ones([1], requiresGrad: true)]);
+        Assert.Contains("'param_groups'", Assert.Throws<InvalidDataException>(() => optimizer.Load(_folder["a.pt"])).Message);
+        Assert.Contains("'param_groups'", Assert.Throws<InvalidDataException>(() => optimizer.Load(_folder["a.safetensors"])).Message);
+        Assert.Throws<ArgumentException>(() => optimizer.Save(_folder["a.npz"]));
+    }
+
+    static void Train(Optimizer optimizer, Tensor[] parameters)
+    {
+        for (var step = 0; step < 3; step++)
+        {
+            optimizer.ZeroGrad();
+            var loss = (parameters[0] - 3).Pow(2).Sum() + (parameters[1] * parameters[0].Sum()).Exp().Sum();
+            loss.Backward();
+            optimizer.Step();
+        }
+    }
+
+    static void AssertNear(JsonElement expected, Tensor[] actual, double tolerance) =>
+        Assert.All(expected.EnumerateArray().Zip(actual), pair =>
+            Assert.All(pair.First.EnumerateArray().Zip(pair.Second.ToArray<double>()), numbers => Assert.Equal(numbers.First.GetDouble(), numbers.Second, tolerance * (1 + Math.Abs(numbers.Second)))));
+}
