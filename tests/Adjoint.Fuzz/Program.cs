@@ -1,0 +1,1 @@
+return Adjoint.Fuzz.App.Run(args);
