@@ -4,6 +4,7 @@ using System.Globalization;
 using Adjoint.Cli.Data;
 using Adjoint.Cli.Output;
 using Adjoint.Cli.Training;
+using Adjoint.Csv;
 
 namespace Adjoint.Cli;
 
@@ -28,7 +29,7 @@ internal static class TrainCommand
         {
             data, target, features, epochs, lr, optimizer, seed, batch, hidden, activation, loss, json,
         };
-        command.SetAction(call =>
+        command.SetAction(call => FileErrors.Explain(() =>
         {
             var file = call.GetValue(data);
             if (file is null && (call.GetValue(target) ?? call.GetValue(features)) is not null)
@@ -51,7 +52,7 @@ internal static class TrainCommand
             IView view = call.GetValue(json) ? new JsonView() : Console.IsOutputRedirected ? new PlainView() : new LiveView();
             new TrainingRun(problem, options, view).Execute();
             return ExitCode.Success;
-        });
+        }));
         return command;
     }
 

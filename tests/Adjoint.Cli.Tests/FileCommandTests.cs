@@ -33,7 +33,7 @@ public sealed class FileCommandTests : IDisposable
     [Theory]
     [InlineData("a.safetensors", "not a safetensors file")]
     [InlineData("a.pt", "not a file of PyTorch")]
-    [InlineData("a.npz", "zip archive")]
+    [InlineData("a.npz", "NumPy")]
     [InlineData("a.npy", "NumPy")]
     [InlineData("a.txt", "names no format")]
     public void WhatIsRefusedIsExplainedInOneLine(string name, string reason)

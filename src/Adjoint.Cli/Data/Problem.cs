@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adjoint.Csv;
 
 namespace Adjoint.Cli.Data;
 
@@ -67,40 +68,37 @@ internal sealed class Problem
 
     public static Problem FromTable(CsvTable table, string? target, string[] features, TargetKind kind, long seed)
     {
-        if (target is null) throw new CliException($"--target says which column to predict; {table.File} has {string.Join(", ", table.Columns)}.");
-        var targetColumn = table.Column(target);
-        var reader = new ColumnReader(table);
-        var chosen = features.Length > 0 ? [.. features.Select(table.Column)] : reader.NumericColumns(except: targetColumn);
-        if (chosen.Length == 0) throw new CliException($"{table.File}: besides '{target}' there is no numeric column to predict from.");
-        if (chosen.Contains(targetColumn)) throw new CliException($"--features: '{target}' is the target and cannot be a feature too.");
+        if (target is null) throw new CliException($"--target says which column to predict; {table.Name} has {string.Join(", ", table.Columns)}.");
+        table.IndexOf(target);
+        string[] chosen = features.Length > 0 ? features : [.. table.NumericColumns.Where(column => column != target)];
+        if (chosen.Length == 0) throw new CliException($"{table.Name}: besides '{target}' there is no numeric column to predict from.");
+        if (chosen.Contains(target)) throw new CliException($"--features: '{target}' is the target and cannot be a feature too.");
 
-        var rows = reader.CompleteRows([.. chosen, targetColumn]);
-        if (rows.Length == 0) throw new CliException($"{table.File}: every row lacks a value.");
-        var x = chosen.Select(column => reader.Numbers(column, rows)).ToArray();
-        string[] classes = [];
-        var y = kind == TargetKind.Classes ? reader.Classes(targetColumn, rows, out classes) : reader.Numbers(targetColumn, rows);
-        if (kind == TargetKind.Binary && y.Any(value => value is not (0 or 1)))
-            throw new CliException($"{table.File}: --loss bce needs a target of 0 and 1, and '{target}' has other values; use cross-entropy for classes.");
+        var complete = table.WithoutMissing([.. chosen, target]);
+        var rows = complete.Rows.Count;
+        if (rows == 0) throw new CliException($"{table.Name}: every row lacks a value.");
+        var x = Array.ConvertAll(chosen, complete.Numbers);
+        var (y, classes) = Targets(complete, target, kind);
 
-        var order = Tensor.RandPerm(rows.Length, generator: new Generator(seed)).ToArray<int>();
-        var held = rows.Length < 5 ? 0 : rows.Length / 5;
+        var order = Tensor.RandPerm(rows, generator: new Generator(seed)).ToArray<int>();
+        var held = rows < 5 ? 0 : rows / 5;
         int[] validation = [.. order[..held].Order()], train = [.. order[held..].Order()];
         var scaling = Array.ConvertAll(x, column => Scaling.Of(train.Select(row => column[row])));
         var targetScaling = kind == TargetKind.Number ? Scaling.Of(train.Select(row => y[row])) : new(0, 1);
         return new()
         {
-            Title = $"{target} of {Path.GetFileName(table.File)}: {train.Length} rows to learn from, {held} to be judged by",
-            Features = [.. chosen.Select(column => table.Columns[column])],
+            Title = $"{target} of {Path.GetFileName(table.Name)}: {train.Length} rows to learn from, {held} to be judged by",
+            Features = chosen,
             Target = target,
             Kind = kind,
             Train = Part(train),
             Validation = held == 0 ? null : Part(validation),
-            ValidationLines = [.. validation.Select(row => rows[row].Line)],
+            ValidationLines = [.. validation.Select(row => complete.Rows[row].Line)],
             FeatureScaling = scaling,
             TargetScaling = targetScaling,
             Classes = classes,
-            Incomplete = table.Rows.Count - rows.Length,
-            Unused = features.Length > 0 ? [] : [.. table.Columns.Where((_, i) => i != targetColumn && !chosen.Contains(i))],
+            Incomplete = table.Rows.Count - rows,
+            Unused = features.Length > 0 ? [] : [.. table.Columns.Where(column => column != target && !chosen.Contains(column))],
         };
 
         Samples Part(int[] part)
@@ -112,6 +110,28 @@ internal sealed class Problem
             }
             var targets = Tensor.From(Array.ConvertAll(part, row => (float)targetScaling.Apply(y[row])));
             return new(Tensor.From(numbers), kind == TargetKind.Classes ? targets.To(DType.Int64) : targets.Unsqueeze(1));
+        }
+    }
+
+    static (double[] Values, string[] Classes) Targets(CsvTable table, string target, TargetKind kind)
+    {
+        if (kind == TargetKind.Classes)
+        {
+            var (labels, names) = table.ToClasses(target);
+            if (names.Count is < 2 or > 1000) throw new CliException($"{table.Name}: column '{target}' has {names.Count} different value(s); cross-entropy needs 2 to 1000 classes.");
+            return (labels.ToArray<double>(), [.. names]);
+        }
+        var isText = !table.NumericColumns.Contains(target);
+        try
+        {
+            var values = table.Numbers(target);
+            if (kind == TargetKind.Binary && values.Any(value => value is not (0 or 1)))
+                throw new CliException($"{table.Name}: --loss bce needs a target of 0 and 1, and '{target}' has other values; use cross-entropy for classes.");
+            return (values, []);
+        }
+        catch (InvalidDataException e) when (isText)
+        {
+            throw new CliException($"{e.Message[..^1]}; the column is text: for classes use --loss cross-entropy.");
         }
     }
 }
