@@ -81,9 +81,14 @@ public sealed class PyTorchTests : IDisposable
         var memory = Tensor.Arange(0, 100.0f);
         var tree = new OrderedDictionary<string, object?>
         {
-            ["slice"] = memory[10..20], ["turned"] = memory.Reshape(10, 10).T, ["types"] = new object?[] { 1, 2L, -3_000_000_000L, 2.5, "ä", true, null, DType.Int8 },
-            ["list"] = new List<Tensor> { Tensor.Zeros([0]), Tensor.From(7) }, ["pair"] = (0.9, 0.999), ["parameter"] = new Parameter(Tensor.Ones([2])),
-            ["halves"] = Tensor.Ones([3], DType.BFloat16), ["empty"] = new Dictionary<string, object?>(),
+            ["slice"] = memory[10..20],
+            ["turned"] = memory.Reshape(10, 10).T,
+            ["types"] = new object?[] { 1, 2L, -3_000_000_000L, 2.5, "ä", true, null, DType.Int8 },
+            ["list"] = new List<Tensor> { Tensor.Zeros([0]), Tensor.From(7) },
+            ["pair"] = (0.9, 0.999),
+            ["parameter"] = new Parameter(Tensor.Ones([2])),
+            ["halves"] = Tensor.Ones([3], DType.BFloat16),
+            ["empty"] = new Dictionary<string, object?>(),
         };
         PyTorchFile.Save(_folder["a.pt"], tree);
         var read = (OrderedDictionary<object, object?>)PyTorchFile.Load(_folder["a.pt"])!;

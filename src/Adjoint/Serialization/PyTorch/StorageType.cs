@@ -20,9 +20,19 @@ internal static class StorageType
     // Those we have no type for, with the bytes an element takes: a file may be described, but not loaded.
     static readonly Dictionary<string, int> s_others = new()
     {
-        ["ComplexHalfStorage"] = 4, ["ComplexFloatStorage"] = 8, ["ComplexDoubleStorage"] = 16, ["QUInt8Storage"] = 1, ["QInt8Storage"] = 1, ["QInt32Storage"] = 4,
-        ["Float8_e4m3fnStorage"] = 1, ["Float8_e5m2Storage"] = 1, ["Float8_e4m3fnuzStorage"] = 1, ["Float8_e5m2fnuzStorage"] = 1,
-        ["UInt16Storage"] = 2, ["UInt32Storage"] = 4, ["UInt64Storage"] = 8,
+        ["ComplexHalfStorage"] = 4,
+        ["ComplexFloatStorage"] = 8,
+        ["ComplexDoubleStorage"] = 16,
+        ["QUInt8Storage"] = 1,
+        ["QInt8Storage"] = 1,
+        ["QInt32Storage"] = 4,
+        ["Float8_e4m3fnStorage"] = 1,
+        ["Float8_e5m2Storage"] = 1,
+        ["Float8_e4m3fnuzStorage"] = 1,
+        ["Float8_e5m2fnuzStorage"] = 1,
+        ["UInt16Storage"] = 2,
+        ["UInt32Storage"] = 4,
+        ["UInt64Storage"] = 8,
     };
 
     /// <summary>The type of a class of storages in the module torch; null if it is none.</summary>
