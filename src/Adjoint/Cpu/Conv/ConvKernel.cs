@@ -1,0 +1,65 @@
+using Adjoint.Cpu.Simd;
+
+namespace Adjoint.Cpu.Conv;
+
+/// <summary>
+/// The three products of a convolution: its output, the gradient of its input (which is what a transposed convolution computes),
+/// and the gradient of its weight. All arrays are contiguous.
+/// </summary>
+internal static unsafe class ConvKernel<T> where T : unmanaged
+{
+    /// <summary>y = bias + weight * x; a bias of null is 0.</summary>
+    public static void Forward(in ConvShape shape, T* x, T* weight, T* bias, T* y)
+    {
+        if (Isa.Has512) Width<V512<T>>.Forward(shape, x, weight, bias, y);
+        else if (Isa.Has256) Width<V256<T>>.Forward(shape, x, weight, bias, y);
+        else Width<V128<T>>.Forward(shape, x, weight, bias, y);
+    }
+
+    /// <summary>x = bias + the sum, for each input, over the outputs that read it, of their y times the weight they read it with.</summary>
+    public static void Input(in ConvShape shape, T* y, T* weight, T* bias, T* x)
+    {
+        if (Isa.Has512) Width<V512<T>>.Input(shape, y, weight, bias, x);
+        else if (Isa.Has256) Width<V256<T>>.Input(shape, y, weight, bias, x);
+        else Width<V128<T>>.Input(shape, y, weight, bias, x);
+    }
+
+    /// <summary>For each element of the weight, the sum of y times what that element read of x.</summary>
+    public static void Weight(in ConvShape shape, T* x, T* y, T* weight)
+    {
+        if (shape.Batch * shape.OutputPixels == 0) Clear(weight, shape.Groups * shape.Outputs * shape.Inputs * shape.Taps);
+        else if (Isa.Has512) Width<V512<T>>.Weight(shape, x, y, weight);
+        else if (Isa.Has256) Width<V256<T>>.Weight(shape, x, y, weight);
+        else Width<V128<T>>.Weight(shape, x, y, weight);
+    }
+
+    static void Clear(T* target, long count)
+    {
+        for (long i = 0; i < count; i++) target[i] = default;
+    }
+
+    static class Width<V> where V : struct, IVector<V, T>
+    {
+        public static void Forward(in ConvShape shape, T* x, T* weight, T* bias, T* y) =>
+            Run(SampledConv<T>.Forward(shape, x, weight, bias, y));
+
+        public static void Input(in ConvShape shape, T* y, T* weight, T* bias, T* x)
+        {
+            for (long d = 0; d < shape.Depth.Phases; d++)
+            {
+                for (long h = 0; h < shape.Height.Phases; h++)
+                {
+                    for (long w = 0; w < shape.Width.Phases; w++) Run(SampledConv<T>.Backward(shape, y, weight, bias, x, d, h, w));
+                }
+            }
+        }
+
+        public static void Weight(in ConvShape shape, T* x, T* y, T* weight) => WeightGradient<T, V>.Run(shape, x, y, weight);
+
+        static void Run(in SampledConv<T> conv)
+        {
+            if (conv.Terms == 0 || conv.SourceSize == 0) BiasFill<T>.Run(conv);
+            else ConvProduct<T, V>.Run(conv);
+        }
+    }
+}

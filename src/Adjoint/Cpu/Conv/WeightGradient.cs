@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using Adjoint.Cpu.Gemm;
+using Adjoint.Cpu.Simd;
+
+namespace Adjoint.Cpu.Conv;
+
+/// <summary>
+/// The gradient of a convolution's weight: for each output channel, input channel and kernel element, the inner product of the
+/// output's gradient with what that element read. Each thread finishes some kernel elements, adding images and blocks of pixels
+/// in their order, so that the result does not depend on the number of threads.
+/// </summary>
+internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : struct, IVector<V, T>
+{
+    const long PlaneElements = 8 << 20;
+    const long Grain = 1 << 17;
+
+    public static void Run(in ConvShape shape, T* x, T* g, T* weight)
+    {
+        var conv = SampledConv<T>.Forward(shape, x, weight, null, g);
+        var planes = new Planes(conv.Depth, conv.Height, conv.Width);
+        using var table = new Scratch<long>(conv.Taps);
+        planes.Offsets(table.Pointer);
+        long channels = conv.Groups * conv.Sources, pixels = conv.Pixels;
+        var images = Math.Clamp(PlaneElements / (channels * planes.ChannelSize), 1, conv.Batch);
+        var rows = RoundedUp(conv.Targets, InnerTile<T, V>.Rows);
+        using var copy = new Scratch<T>(planes.IsImage ? 0 : images * channels * planes.ChannelSize + PlaneCopy<T>.Slack);
+        // Places are read a vector at a time, rows four at a time: if they do not come out even, a copy is filled up with zeros.
+        var even = pixels % V.Count == 0 && rows == conv.Targets;
+        using var gradients = new Scratch<T>(even ? 0 : conv.Groups * rows * RoundedUp(images * pixels, V.Count));
+        for (long first = 0; first < conv.Batch; first += images)
+        {
+            var part = conv with { Batch = Math.Min(images, conv.Batch - first), Source = (nint)conv.SourceChannel(first, 0, 0), Target = (nint)conv.TargetChannel(first, 0, 0) };
+            var data = planes.IsImage ? (T*)part.Source : copy.Pointer;
+            var end = data + part.Batch * channels * planes.ChannelSize + (planes.IsImage ? 0 : PlaneCopy<T>.Slack);
+            if (!planes.IsImage) PlaneCopy<T>.Run(planes, (T*)part.Source, conv.SourceSize, part.Batch * channels, data);
+            var work = new Columns
+            {
+                Conv = part,
+                Patches = new(part, planes, data, end, table.Pointer),
+                Rows = even ? part.Target : (nint)gradients.Pointer,
+                RowStride = even ? pixels : RoundedUp(part.Batch * pixels, V.Count),
+                RowCount = rows,
+                IsEven = even,
+                Adds = first > 0,
+            };
+            if (!even) Threads.For(conv.Groups * rows, 1, new Gather { Conv = part, Target = (nint)gradients.Pointer, Stride = work.RowStride, RowCount = rows });
+            work.Tiles = (conv.Terms + InnerTile<T, V>.Columns - 1) / InnerTile<T, V>.Columns;
+            var each = InnerTile<T, V>.Columns * rows * part.Batch * pixels;
+            Threads.For(conv.Groups * work.Tiles, Math.Max(1, Grain / each), work);
+        }
+    }
+
+    static long RoundedUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
+
+    // The gradient of each output channel over all images, one after the other, then zeros; also for channels there are not.
+    struct Gather : IRange
+    {
+        public SampledConv<T> Conv;
+        public nint Target;
+        public long Stride, RowCount;
+
+        public readonly void Run(long from, long to)
+        {
+            for (var i = from; i < to; i++)
+            {
+                var (group, channel) = Math.DivRem(i, RowCount);
+                var row = (T*)Target + i * Stride;
+                long used = 0;
+                for (long image = 0; channel < Conv.Targets && image < Conv.Batch; image++, used += Conv.Pixels)
+                    Buffer.MemoryCopy(Conv.TargetChannel(image, group, channel), row + used, Conv.Pixels * sizeof(T), Conv.Pixels * sizeof(T));
+                for (; used < Stride; used++) row[used] = default;
+            }
+        }
+    }
+
+    struct Columns : IRange
+    {
+        public SampledConv<T> Conv;
+        public PatchPacking<T> Patches;
+        public nint Rows;
+        public long RowStride, RowCount, Tiles;
+        public bool IsEven, Adds;
+
+        // Blocks of places such that the rows of a block stay in the second cache while the columns pass over them.
+        public readonly void Run(long from, long to)
+        {
+            var limit = Math.Clamp(CacheSizes.L2 / 2 / sizeof(T) / RowCount / 64 * 64, 256, 2048);
+            var places = IsEven ? Conv.Pixels : Conv.Batch * Conv.Pixels;
+            var blocks = (places + limit - 1) / limit;
+            var stride = RoundedUp((places + blocks - 1) / blocks, V.Count);
+            using var columns = new Scratch<T>(InnerTile<T, V>.Columns * stride + PlaneCopy<T>.Slack);
+            for (long image = 0; image < (IsEven ? Conv.Batch : 1); image++)
+            {
+                for (long first = 0; first < places; first += stride)
+                {
+                    var count = Math.Min(stride, places - first);
+                    for (var i = from; i < to; i++)
+                    {
+                        var (group, tile) = Math.DivRem(i, Tiles);
+                        Block(group, tile * InnerTile<T, V>.Columns, image, first, count, stride, columns.Pointer);
+                    }
+                }
+            }
+        }
+
+        readonly void Block(long group, long term, long image, long first, long count, long stride, T* columns)
+        {
+            var width = (int)Math.Min(InnerTile<T, V>.Columns, Conv.Terms - term);
+            for (var j = 0; j < width; j++) Patches.Line<V>(group, term + j, image * Conv.Pixels + first, count, columns + j * stride);
+            var length = RoundedUp(count, V.Count);
+            var rows = (T*)Rows + (IsEven ? (image * Conv.Groups + group) * Conv.Targets * RowStride : group * RowCount * RowStride) + first;
+            var sums = (T*)Conv.Weight + group * Conv.WeightGroup + term;
+            var add = Adds || image > 0 || first > 0;
+            for (long i = 0; i < Conv.Targets; i += InnerTile<T, V>.Rows)
+            {
+                var used = (int)Math.Min(InnerTile<T, V>.Rows, Conv.Targets - i);
+                InnerTile<T, V>.Run(rows + i * RowStride, RowStride, columns, stride, length, sums + i * Conv.WeightTarget, Conv.WeightTarget, used, width, add);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace Adjoint.Nn;
+
+/// <summary>Continues the last three dimensions of its input by what stands at the other end.</summary>
+/// <param name="padding">How much: one number, or 6, before and behind each dimension, the last first.</param>
+public sealed class CircularPad3d(Sizes padding) : Padding(3, padding, PaddingMode.Circular);

@@ -1,0 +1,82 @@
+namespace Adjoint.Nn;
+
+/// <summary>
+/// What the convolutions and transposed convolutions share: a weight and a bias. Both begin uniformly distributed between
+/// ±1/√(C k), where C k is the number of inputs of an output: the weight's second size times its kernel.
+/// </summary>
+public abstract partial class ConvBase : Module
+{
+    readonly int _rank;
+
+    private protected ConvBase(
+        int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, Sizes dilation, long groups, bool bias, bool transposed, DType dtype)
+    {
+        _rank = rank;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
+        ArgumentOutOfRangeException.ThrowIfNegative(inChannels);
+        ArgumentOutOfRangeException.ThrowIfNegative(outChannels);
+        if (inChannels % groups != 0 || outChannels % groups != 0)
+            throw new ArgumentException($"{GetType().Name}: {groups} groups must divide both the {inChannels} input and the {outChannels} output channels.");
+        (InChannels, OutChannels, Groups) = (inChannels, outChannels, groups);
+        (KernelSize, Stride, Dilation) = (kernelSize.AsTuple(rank), stride.AsTuple(rank), dilation.AsTuple(rank));
+        long[] channels = transposed ? [inChannels, outChannels / groups] : [outChannels, inChannels / groups];
+        Weight = new(Tensor.Empty(Shape.Create([.. channels, .. KernelSize]), dtype));
+        Bias = bias ? new(Tensor.Empty([outChannels], dtype)) : null;
+        ResetParameters();
+    }
+
+    /// <summary>The weights: [out, in / groups, kernel], or of a transposed convolution [in, out / groups, kernel].</summary>
+    public Parameter Weight { get; set; }
+
+    /// <summary>One number for each output channel; null if there is none.</summary>
+    public Parameter? Bias { get; set; }
+
+    /// <summary>The channels of the input.</summary>
+    public long InChannels { get; }
+
+    /// <summary>The channels of the output.</summary>
+    public long OutChannels { get; }
+
+    /// <summary>The size of the kernel along each spatial dimension.</summary>
+    public Sizes KernelSize { get; }
+
+    /// <summary>How far the kernel moves along each spatial dimension.</summary>
+    public Sizes Stride { get; }
+
+    /// <summary>The distance of kernel elements along each spatial dimension.</summary>
+    public Sizes Dilation { get; }
+
+    /// <summary>Parts the channels are divided into that do not see each other.</summary>
+    public long Groups { get; }
+
+    /// <summary>Draws the weights anew.</summary>
+    public void ResetParameters()
+    {
+        Init.KaimingUniform(Weight, a: Math.Sqrt(5));
+        if (Bias is null) return;
+        var (fanIn, _) = Init.CalculateFanInAndFanOut(Weight);
+        if (fanIn > 0) Init.Uniform(Bias, -1 / Math.Sqrt(fanIn), 1 / Math.Sqrt(fanIn));
+        else Init.Zeros(Bias);
+    }
+
+    /// <summary>Throws in the name of the layer if an input does not fit.</summary>
+    private protected void Check(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank != _rank + 1 && x.Rank != _rank + 2 || x.Size(-_rank - 1) != InChannels)
+            throw new ArgumentException($"{this}: the input must have {InChannels} channels and {_rank} spatial dimension(s), with or without a batch in front, but its shape is {x.Shape}.", nameof(x));
+        if (x.DType != Weight.DType)
+            throw new ArgumentException($"{this}: the weight is {Weight.DType}, but the input is {x.DType}; convert one of them with To.", nameof(x));
+    }
+
+    private protected string Repr(ConvPadding padding, Sizes? outputPadding, string after)
+    {
+        var parts = new List<string> { $"{InChannels}, {OutChannels}, kernel_size={KernelSize}, stride={Stride}" };
+        if (!padding.IsZero || padding.IsWord) parts.Add($"padding={padding}");
+        if (Dilation != ((Sizes)1).AsTuple(_rank)) parts.Add($"dilation={Dilation}");
+        if (outputPadding is { } extra && extra != ((Sizes)0).AsTuple(_rank)) parts.Add($"output_padding={extra}");
+        if (Groups != 1) parts.Add($"groups={Groups}");
+        if (Bias is null) parts.Add("bias=False");
+        return string.Join(", ", parts) + after;
+    }
+}

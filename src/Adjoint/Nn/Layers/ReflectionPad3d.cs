@@ -1,0 +1,5 @@
+namespace Adjoint.Nn;
+
+/// <summary>Continues the last three dimensions of its input by its mirror image, the border itself not repeated.</summary>
+/// <param name="padding">How much: one number, or 6, before and behind each dimension, the last first.</param>
+public sealed class ReflectionPad3d(Sizes padding) : Padding(3, padding, PaddingMode.Reflect);
