@@ -51,6 +51,7 @@ internal static class TorchNn
     {
         var (kind, name) = (row.GetProperty("kind").GetString(), row.GetProperty("module").GetString()!);
         if (kind == "module" && s_modules.TryGetValue(name, out var make)) CheckModule(row, make(Arguments(row)).To(DType.Float64));
+        else if (kind == "module" && ImageModules.FromPrinted.TryGetValue(name, out var print)) CheckModule(row, print(Printed(row)).To(DType.Float64));
         else if (kind == "criterion" && s_losses.TryGetValue(name, out var makeLoss)) CheckLoss(row, makeLoss);
         else throw new MissingException("no such module");
     }
@@ -105,6 +106,8 @@ internal static class TorchNn
             Comparison.Check($"gradient of {path}", leaf.Grad ?? Tensor.ZerosLike(leaf), wanted, Bound);
         }
     }
+
+    static Signature Printed(JsonElement row) => new(row.GetProperty("repr").GetString() is { } text ? text[(text.IndexOf('(') + 1)..^1] : "");
 
     // Arguments of a constructor as Python prints them; a tensor stands in the state and is skipped here.
     static object?[] Arguments(JsonElement row)

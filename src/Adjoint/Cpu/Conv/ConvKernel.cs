@@ -54,11 +54,17 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
             }
         }
 
-        public static void Weight(in ConvShape shape, T* x, T* y, T* weight) => WeightGradient<T, V>.Run(shape, x, y, weight);
+        public static void Weight(in ConvShape shape, T* x, T* y, T* weight)
+        {
+            if (ConvPath.UsesDepthwise(shape.Inputs, shape.Outputs)) DepthwiseWeight<T, V>.Run(shape, x, y, weight);
+            else WeightGradient<T, V>.Run(shape, x, y, weight);
+        }
 
         static void Run(in SampledConv<T> conv)
         {
             if (conv.Terms == 0 || conv.SourceSize == 0) BiasFill<T>.Run(conv);
+            else if (ConvPath.UsesDepthwise(conv.Sources, conv.Targets)) Depthwise<T, V>.Run(conv);
+            else if (ConvPath.UsesWinograd(conv)) Winograd<T, V>.Run(conv);
             else ConvProduct<T, V>.Run(conv);
         }
     }

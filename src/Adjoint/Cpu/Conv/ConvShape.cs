@@ -47,7 +47,4 @@ internal readonly record struct ConvShape(long Batch, long Groups, long Inputs, 
 
     /// <summary>The elements of one channel of the output.</summary>
     public long OutputPixels => Depth.Output * Height.Output * Width.Output;
-
-    /// <summary>Whether each channel is convolved by itself.</summary>
-    public bool IsDepthwise => Inputs == 1 && Outputs == 1;
 }

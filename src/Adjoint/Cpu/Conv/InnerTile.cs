@@ -35,9 +35,9 @@ internal static unsafe class InnerTile<T, V> where T : unmanaged where V : struc
         }
     }
 
-    // The sum of all lanes, in the first lane.
+    /// <summary>The sum of all lanes of a vector in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V128<T> Total(T* lanes)
+    public static V128<T> Total(T* lanes)
     {
         var sum = V128<T>.Load(lanes);
         for (var i = V128<T>.Count; i < V.Count; i += V128<T>.Count) sum += V128<T>.Load(lanes + i);

@@ -89,7 +89,8 @@ internal readonly struct Planes
         var from = Math.Clamp((-start + step - 1) / step, 0, size);
         var to = Math.Clamp((_width.Sampling.Limit - start + step - 1) / step, from, size);
         for (long i = 0; i < from; i++) row[i] = default;
-        if (step == 1) Buffer.MemoryCopy(source + start + from, row + from, (to - from) * sizeof(T), (to - from) * sizeof(T));
+        if (step == 1) Lanes<T>.Copy(source + start + from, row + from, to - from);
+        else if (step == 2) Lanes<T>.CopyEven(source + start + 2 * from, row + from, to - from);
         else
         {
             for (var i = from; i < to; i++) row[i] = source[start + i * step];

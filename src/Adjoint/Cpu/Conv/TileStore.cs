@@ -77,16 +77,12 @@ internal unsafe struct TileStore<T, V>(SampledConv<T> conv, long group) where T 
             var (d, h) = Math.DivRem(row, conv.Height.Count);
             taken = (int)Math.Min(_count - column, conv.IsDense ? conv.Pixels - pixel : conv.Width.Count - w);
             var target = conv.TargetChannel(image, group, channel) + conv.TargetPlace(d, h, w);
-            for (var i = 0; i < rows; i++) Copy(tile + i * columns + column, target + i * conv.TargetSize, taken, conv.Width.Spread);
-        }
-    }
-
-    static void Copy(T* source, T* target, int count, long step)
-    {
-        if (step == 1) new ReadOnlySpan<T>(source, count).CopyTo(new(target, count));
-        else
-        {
-            for (var i = 0; i < count; i++, target += step) *target = source[i];
+            for (var i = 0; i < rows; i++)
+            {
+                T* source = tile + i * columns + column, place = target + i * conv.TargetSize;
+                if (conv.Width.Spread == 1) Lanes<T>.Copy(source, place, taken);
+                else Lanes<T>.Spread(source, place, taken, conv.Width.Spread);
+            }
         }
     }
 }

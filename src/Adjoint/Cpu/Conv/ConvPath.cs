@@ -1,0 +1,45 @@
+namespace Adjoint.Cpu.Conv;
+
+/// <summary>The ways there are to compute a convolution.</summary>
+internal enum ConvMethod
+{
+    /// <summary>The one expected to be fastest.</summary>
+    Fastest,
+
+    /// <summary>Always as a product of weights and patches.</summary>
+    Product,
+
+    /// <summary>By Winograd's method wherever it is possible.</summary>
+    Winograd,
+}
+
+/// <summary>Which way is taken.</summary>
+internal static class ConvPath
+{
+    /// <summary>The way that tests and measurements force on this thread.</summary>
+    [field: ThreadStatic]
+    public static ConvMethod Forced { get; set; }
+
+    // With more targets the product reads each patch for several of them at a time.
+    const long MostTargets = 3;
+
+    /// <summary>Whether each source channel is taken by itself.</summary>
+    public static bool UsesDepthwise(long sources, long targets) => Forced != ConvMethod.Product && sources == 1 && targets <= MostTargets;
+
+    /// <summary>
+    /// Whether fewer multiplications pay: with enough channels, and tiles enough for the weights. In double precision nobody wants
+    /// the rounding errors of the additions.
+    /// </summary>
+    public static bool UsesWinograd<T>(in SampledConv<T> conv) where T : unmanaged
+    {
+        if (Forced == ConvMethod.Product || !IsThree(conv.Height) || !IsThree(conv.Width) || conv.Depth is not { Count: 1, Taps: 1 } || !conv.IsDense) return false;
+        if (Forced == ConvMethod.Winograd) return true;
+        var tiles = (conv.Height.Count + 3) / 4 * ((conv.Width.Count + 3) / 4);
+        return typeof(T) == typeof(float) && Math.Min(conv.Sources, conv.Targets) >= FewestChannels && conv.Batch * tiles >= FewestTiles
+            && 16 * tiles <= MostWaste * conv.Pixels;
+    }
+
+    const long FewestChannels = 16, FewestTiles = 16, MostWaste = 2;
+
+    static bool IsThree(Sampling axis) => axis is { Taps: 3, Step: 1, TapStep: 1 or -1 };
+}

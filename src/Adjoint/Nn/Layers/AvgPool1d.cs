@@ -1,0 +1,38 @@
+namespace Adjoint.Nn;
+
+/// <summary>The mean of each window that slides over the last dimension of [N, C, L].</summary>
+/// <param name="kernelSize">The size of a window.</param>
+/// <param name="stride">From one window to the next; the size of a window if left out.</param>
+/// <param name="padding">Zeros around the input; at most half a window.</param>
+/// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
+/// <param name="countIncludePad">Whether the zeros around the input count as elements.</param>
+public sealed class AvgPool1d(
+    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true) : Module
+{
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor x) =>
+        Functional.AvgPool1d(x, kernelSize, stride, padding, ceilMode, countIncludePad);
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() => $"kernel_size={kernelSize.AsTuple(1)}, stride={(stride ?? kernelSize).AsTuple(1)}, padding={padding.AsTuple(1)}";
+}
+
+public static partial class Functional
+{
+    /// <summary>The mean of each window that slides over the last dimension.</summary>
+    /// <param name="input">x: [N, C, L], or without N.</param>
+    /// <param name="kernelSize">The size of a window.</param>
+    /// <param name="stride">From one window to the next; the size of a window if left out.</param>
+    /// <param name="padding">Zeros around the input; at most half a window.</param>
+    /// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
+    /// <param name="countIncludePad">Whether the zeros around the input count as elements.</param>
+    /// <returns>[N, C, ...], with (size + 2 padding - kernel) / stride + 1 along each spatial dimension, rounded down, or up.</returns>
+    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point, the padding is too
+    /// large, or no window fits.</exception>
+    public static Tensor AvgPool1d(
+        Tensor input, Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.PooledAverage(1, kernelSize, stride, padding, ceilMode, countIncludePad, null);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Adjoint.Nn;
+
+/// <summary>The largest element of each window that slides over the last dimension of [N, C, L].</summary>
+/// <inheritdoc cref="MaxPool" path="/param"/>
+public sealed class MaxPool1d(Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false)
+    : MaxPool(kernelSize, stride, padding, dilation, ceilMode)
+{
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor x) => Functional.MaxPool1d(x, KernelSize, Stride, Padding, Dilation, CeilMode);
+}
+
+public static partial class Functional
+{
+    /// <summary>The largest element of each window that slides over the last dimension; NaN counts as the largest. The gradient goes to
+    /// the first of equals.</summary>
+    /// <param name="input">x: [N, C, L], or without N.</param>
+    /// <param name="kernelSize">The size of a window.</param>
+    /// <param name="stride">From one window to the next; the size of a window if left out.</param>
+    /// <param name="padding">What is put around the input, smaller than anything; at most half a window.</param>
+    /// <param name="dilation">The distance of the elements of a window; 1 if left out.</param>
+    /// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
+    /// <returns>[N, C, ...], with (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 along each spatial dimension, rounded down, or up.</returns>
+    /// <exception cref="ArgumentException">The input has another number of dimensions, the padding is too large, or no window fits.</exception>
+    public static Tensor MaxPool1d(
+        Tensor input, Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false) =>
+        MaxPool1dWithIndices(input, kernelSize, stride, padding, dilation, ceilMode).Values;
+
+    /// <summary>The largest element of each window, and its place in the channel, counted row by row (Int64).</summary>
+    /// <inheritdoc cref="MaxPool1d"/>
+    public static (Tensor Values, Tensor Indices) MaxPool1dWithIndices(
+        Tensor input, Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.PooledMax(1, kernelSize, stride, padding, dilation ?? 1, ceilMode);
+    }
+}

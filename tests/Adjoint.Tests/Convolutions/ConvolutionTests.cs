@@ -1,0 +1,147 @@
+using F = Adjoint.Nn.Functional;
+using Gradients = Adjoint.Autograd;
+
+namespace Adjoint.Tests.Convolutions;
+
+/// <summary>All three products of a convolution against the plain loop, on shapes around the edges of tiles, panels and blocks.</summary>
+public class ConvolutionTests
+{
+    public sealed record Case(long N, long C, long K, long H, long W, long R, long S, long Stride, long Padding, long Dilation, long Groups);
+
+    public static TheoryData<Case> Cases
+    {
+        get
+        {
+            var random = new Random(7);
+            long Pick(params long[] values) => values[random.Next(values.Length)];
+            var cases = new TheoryData<Case>();
+            while (cases.Count < 60)
+            {
+                var groups = Pick(1, 1, 1, 2, 3);
+                long r = Pick(1, 2, 3, 3, 5), s = Pick(1, 3, 3, 4), padding = Pick(0, 1, 1, 3), dilation = Pick(1, 1, 2, 3);
+                long h = Pick(1, 2, 5, 7, 13, 31), w = Pick(1, 3, 7, 14, 16, 17, 33);
+                if (h + 2 * padding <= dilation * (r - 1) || w + 2 * padding <= dilation * (s - 1)) continue;
+                cases.Add(new Case(Pick(1, 2, 3), groups * Pick(1, 2, 11, 16), groups * Pick(1, 3, 4, 12, 13, 25), h, w, r, s, Pick(1, 1, 2, 3), padding, dilation, groups));
+            }
+            // Deeper than a block of terms, and more images than one.
+            cases.Add(new Case(2, 70, 26, 9, 9, 3, 3, 1, 1, 1, 1));
+            cases.Add(new Case(2, 70, 26, 9, 9, 3, 3, 2, 1, 1, 1));
+            cases.Add(new Case(1, 600, 5, 3, 11, 1, 1, 1, 0, 1, 1));
+            // Depthwise, wide and narrow.
+            foreach (var (stride, size) in ((long, long)[])[(1, 33), (2, 33), (1, 7), (2, 7), (3, 20), (1, 1)]) cases.Add(new Case(2, 5, 5, size, size + 2, 3, 3, stride, 1, 1, 5));
+            cases.Add(new Case(2, 6, 6, 19, 21, 5, 5, 1, 2, 1, 6));
+            cases.Add(new Case(1, 6, 6, 19, 21, 3, 3, 2, 4, 3, 6));
+            // Three outputs for each input.
+            cases.Add(new Case(2, 4, 12, 9, 10, 3, 3, 1, 1, 1, 4));
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void EveryProductIsThatOfThePlainLoopInFloat64(Case c) => Check(c, DType.Float64, 1e-12);
+
+    [Theory, MemberData(nameof(Cases))]
+    public void EveryProductIsThatOfThePlainLoopInFloat32(Case c) => Check(c, DType.Float32, 1e-4);
+
+    internal static void Check(Case c, DType dtype, double tolerance)
+    {
+        Tensor.ManualSeed(1);
+        Tensor x = Tensor.Randn([c.N, c.C, c.H, c.W], dtype), weight = Tensor.Randn([c.K, c.C / c.Groups, c.R, c.S], dtype), bias = Tensor.Randn([c.K], dtype);
+        x.RequiresGrad = weight.RequiresGrad = true;
+        var plain = new NaiveConvolution(c.Stride, c.Padding, c.Dilation, c.Groups);
+        var y = F.Conv2d(x, weight, bias, c.Stride, c.Padding, c.Dilation, c.Groups);
+        Assert.Equal([c.N, c.K, plain.Height(x, weight), plain.Width(x, weight)], y.Shape.ToArray());
+        Close(plain.Forward(x, weight, bias), y, tolerance);
+        var g = Tensor.Randn(y.Shape, dtype);
+        var gradients = Gradients.Grad(y, [x, weight], g);
+        Close(plain.Input(x, weight, g), gradients[0]!, tolerance);
+        Close(plain.Weight(x, weight, g), gradients[1]!, tolerance);
+    }
+
+    internal static void Close(double[] expected, Tensor actual, double tolerance)
+    {
+        var elements = actual.ToArray<double>();
+        Assert.Equal(expected.Length, elements.Length);
+        var scale = expected.Select(Math.Abs).Append(1).Max();
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (!(Math.Abs(expected[i] - elements[i]) <= tolerance * scale)) Assert.Fail($"Element {i} of {actual.Shape} is {elements[i]}, expected {expected[i]}.");
+        }
+    }
+
+    [Fact]
+    public void ATransposedConvolutionIsTheGradientOfOne()
+    {
+        Tensor x = Tensor.Randn([2, 4, 9, 10], DType.Float64), weight = Tensor.Randn([6, 2, 3, 4], DType.Float64);
+        x.RequiresGrad = true;
+        var y = F.Conv2d(x, weight, stride: 2, padding: 1, groups: 2);
+        var g = Tensor.Randn(y.Shape, DType.Float64);
+        var expected = Gradients.Grad(y, [x], g)[0]!;
+        var actual = F.ConvTranspose2d(g, weight, stride: 2, padding: 1, outputPadding: (0, 0), groups: 2);
+        Assert.Equal([2, 4, 9, 10], actual.Shape.ToArray());
+        Close(expected.ToArray<double>(), actual, 1e-13);
+    }
+
+    [Fact]
+    public void TheNumberOfThreadsDoesNotChangeAnyBit()
+    {
+        Tensor x = Tensor.Randn([3, 20, 19, 23]), weight = Tensor.Randn([30, 20, 3, 3]);
+        x.RequiresGrad = weight.RequiresGrad = true;
+        var before = Threads.Count;
+        try
+        {
+            float[][] Run(int threads)
+            {
+                Threads.Count = threads;
+                var y = F.Conv2d(x, weight, padding: 1);
+                return [y.ToArray<float>(), .. Gradients.Grad(y, [x, weight], y.Detach()).Select(gradient => gradient!.ToArray<float>())];
+            }
+            var expected = Run(1);
+            foreach (var threads in (int[])[2, 3, 7]) Assert.Equal(expected, Run(threads));
+        }
+        finally
+        {
+            Threads.Count = before;
+        }
+    }
+
+    [Fact]
+    public void NoImagesAndNoChannelsArePossible()
+    {
+        Assert.Equal([0, 3, 4, 4], F.Conv2d(Tensor.Zeros([0, 2, 4, 4]), Tensor.Ones([3, 2, 3, 3]), padding: 1).Shape.ToArray());
+        var weight = Tensor.Ones([3, 2, 3, 3], requiresGrad: true);
+        F.Conv2d(Tensor.Zeros([0, 2, 4, 4]), weight).Sum().Backward();
+        Assert.All(weight.Grad!.ToArray<float>(), element => Assert.Equal(0, element));
+        var bias = Tensor.From([1f, 2f]);
+        Assert.Equal([1, 1, 2, 2], F.Conv1d(Tensor.Zeros([1, 0, 2]), Tensor.Zeros([2, 0, 1]), bias).ToArray<float>());
+        // Between the inputs of a wide stride nothing arrives but the bias.
+        Assert.Equal([3, 1, 5, 1], F.ConvTranspose1d(Tensor.From(new float[,] { { 2, 4 } }), Tensor.Ones([1, 1, 1]), Tensor.Ones([1]), stride: 2, outputPadding: 1).ToArray<float>());
+    }
+
+    public static TheoryData<string, Action> Mistakes => new()
+    {
+        { "Conv2d: the weight [4, 3, 3, 3] with 1 group(s) needs an input of 3 channels, and [1, 2, 5, 5] has 2.", () => F.Conv2d(Tensor.Zeros([1, 2, 5, 5]), Tensor.Zeros([4, 3, 3, 3])) },
+        { "Conv2d: the input must be [channels, height, width] or [batch, channels, height, width], and its shape is [5, 5].", () => F.Conv2d(Tensor.Zeros([5, 5]), Tensor.Zeros([4, 3, 3, 3])) },
+        { "Conv1d: the weight needs 3 dimensions", () => F.Conv1d(Tensor.Zeros([1, 2, 5]), Tensor.Zeros([4, 3, 3, 3])) },
+        { "Conv1d: the kernel covers 5 along spatial dimension 0, and the padded input has 4", () => F.Conv1d(Tensor.Zeros([1, 1, 4]), Tensor.Zeros([1, 1, 3]), dilation: 2) },
+        { "Conv2d: the types differ: input Float64, weight Float32", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4], DType.Float64), Tensor.Zeros([1, 1, 3, 3])) },
+        { "Conv2d: the bias must be [4], one number for each output channel, and its shape is [3].", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([4, 1, 3, 3]), Tensor.Zeros([3])) },
+        { "Conv2d: stride must be positive, and is [0, 0].", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([4, 1, 3, 3]), stride: 0) },
+        { "Conv2d: padding cannot be negative", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([4, 1, 3, 3]), padding: -1) },
+        { "Conv2d: 2 groups do not divide the first size of the weight [3, 1, 3, 3].", () => F.Conv2d(Tensor.Zeros([1, 2, 4, 4]), Tensor.Zeros([3, 1, 3, 3]), groups: 2) },
+        { "Conv2d: padding Same needs strides of 1, and they are [2, 2]", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), stride: 2, padding: ConvPadding.Same) },
+        { "Conv2d: stride needs one number, or one for each of 2 spatial dimension(s), and is (1, 2, 3).", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), stride: (1, 2, 3)) },
+        { "Conv2d: not defined for Int64", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4], DType.Int64), Tensor.Zeros([1, 1, 3, 3], DType.Int64)) },
+        { "ConvTranspose2d: the output padding must be smaller than either stride or dilation", () => F.ConvTranspose2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), outputPadding: 1) },
+        { "ConvTranspose1d: the output would have the size -1", () => F.ConvTranspose1d(Tensor.Zeros([1, 1, 2]), Tensor.Zeros([1, 1, 2]), padding: 2) },
+        { "ConvTranspose1d: the weight [2, 1, 2] needs an input of 2 channels, and [1, 1, 2] has 1.", () => F.ConvTranspose1d(Tensor.Zeros([1, 1, 2]), Tensor.Zeros([2, 1, 2])) },
+        { "Pad: Reflect can put at most 2 around dimension 1 of [1, 3], and was asked for 3 and 0.", () => F.Pad(Tensor.Zeros([1, 3]), [3, 0], PaddingMode.Reflect) },
+        { "Pad: Circular can put at most 3 around dimension 1", () => F.Pad(Tensor.Zeros([1, 3]), [4, 0], PaddingMode.Circular) },
+        { "Pad: [1] must be pairs", () => F.Pad(Tensor.Zeros([1, 3]), [1]) },
+        { "Pad: dimension 1 of [1, 3] would get the size -1", () => F.Pad(Tensor.Zeros([1, 3]), [-2, -2]) },
+        { "Pad: Replicate pads the last 1, 2 or 3 dimensions", () => F.Pad(Tensor.Zeros([3]), [1, 1], PaddingMode.Replicate) },
+    };
+
+    [Theory, MemberData(nameof(Mistakes))]
+    public void AMistakeIsExplained(string message, Action call) => Assert.Contains(message, Assert.Throws<ArgumentException>(call).Message);
+}
