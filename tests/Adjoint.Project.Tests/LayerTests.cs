@@ -22,7 +22,7 @@ public class LayerTests
     };
 
     // Facts about numbers, and options of a member of Tensor that stand beside it.
-    static readonly HashSet<string> s_shared = ["BFloat16", "DType", "DTypeSet", "GeluApproximation"];
+    static readonly HashSet<string> s_shared = ["BFloat16", "DType", "DTypeSet", "GeluApproximation", "PaddingMode"];
 
     [Fact]
     public void NoFolderUsesOneAboveIt()

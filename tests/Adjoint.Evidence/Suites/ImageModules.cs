@@ -23,6 +23,29 @@ internal static class ImageModules
         ["ReflectionPad1d"] = s => new ReflectionPad1d(s.Sizes(0, "padding")!.Value),
         ["ReflectionPad2d"] = s => new ReflectionPad2d(s.Sizes(0, "padding")!.Value),
         ["ZeroPad2d"] = s => new ZeroPad2d(s.Sizes(0, "padding")!.Value),
+        ["MaxPool1d"] = s => new MaxPool1d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
+        ["AvgPool1d"] = s => new AvgPool1d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0),
+        ["AdaptiveAvgPool1d"] = s => new AdaptiveAvgPool1d(Adaptive(s)),
+        ["AdaptiveMaxPool1d"] = s => new AdaptiveMaxPool1d(Adaptive(s)),
+        ["MaxPool2d"] = s => new MaxPool2d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
+        ["AvgPool2d"] = s => new AvgPool2d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, divisorOverride: Divisor(s)),
+        ["AdaptiveAvgPool2d"] = s => new AdaptiveAvgPool2d(Adaptive(s)),
+        ["AdaptiveMaxPool2d"] = s => new AdaptiveMaxPool2d(Adaptive(s)),
+        ["MaxPool3d"] = s => new MaxPool3d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
+        ["AvgPool3d"] = s => new AvgPool3d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, divisorOverride: Divisor(s)),
+        ["AdaptiveAvgPool3d"] = s => new AdaptiveAvgPool3d(Adaptive(s)),
+        ["AdaptiveMaxPool3d"] = s => new AdaptiveMaxPool3d(Adaptive(s)),
+        ["LPPool1d"] = s => new LPPool1d(s.Number(0, "norm_type", 2), s.Sizes(1, "kernel_size")!.Value, s.Sizes(2, "stride"), s.Flag(3, "ceil_mode")),
+        ["LPPool2d"] = s => new LPPool2d(s.Number(0, "norm_type", 2), s.Sizes(1, "kernel_size")!.Value, s.Sizes(2, "stride"), s.Flag(3, "ceil_mode")),
+    };
+
+    static long? Divisor(Signature s) => s.At(9, "divisor_override") is double divisor ? (long)divisor : null;
+
+    static AdaptiveSizes Adaptive(Signature s) => s.At(0, "output_size") switch
+    {
+        double size => (long)size,
+        object?[] sizes => Array.ConvertAll(sizes, size => size is double number ? (long?)number : null),
+        var other => throw new MissingException($"output_size = {other}"),
     };
 
     static long In(Signature s) => (long)s.Number(0, "in_channels", 0);

@@ -107,7 +107,13 @@ internal static class TorchNn
         }
     }
 
-    static Signature Printed(JsonElement row) => new(row.GetProperty("repr").GetString() is { } text ? text[(text.IndexOf('(') + 1)..^1] : "");
+    // A divisor is not printed; PyTorch's tests that name one give 1.
+    static Signature Printed(JsonElement row)
+    {
+        var text = row.GetProperty("repr").GetString()!;
+        var divisor = row.GetProperty("test").GetString()!.Contains("_divisor", StringComparison.Ordinal) ? ", divisor_override=1" : "";
+        return new(text[(text.IndexOf('(') + 1)..^1] + divisor);
+    }
 
     // Arguments of a constructor as Python prints them; a tensor stands in the state and is skipped here.
     static object?[] Arguments(JsonElement row)

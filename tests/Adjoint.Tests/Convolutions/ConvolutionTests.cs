@@ -1,3 +1,4 @@
+using Adjoint.Cpu.Conv;
 using F = Adjoint.Nn.Functional;
 using Gradients = Adjoint.Autograd;
 
@@ -42,6 +43,53 @@ public class ConvolutionTests
 
     [Theory, MemberData(nameof(Cases))]
     public void EveryProductIsThatOfThePlainLoopInFloat32(Case c) => Check(c, DType.Float32, 1e-4);
+
+    [Theory, MemberData(nameof(Cases))]
+    public void TheProductIsThatOfThePlainLoopWhereOtherWaysAreFaster(Case c) => Forced(ConvMethod.Product, () => Check(c, DType.Float32, 1e-4));
+
+    [Theory]
+    [InlineData(1, 1, 1, 1, 1)]
+    [InlineData(2, 3, 13, 4, 5)]
+    [InlineData(3, 17, 12, 14, 14)]
+    [InlineData(2, 16, 26, 7, 7)]
+    [InlineData(1, 20, 64, 3, 70)]
+    [InlineData(5, 5, 30, 33, 21)]
+    [InlineData(1, 300, 5, 9, 18)]
+    public void WinogradsMethodGivesTheSame(long batch, long inputs, long outputs, long height, long width)
+    {
+        foreach (var padding in (long[])[0, 1, 2])
+        {
+            if (Math.Min(height, width) + 2 * padding < 3) continue;
+            var c = new Case(batch, 2 * inputs, 2 * outputs, height, width, 3, 3, 1, padding, 1, 2);
+            Forced(ConvMethod.Winograd, () => Check(c, DType.Float32, 1e-4));
+            Forced(ConvMethod.Winograd, () => Check(c, DType.Float64, 1e-11));
+        }
+    }
+
+    [Fact]
+    public void WinogradsMethodIsTakenForTheLayersOfAResidualNetwork()
+    {
+        Tensor x = Tensor.Randn([2, 64, 28, 28]), weight = Tensor.Randn([64, 64, 3, 3]);
+        var usual = F.Conv2d(x, weight, padding: 1).ToArray<float>();
+        float[] forced = [], product = [];
+        Forced(ConvMethod.Winograd, () => forced = F.Conv2d(x, weight, padding: 1).ToArray<float>());
+        Forced(ConvMethod.Product, () => product = F.Conv2d(x, weight, padding: 1).ToArray<float>());
+        Assert.Equal(forced, usual);
+        Assert.NotEqual(product, usual);
+    }
+
+    static void Forced(ConvMethod method, Action action)
+    {
+        ConvPath.Forced = method;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            ConvPath.Forced = ConvMethod.Fastest;
+        }
+    }
 
     internal static void Check(Case c, DType dtype, double tolerance)
     {

@@ -23,6 +23,18 @@ internal static partial class OperationTable
         new("Pad reflect", t => F.Pad(t[0], [2, 1, 0, 1], PaddingMode.Reflect), d => [d.Uniform([1, 2, 3])]) { Integers = Integers.Kept },
         new("Pad replicate", t => F.Pad(t[0], [2, 5], PaddingMode.Replicate), d => [d.Uniform([2, 3])]) { Integers = Integers.Kept },
         new("Pad circular", t => F.Pad(t[0], [3, 1], PaddingMode.Circular), d => [d.Uniform([2, 3])]) { Integers = Integers.Kept },
+        new("MaxPool1d", t => F.MaxPool1d(t[0], 3, 2, 1), d => [d.Uniform([2, 3, 7])], d => [d.Uniform([3, 4])]) { Integers = Integers.Kept },
+        new("MaxPool2d", t => F.MaxPool2d(t[0], (2, 3), (1, 2), (0, 1), (2, 1), ceilMode: true), d => [d.Uniform([2, 2, 6, 8])]) { Integers = Integers.Kept },
+        new("MaxPool3d", t => F.MaxPool3d(t[0], 2), d => [d.Uniform([1, 2, 4, 5, 4])]) { Integers = Integers.Kept },
+        new("AvgPool1d", t => F.AvgPool1d(t[0], 3, 2, 1, ceilMode: true), d => [d.Uniform([2, 3, 8])]) { Slack = 16 },
+        new("AvgPool2d", t => F.AvgPool2d(t[0], (2, 3), (1, 2), (0, 1), countIncludePad: false), d => [d.Uniform([2, 2, 5, 6])]) { Slack = 16 },
+        new("AvgPool2d divisor", t => F.AvgPool2d(t[0], 2, divisorOverride: 3), d => [d.Uniform([2, 4, 6])]) { Slack = 16 },
+        new("AvgPool3d", t => F.AvgPool3d(t[0], 2, 1, 1), d => [d.Uniform([1, 2, 3, 2, 4])]) { Slack = 16 },
+        new("AdaptiveAvgPool2d", t => F.AdaptiveAvgPool2d(t[0], (3, null)), d => [d.Uniform([1, 2, 5, 4])]) { Slack = 16 },
+        new("AdaptiveAvgPool2d one", t => F.AdaptiveAvgPool2d(t[0], 1), d => [d.Uniform([2, 3, 3, 4])]) { Slack = 16 },
+        new("AdaptiveMaxPool2d", t => F.AdaptiveMaxPool2d(t[0], (3, 2)), d => [d.Uniform([1, 2, 5, 4])]) { Integers = Integers.Kept },
+        new("LPPool2d", t => F.LPPool2d(t[0], 3, 2), d => [d.Uniform([1, 2, 4, 6], 0.5, 2)]) { Slack = 64, Halves = false },
+        new("MaxUnpool2d", t => F.MaxUnpool2d(t[0], F.MaxPool2dWithIndices(t[1].Detach(), 2).Indices, 2), d => [d.Uniform([1, 2, 2, 3]), d.Uniform([1, 2, 4, 6])]),
     ];
 
     static Operation Convolved(string name, Func<Tensor[], Tensor> call, long[] x, long[] weight, long channels) =>

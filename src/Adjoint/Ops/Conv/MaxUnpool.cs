@@ -26,8 +26,27 @@ namespace Adjoint
             }
             var outer = Shape.AsSpan()[..^rank].ToArray();
             long[] flat = [Adjoint.Shape.CountOf(outer), Adjoint.Shape.CountOf(Shape.AsSpan()[^rank..])];
-            var zeros = Zeros([flat[0], Adjoint.Shape.CountOf(sizes)], DType);
-            return zeros.Scatter(1, indices.Reshape(flat), Reshape(flat)).Reshape([.. outer, .. sizes]);
+            return new Ops.MaxUnpool(Adjoint.Shape.CountOf(sizes)).Apply(Reshape(flat), indices.Reshape(flat)).Reshape([.. outer, .. sizes]);
         }
+    }
+}
+
+namespace Adjoint.Ops
+{
+    /// <summary>
+    /// Rows of the given size: each element where its index says, and zeros. Where several have one index the last one counts;
+    /// the gradient goes to all of them, as in PyTorch.
+    /// </summary>
+    internal sealed record MaxUnpool(long Size) : Primitive
+    {
+        internal override Reads Reads(int input) => input == 0 ? Adjoint.Reads.Second : Adjoint.Reads.Nothing;
+
+        internal override Tensor Evaluate(ReadOnlySpan<Tensor> inputs)
+        {
+            using var mode = Autograd.NoGrad();
+            return Tensor.Zeros([inputs[0].Size(0), Size], inputs[0].DType).Scatter(1, inputs[1], inputs[0]);
+        }
+
+        protected override Tensor Derivative(int input, Tensor g, Saved saved) => g.Gather(1, saved.Input(1));
     }
 }

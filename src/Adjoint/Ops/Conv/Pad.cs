@@ -42,6 +42,13 @@ namespace Adjoint.Ops
         /// <summary>What the modes other than the constant do along one dimension: choose elements again.</summary>
         public static Tensor Along(Tensor x, int dim, long before, long after, PaddingMode mode)
         {
+            if (mode == PaddingMode.Circular && Math.Min(before, after) < 0)
+            {
+                // Only what is left goes round.
+                CheckSize(x, dim, Math.Min(before, 0), Math.Min(after, 0));
+                x = x.Narrow(dim, Math.Max(-before, 0), x.Size(dim) + Math.Min(before, 0) + Math.Min(after, 0));
+                (before, after) = (Math.Max(before, 0), Math.Max(after, 0));
+            }
             if (before == 0 && after == 0) return x;
             var size = x.Size(dim);
             var limit = mode switch { PaddingMode.Reflect => size - 1, PaddingMode.Circular => size, _ => size == 0 ? 0 : long.MaxValue };
