@@ -64,6 +64,7 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
         {
             if (conv.Terms == 0 || conv.SourceSize == 0) BiasFill<T>.Run(conv);
             else if (ConvPath.UsesDepthwise(conv.Sources, conv.Targets)) Depthwise<T, V>.Run(conv);
+            else if (ConvPath.UsesFewTargets(conv.Targets)) FewTargets<T, V>.Run(conv);
             else if (ConvPath.UsesWinograd(conv)) Winograd<T, V>.Run(conv);
             else ConvProduct<T, V>.Run(conv);
         }

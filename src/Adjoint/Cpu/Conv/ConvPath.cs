@@ -26,6 +26,9 @@ internal static class ConvPath
     /// <summary>Whether each source channel is taken by itself.</summary>
     public static bool UsesDepthwise(long sources, long targets) => Forced != ConvMethod.Product && sources == 1 && targets <= MostTargets;
 
+    /// <summary>Whether the targets are too few for a tile of the product.</summary>
+    public static bool UsesFewTargets(long targets) => Forced == ConvMethod.Fastest && targets <= FewTargets<float, Simd.V128<float>>.Most;
+
     /// <summary>
     /// Whether fewer multiplications pay: with enough channels, and tiles enough for the weights. In double precision nobody wants
     /// the rounding errors of the additions.

@@ -13,6 +13,9 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
     const long PlaneElements = 8 << 20;
     const long SumElements = 1 << 16;
 
+    // Panels that are packed at a time.
+    const int Together = 4;
+
     // Multiplications a thread should at least have.
     const long Grain = 1 << 17;
 
@@ -85,30 +88,44 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
         {
             var (rows, columns) = (Tiling<T, V>.Rows, Tiling<T, V>.Columns);
             var parts = (Conv.Terms + Tiling<T, V>.Depth - 1) / Tiling<T, V>.Depth;
+            var depth = (Conv.Terms + parts - 1) / parts;
+            var stride = (int)(columns * depth + PlaneCopy<T>.Slack);
             var height = (rowEnd - row) * rows;
-            using var panel = new Scratch<T>(columns * ((Conv.Terms + parts - 1) / parts) + PlaneCopy<T>.Slack);
+            using var panels = new Scratch<T>(Together * stride);
             using var sums = new Scratch<T>(parts == 1 ? 1 : height * columns * (columnEnd - column));
-            var runs = stackalloc Run<T>[columns];
+            var runs = stackalloc Run<T>[Together * columns];
             var store = new TileStore<T, V>(Conv, group);
             for (long part = 0; part < parts; part++)
             {
                 long from = Conv.Terms * part / parts, to = Conv.Terms * (part + 1) / parts;
                 for (var j = column; j < columnEnd; j++)
                 {
-                    var count = (int)Math.Min(columns, Conv.Batch * Conv.Pixels - j * columns);
-                    Patches.Pack<V>(runs, Patches.Runs(group, j * columns, count, runs), from, to, columns, panel.Pointer);
+                    var place = (int)((j - column) % Together);
+                    if (place == 0) Pack(group, j, Math.Min(Together, columnEnd - j), from, to, stride, runs, panels.Pointer);
+                    var panel = panels.Pointer + place * stride;
+                    store.Columns(j * columns, Width(j));
                     var sum = parts == 1 ? null : sums.Pointer + (j - column) * columns * height;
-                    store.Columns(j * columns, count);
                     for (var i = row; i < rowEnd; i++, sum += sum == null ? 0 : rows * columns)
                     {
                         var left = (T*)Weights + ((group * RowPanels + i) * Conv.Terms + from) * rows;
                         var used = (int)Math.Min(rows, Conv.Targets - i * rows);
                         var begin = part == 0 ? null : sum;
-                        if (part < parts - 1) RowTiles<T, V>.Run(used, to - from, left, panel.Pointer, begin, columns, sum, columns);
-                        else store.Run(i * rows, used, to - from, left, panel.Pointer, begin);
+                        if (part < parts - 1) RowTiles<T, V>.Run(used, to - from, left, panel, begin, columns, sum, columns);
+                        else store.Run(i * rows, used, to - from, left, panel, begin);
                     }
                 }
             }
         }
+
+        // Some panels at once: what follows each other in memory is read together.
+        readonly void Pack(long group, long first, long count, long from, long to, int stride, Run<T>* runs, T* panels)
+        {
+            var (columns, found) = (Tiling<T, V>.Columns, 0);
+            for (var i = 0; i < count; i++) found += Patches.Runs(group, (first + i) * columns, Width(first + i), i * stride, runs + found);
+            Patches.Pack<V>(runs, found, from, to, columns, panels);
+        }
+
+        // How many columns of a panel are results.
+        readonly int Width(long panel) => (int)Math.Min(Tiling<T, V>.Columns, Conv.Batch * Conv.Pixels - panel * Tiling<T, V>.Columns);
     }
 }

@@ -22,15 +22,18 @@ internal readonly unsafe struct PatchPacking<T>(SampledConv<T> conv, Planes plan
         : planes.Slice != conv.Width.Count * conv.Height.Count ? conv.Width.Count * conv.Height.Count
         : conv.Pixels;
 
-    /// <summary>Finds the pieces of the results <paramref name="first"/> and following of all images; returns how many there are.</summary>
-    public int Runs(long group, long first, int count, Run<T>* runs)
+    /// <summary>
+    /// Finds the pieces of the results <paramref name="first"/> and following of all images, which lie from
+    /// <paramref name="column"/> on; returns how many there are.
+    /// </summary>
+    public int Runs(long group, long first, int count, int column, Run<T>* runs)
     {
         var found = 0;
-        for (var column = 0; column < count; found++)
+        for (var done = 0; done < count; found++)
         {
-            var run = At(group, first + column, count - column);
-            runs[found] = new(run.Source, column, run.Count);
-            column += run.Count;
+            var run = At(group, first + done, count - done);
+            runs[found] = new(run.Source, column + done, run.Count);
+            done += run.Count;
         }
         return found;
     }
@@ -45,23 +48,14 @@ internal readonly unsafe struct PatchPacking<T>(SampledConv<T> conv, Planes plan
         return new(source, 0, (int)Math.Min(count, _piece - within));
     }
 
-    /// <summary>
-    /// Writes what one term reads for the results <paramref name="first"/> and following of all images, one after the other, and
-    /// zeros up to whole vectors.
-    /// </summary>
-    public void Line<V>(long group, long term, long first, long count, T* line) where V : struct, IVector<V, T>
+    /// <summary>Writes what one term reads for the results of some pieces, one after the other, and zeros up to whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Line<V>(Run<T>* runs, int count, long term, T* line) where V : struct, IVector<V, T>
     {
         var (channel, tap) = Math.DivRem(term, conv.Taps);
         var offset = channel * planes.ChannelSize + offsets[tap];
-        var target = line;
-        for (var end = line + count; target < end;)
-        {
-            var run = At(group, first, (int)(end - target));
-            Copy<V>(run.Source + offset, target, run.Count);
-            target += run.Count;
-            first += run.Count;
-        }
-        for (; (target - line) % V.Count != 0; target++) *target = default;
+        for (var run = runs; run < runs + count; run++) Copy<V>(run->Source + offset, line + run->Column, run->Count);
+        for (var i = runs[count - 1].Column + runs[count - 1].Count; i % V.Count != 0; i++) line[i] = default;
     }
 
     /// <summary>Packs terms <paramref name="from"/> to <paramref name="to"/> of some pieces, each term <paramref name="width"/> columns wide.</summary>

@@ -13,6 +13,7 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
 {
     const long PlaneElements = 8 << 20;
     const long Grain = 1 << 17;
+    const long FewPlaces = 512;
 
     public static void Run(in ConvShape shape, T* x, T* g, T* weight)
     {
@@ -44,9 +45,50 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
                 Adds = first > 0,
             };
             if (!even) Threads.For(conv.Groups * rows, 1, new Gather { Conv = part, Target = (nint)gradients.Pointer, Stride = work.RowStride, RowCount = rows });
+            if (first == 0 && images == conv.Batch && (!even || conv.Batch == 1) && conv.Groups <= 4 && conv.Batch * pixels <= FewPlaces)
+            {
+                Multiply(work);
+                return;
+            }
             work.Tiles = (conv.Terms + InnerTile<T, V>.Columns - 1) / InnerTile<T, V>.Columns;
             var each = InnerTile<T, V>.Columns * rows * part.Batch * pixels;
             Threads.For(conv.Groups * work.Tiles, Math.Max(1, Grain / each), work);
+        }
+    }
+
+    // Where sums are short, adding up their lanes would take as long as they do: the patches become a matrix, which is small.
+    static void Multiply(in Columns work)
+    {
+        var conv = work.Conv;
+        long places = conv.Batch * conv.Pixels, stride = RoundedUp(places, V.Count);
+        using var lines = new Scratch<T>(conv.Terms * stride + PlaneCopy<T>.Slack);
+        using var runs = new Scratch<Run<T>>(places);
+        for (long group = 0; group < conv.Groups; group++)
+        {
+            var found = work.Patches.Runs(group, 0, (int)places, 0, runs.Pointer);
+            Threads.For(conv.Terms, Math.Max(1, 16384 / stride), new Lines { Patches = work.Patches, Runs = (nint)runs.Pointer, Count = found, Target = (nint)lines.Pointer, Stride = stride });
+            var rows = (T*)work.Rows + group * (work.IsEven ? conv.Targets : work.RowCount) * work.RowStride;
+            Gemm<T>.Run(new(rows, work.RowStride, 1), new(lines.Pointer, 1, stride), (T*)conv.Weight + group * conv.WeightGroup, conv.Terms, conv.Targets, conv.Terms, places);
+        }
+    }
+
+    // What each term reads, one line for each.
+    struct Lines : IRange
+    {
+        public PatchPacking<T> Patches;
+        public nint Runs, Target;
+        public int Count;
+        public long Stride;
+
+        public readonly void Run(long from, long to)
+        {
+            // Copies reach a little beyond a line, into the next one, which another thread may have written already.
+            using var line = new Scratch<T>(Stride + PlaneCopy<T>.Slack);
+            for (var term = from; term < to; term++)
+            {
+                Patches.Line<V>((Run<T>*)Runs, Count, term, line.Pointer);
+                Lanes<T>.Copy(line.Pointer, (T*)Target + term * Stride, Stride);
+            }
         }
     }
 
@@ -89,24 +131,30 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
             var blocks = (places + limit - 1) / limit;
             var stride = RoundedUp((places + blocks - 1) / blocks, V.Count);
             using var columns = new Scratch<T>(InnerTile<T, V>.Columns * stride + PlaneCopy<T>.Slack);
+            using var runs = new Scratch<Run<T>>(stride);
             for (long image = 0; image < (IsEven ? Conv.Batch : 1); image++)
             {
                 for (long first = 0; first < places; first += stride)
                 {
                     var count = Math.Min(stride, places - first);
+                    int found = 0;
+                    long ready = -1;
                     for (var i = from; i < to; i++)
                     {
                         var (group, tile) = Math.DivRem(i, Tiles);
-                        Block(group, tile * InnerTile<T, V>.Columns, image, first, count, stride, columns.Pointer);
+                        if (group != ready) found = Patches.Runs(group, image * Conv.Pixels + first, (int)count, 0, runs.Pointer);
+                        ready = group;
+                        var term = tile * InnerTile<T, V>.Columns;
+                        var width = (int)Math.Min(InnerTile<T, V>.Columns, Conv.Terms - term);
+                        for (var j = 0; j < width; j++) Patches.Line<V>(runs.Pointer, found, term + j, columns.Pointer + j * stride);
+                        Block(group, term, width, image, first, count, stride, columns.Pointer);
                     }
                 }
             }
         }
 
-        readonly void Block(long group, long term, long image, long first, long count, long stride, T* columns)
+        readonly void Block(long group, long term, int width, long image, long first, long count, long stride, T* columns)
         {
-            var width = (int)Math.Min(InnerTile<T, V>.Columns, Conv.Terms - term);
-            for (var j = 0; j < width; j++) Patches.Line<V>(group, term + j, image * Conv.Pixels + first, count, columns + j * stride);
             var length = RoundedUp(count, V.Count);
             var rows = (T*)Rows + (IsEven ? (image * Conv.Groups + group) * Conv.Targets * RowStride : group * RowCount * RowStride) + first;
             var sums = (T*)Conv.Weight + group * Conv.WeightGroup + term;
