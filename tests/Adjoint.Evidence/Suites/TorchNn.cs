@@ -49,6 +49,7 @@ internal static class TorchNn
 
     static void Check(JsonElement row)
     {
+        if (SequenceModules.Check(row, Bound)) return;
         var (kind, name) = (row.GetProperty("kind").GetString(), row.GetProperty("module").GetString()!);
         if (kind == "module" && s_modules.TryGetValue(name, out var make)) CheckModule(row, make(Arguments(row)).To(DType.Float64));
         else if (kind == "module" && ImageModules.FromPrinted.TryGetValue(name, out var print)) CheckModule(row, print(Printed(row)).To(DType.Float64));

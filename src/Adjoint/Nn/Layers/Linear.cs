@@ -4,7 +4,7 @@ namespace Adjoint.Nn;
 /// A linear map of the last dimension: y = x Wᵀ + b, with W of shape [out, in] and b of shape [out]. Both begin uniformly
 /// distributed between ±1/√in.
 /// </summary>
-public sealed partial class Linear : Module
+public partial class Linear : Module
 {
     /// <summary>Makes a layer with random weights, the same as PyTorch's for the same seed.</summary>
     /// <param name="inFeatures">The size of the last dimension of the input.</param>
