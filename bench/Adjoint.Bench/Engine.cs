@@ -12,7 +12,7 @@ internal static class Engine
     public static void ManualSeed(long seed) => Tensor.ManualSeed(seed);
 
     /// <summary>What is made until it is disposed goes back at once.</summary>
-    public static IDisposable? Scope() => null;
+    public static TensorScope Scope() => new();
 
     public static double[] Elements(Tensor x) => x.Detach().To(DType.Float64).ToArray<double>();
 }

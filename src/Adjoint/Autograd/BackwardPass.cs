@@ -55,12 +55,13 @@ internal readonly ref struct BackwardPass
             _targets?.Offer(entry);
             if (entry.Node.Leaf is { } leaf)
             {
-                if (_targets is null) leaf.AccumulateGrad(entry.Node, entry.Gradients[0]!, entry.IsOurs, _createGraph);
+                if (_targets is null) leaf.AccumulateGrad(entry.Node, entry.Gradients[0]!, entry.IsOurs(0), _createGraph);
             }
             else if (_targets is null || _targets.LiesBehind(entry.Node))
             {
                 Visit(entry);
             }
+            _queue.Recycle(entry);
         }
         t_spare = _queue; // empty again; after an exception it is simply lost
     }
@@ -84,7 +85,7 @@ internal readonly ref struct BackwardPass
     static void RunHooks(GradientQueue.Entry entry)
     {
         var node = entry.Node;
-        entry.IsOurs = false;
+        entry.Share();
         foreach (var hook in node.Hooks)
         {
             ref var gradient = ref entry.Gradients[hook.Output];
@@ -112,17 +113,55 @@ internal readonly ref struct BackwardPass
         }
         var few = default(Few);
         var results = edges.Length <= Few.Capacity ? ((Span<Tensor?>)few)[..edges.Length] : new Tensor?[edges.Length];
-        operation.Derivatives(entry.Gradients, new(node), results);
+        Differentiate(entry, results);
         if (Anomaly.IsOn) Anomaly.Check(node, results);
         for (var i = 0; i < edges.Length; i++)
         {
-            if (edges[i].Node is not { } source || results[i] is not { } result) continue;
-            var gradient = results[i] = Fit(result, source.OutputSpec(edges[i].Output));
-            var isOurs = node.Record is null && (!ReferenceEquals(gradient, result) || IsNew(i, results, entry));
-            _queue.Add(source, edges[i].Output, gradient, isOurs);
+            if (results[i] is { } result) _queue.Add(edges[i].Node!, edges[i].Output, result, node.Record is null && IsNew(i, results, entry));
         }
         if (node.Record is { } record) (record.OutputGradients, record.InputGradients) = (entry.Gradients.ToArray(), results.ToArray());
+        else if (!_createGraph && !operation.ReturnsForeignGradients) GiveBack(entry, results);
         if (!_retainGraph) node.Release();
+    }
+
+    // What the derivatives compute on the way to their results is given back at once, where it is large enough to matter.
+    void Differentiate(GradientQueue.Entry entry, Span<Tensor?> results)
+    {
+        var node = entry.Node;
+        var frame = _createGraph || node.Operation!.ReturnsForeignGradients || !node.IsLarge ? null : MemoryFrame.Open(); // code of users may remember tensors
+        try
+        {
+            node.Operation!.Derivatives(entry.Gradients, new(node), results);
+            for (var i = 0; i < results.Length; i++)
+            {
+                if (node.Edges[i] is not { Node: { } source } edge) results[i] = null;
+                else if (results[i] is { } result) results[i] = Fit(result, source.OutputSpec(edge.Output));
+                if (results[i] is { } fitted) frame?.Keep(fitted.Storage);
+            }
+        }
+        finally
+        {
+            frame?.Close();
+        }
+    }
+
+    // The gradients of a node's outputs are no longer needed when it has been visited.
+    static void GiveBack(GradientQueue.Entry entry, ReadOnlySpan<Tensor?> results)
+    {
+        for (var i = 0; i < entry.Gradients.Length; i++)
+        {
+            if (!entry.IsOurs(i) || entry.Gradients[i] is not { } gradient) continue;
+            if (!Holds(results, gradient.Storage)) gradient.Storage.Release();
+        }
+    }
+
+    static bool Holds(ReadOnlySpan<Tensor?> tensors, Storage storage)
+    {
+        foreach (var tensor in tensors)
+        {
+            if (ReferenceEquals(tensor?.Storage, storage)) return true;
+        }
+        return false;
     }
 
     [InlineArray(Capacity)]
@@ -139,15 +178,7 @@ internal readonly ref struct BackwardPass
     static bool IsNew(int input, ReadOnlySpan<Tensor?> results, GradientQueue.Entry entry)
     {
         var storage = results[input]!.Storage;
-        for (var i = 0; i < results.Length; i++)
-        {
-            if (i != input && ReferenceEquals(results[i]?.Storage, storage)) return false;
-        }
-        foreach (var gradient in entry.Gradients)
-        {
-            if (ReferenceEquals(gradient?.Storage, storage)) return false;
-        }
-        return !entry.Node.Keeps(storage);
+        return !Holds(results[..input], storage) && !Holds(results[(input + 1)..], storage) && !Holds(entry.Gradients, storage) && !entry.Node.Keeps(storage);
     }
 
     // A broadcast input gets the sum over its repetitions, a converted one its own type back.
@@ -192,6 +223,7 @@ internal readonly ref struct BackwardPass
             {
                 if (!_wanted.TryGetValue(new(entry.Node, i), out var positions)) continue;
                 foreach (var position in positions) Results[position] = entry.Gradients[i];
+                entry.SetOurs(i, false);
             }
         }
 

@@ -12,25 +12,45 @@ internal sealed class GradientQueue
     Entry[] _heap = new Entry[Few];
     Dictionary<Node, Entry>? _index;
     int _count;
+    Entry? _spare;
 
     /// <summary>A node and the gradients of its outputs, null where none has arrived.</summary>
     public sealed class Entry
     {
-        readonly Tensor?[]? _many;
+        Tensor?[]? _many;
         Tensor? _one;
+        ulong _ours;
 
-        public Entry(Node node)
+        public Node Node { get; private set; } = null!;
+
+        /// <summary>The next of those that wait to be used again.</summary>
+        public Entry? Next { get; set; }
+
+        public Span<Tensor?> Gradients => _many ?? new Span<Tensor?>(ref _one);
+
+        public void Begin(Node node)
         {
             Node = node;
             if (node.OutputCount > 1) _many = new Tensor?[node.OutputCount];
         }
 
-        public Node Node { get; }
+        public void End()
+        {
+            Node = null!;
+            (_many, _one, _ours) = (null, null, 0);
+        }
 
-        public Span<Tensor?> Gradients => _many ?? new Span<Tensor?>(ref _one);
+        /// <summary>Whether nobody but this entry refers to the memory of the gradient of an output.</summary>
+        public bool IsOurs(int output) => output < 64 && (_ours & 1UL << output) != 0;
 
-        /// <summary>Whether nobody but this entry refers to the memory of the gradient that arrived last.</summary>
-        public bool IsOurs { get; set; }
+        /// <summary>Takes note of it; of outputs beyond the first 64 it is not known.</summary>
+        public void SetOurs(int output, bool value)
+        {
+            if (output < 64) _ours = value ? _ours | 1UL << output : _ours & ~(1UL << output);
+        }
+
+        /// <summary>Somebody has seen the gradients.</summary>
+        public void Share() => _ours = 0;
     }
 
     /// <summary>Adds to the gradient of an output.</summary>
@@ -42,8 +62,24 @@ internal sealed class GradientQueue
     {
         var entry = Find(node) ?? Push(node);
         ref var slot = ref entry.Gradients[output];
-        entry.IsOurs = slot is not null || isOurs;
-        slot = slot is null ? gradient : slot + gradient;
+        if (slot is null)
+        {
+            slot = gradient;
+            entry.SetOurs(output, isOurs);
+            return;
+        }
+        slot = GradMode.IsEnabled ? slot + gradient : Sum(slot, entry.IsOurs(output), gradient, isOurs);
+        entry.SetOurs(output, !GradMode.IsEnabled);
+    }
+
+    // In the memory of one of both where nobody else refers to it.
+    static Tensor Sum(Tensor a, bool aIsOurs, Tensor b, bool bIsOurs)
+    {
+        if (bIsOurs && !(aIsOurs && a.IsContiguous)) (a, aIsOurs, b, bIsOurs) = (b, bIsOurs, a, aIsOurs);
+        if (!aIsOurs || !a.IsContiguous) return a + b;
+        a.AddInPlace(b);
+        if (bIsOurs) b.Storage.Release();
+        return a;
     }
 
     /// <summary>Takes the latest node; null when there is none left.</summary>
@@ -59,6 +95,13 @@ internal sealed class GradientQueue
         return first;
     }
 
+    /// <summary>Lets the entry of a visited node be used for another one.</summary>
+    public void Recycle(Entry entry)
+    {
+        entry.End();
+        (entry.Next, _spare) = (_spare, entry);
+    }
+
     Entry? Find(Node node)
     {
         if (_index is not null) return _index.GetValueOrDefault(node);
@@ -71,7 +114,9 @@ internal sealed class GradientQueue
 
     Entry Push(Node node)
     {
-        var entry = new Entry(node);
+        var entry = _spare ?? new();
+        (_spare, entry.Next) = (entry.Next, null);
+        entry.Begin(node);
         if (_count == Few && _index is null)
         {
             _index = [];

@@ -13,6 +13,8 @@ internal readonly record struct Edge(Node? Node, int Output);
 /// </summary>
 internal sealed class Node
 {
+    const long Large = 256;
+
     [ThreadStatic]
     static long t_clock;
 
@@ -122,6 +124,19 @@ internal sealed class Node
 
     /// <summary>Whether somebody wants to see the gradients of the outputs.</summary>
     public bool IsWatched => _extras is { } extras && (!extras.Hooks.IsEmpty || !extras.Retained.IsEmpty);
+
+    /// <summary>Whether the gradients of the inputs or outputs are so large that their memory is worth a thought.</summary>
+    public bool IsLarge
+    {
+        get
+        {
+            foreach (var edge in Edges)
+            {
+                if (edge.Node is { } source && source.OutputSpec(edge.Output).Layout.Count >= Large) return true;
+            }
+            return OutputSpec(0).Layout.Count >= Large;
+        }
+    }
 
     /// <summary>Values and gradients for a picture of the graph, if they are being recorded.</summary>
     public NodeRecord? Record => _extras?.Record;

@@ -13,7 +13,7 @@ public sealed class Parameter : Tensor
     /// <exception cref="InvalidOperationException">It shall require gradients, and the numbers are not floating-point.</exception>
     public Parameter(Tensor tensor, bool requiresGrad = true) : this(NotNull(tensor)) => RequiresGrad = requiresGrad;
 
-    Parameter(Tensor tensor) : base(tensor.Storage, tensor.Layout, tensor.StorageOffset, tensor.DType) { }
+    Parameter(Tensor tensor) : base(tensor.Storage, tensor.Layout, tensor.StorageOffset, tensor.DType) => MemoryFrame.Free(tensor.Storage);
 
     /// <summary>The parameter as PyTorch prints it: <c>Parameter containing:</c> and on the next line the tensor.</summary>
     public override string ToString() => "Parameter containing:\n" + base.ToString();

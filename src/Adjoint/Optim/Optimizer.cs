@@ -15,6 +15,9 @@ public abstract partial class Optimizer
     readonly HashSet<Tensor> _parameters = new(ReferenceEqualityComparer.Instance);
     readonly (string Name, Scalar Value)[] _defaults;
 
+    // An optimizer of a user may hold on to the gradients it is given.
+    readonly bool _isForeign;
+
     /// <summary>Makes an optimizer of one group.</summary>
     /// <param name="parameters">What is optimized.</param>
     /// <param name="defaults">The options by PyTorch's names, with their values for groups that do not set them.</param>
@@ -27,6 +30,7 @@ public abstract partial class Optimizer
     {
         ArgumentNullException.ThrowIfNull(groups);
         _defaults = defaults.ToArray();
+        _isForeign = GetType().Assembly != typeof(Optimizer).Assembly;
         foreach (var group in groups) AddParameterGroup(group);
         if (_groups.Count == 0) throw new ArgumentException("An optimizer needs parameters, and there are none.", nameof(groups));
     }
@@ -75,7 +79,8 @@ public abstract partial class Optimizer
             for (var i = 0; i < group.Parameters.Count; i++)
             {
                 var parameter = group.Parameters[i];
-                if (parameter.Grad is not { } gradient) continue;
+                if (parameter.OwnGrad is not { } gradient) continue;
+                if (_isForeign) gradient.Storage.IsShared = true;
                 if (gradient.DType != parameter.DType || !gradient.Layout.HasSizesOf(parameter.Layout)) ThrowStale(parameter, gradient);
                 Update(group, parameter, gradient, _states[g][i] ??= new());
             }

@@ -18,6 +18,7 @@ public sealed class ParameterState
         set
         {
             ArgumentNullException.ThrowIfNull(value);
+            MemoryFrame.Free(value.Storage);
             _tensors.Set(name, value);
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Adjoint.Cpu.Buffers;
 
 namespace Adjoint;
 
@@ -13,27 +14,35 @@ internal sealed unsafe class Storage
     [StructLayout(LayoutKind.Sequential, Size = 64)]
     struct Block;
 
-    readonly Array? _array;
-    readonly byte* _pointer;
-    readonly object? _owner;
+    sealed record Outside(nint Pointer, object Owner);
+
+    // In the place of the origin when the memory went back.
+    static readonly object s_gone = new();
+
+    Array? _array;
+    object? _origin;
+    int _start;
 
     Storage(Array array) => _array = array;
 
-    /// <summary>Memory that belongs to <paramref name="owner"/> and stays where it is as long as the owner lives.</summary>
-    public Storage(void* pointer, object owner)
+    Storage(Cpu.Buffers.Buffer buffer)
     {
-        _pointer = (byte*)pointer;
-        _owner = owner;
+        _array = buffer.Array;
+        _origin = buffer;
+        _start = buffer.Start;
     }
+
+    /// <summary>Memory that belongs to <paramref name="owner"/> and stays where it is as long as the owner lives.</summary>
+    public Storage(void* pointer, object owner) => _origin = new Outside((nint)pointer, owner);
 
     /// <summary>How many times the memory was changed in place.</summary>
     public int Version { get; set; }
 
-    /// <summary>The array behind, if there is one: of elements, or for very large ones of blocks.</summary>
-    public Array? Array => _array;
+    /// <summary>How deep in scopes within scopes the one is that gives this memory back; 0 for none.</summary>
+    public short Depth { get; set; }
 
-    /// <summary>What keeps memory outside of managed arrays alive.</summary>
-    public object? Owner => _owner;
+    /// <summary>Whether somebody outside of the library knows the memory, or may.</summary>
+    public bool IsShared { get; set; }
 
     /// <summary>The first byte.</summary>
     public ref byte Root
@@ -41,8 +50,8 @@ internal sealed unsafe class Storage
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_array is { } array) return ref MemoryMarshal.GetArrayDataReference(array);
-            return ref *_pointer;
+            if (_array is { } array) return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), _start);
+            return ref OutsideRoot();
         }
     }
 
@@ -54,25 +63,57 @@ internal sealed unsafe class Storage
     {
         var allocate = new AllocateAction { Count = count, Zeroed = zeroed };
         dtype.Run(ref allocate);
-        return new(allocate.Array!);
+        MemoryFrame.Current?.Add(allocate.Storage!);
+        return allocate.Storage!;
+    }
+
+    /// <summary>The array of <typeparamref name="T"/> behind, if there is one, and how many elements into it the memory begins. It is shared from now on.</summary>
+    public (T[] Array, int Start)? Share<T>() where T : unmanaged
+    {
+        if (_array is null) OutsideRoot();
+        if (_array is not T[] array) return null;
+        IsShared = true;
+        return (array, _start / sizeof(T));
+    }
+
+    /// <summary>Gives the memory back. Nobody can read it through this storage any more.</summary>
+    public void Release()
+    {
+        if (_array is null || IsShared) return;
+        var buffer = _origin as Cpu.Buffers.Buffer;
+        (_array, _origin) = (null, s_gone);
+        buffer?.Return();
+    }
+
+    ref byte OutsideRoot()
+    {
+        if (_origin is Outside outside) return ref *(byte*)outside.Pointer;
+        throw new ObjectDisposedException(nameof(Tensor),
+            "The memory of this tensor went back at the end of the TensorScope it was made in. Call scope.Keep(tensor) before the scope ends, or take numbers out of it (Item, ToArray).");
     }
 
     struct AllocateAction : IDTypeAction
     {
         public required long Count;
         public required bool Zeroed;
-        public Array? Array;
+        public Storage? Storage;
 
         public void Run<T>() where T : unmanaged
         {
-            if (Count <= System.Array.MaxLength)
+            if (Count < SizeClass.Smallest / sizeof(T))
             {
-                Array = Zeroed || Count * sizeof(T) < 2048 ? new T[Count] : GC.AllocateUninitializedArray<T>((int)Count);
-                return;
+                Storage = new(new T[Count]);
             }
-            var blocks = (Count - 1) / (sizeof(Block) / sizeof(T)) + 1;
-            if (blocks > System.Array.MaxLength) throw new ArgumentException($"A tensor of {Count} elements does not fit into memory.");
-            Array = Zeroed ? new Block[blocks] : GC.AllocateUninitializedArray<Block>((int)blocks);
+            else if (Count <= Array.MaxLength)
+            {
+                Storage = new(BufferPool.Rent<T>(Count, Zeroed));
+            }
+            else
+            {
+                var blocks = (Count - 1) / (sizeof(Block) / sizeof(T)) + 1;
+                if (blocks > Array.MaxLength) throw new ArgumentException($"A tensor of {Count} elements does not fit into memory.");
+                Storage = new(BufferPool.Rent<Block>(blocks, Zeroed));
+            }
         }
     }
 }

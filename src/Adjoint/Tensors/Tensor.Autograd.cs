@@ -43,14 +43,23 @@ public partial class Tensor
     /// <exception cref="ArgumentException">Set to a tensor of another shape or type.</exception>
     public Tensor? Grad
     {
-        get => _grad;
+        get
+        {
+            if (_grad is { } gradient) gradient.Storage.IsShared = true;
+            return _grad;
+        }
         set
         {
             if (value is not null && (value.Shape != Shape || value.DType != DType))
                 throw new ArgumentException($"Grad: a {value.DType} tensor of shape {value.Shape} cannot be the gradient of a {DType} tensor of shape {Shape}.");
+            if (value is null) _grad?.Storage.Release();
+            else Adopt(value.Storage).IsShared = true;
             _grad = value;
         }
     }
+
+    /// <summary>The gradient, seen by the library only: as long as nobody asks for <see cref="Grad"/>, its memory can be used again.</summary>
+    internal Tensor? OwnGrad => _grad;
 
     /// <summary>
     /// The numbers alone, without history: a tensor that shares this one's memory and records nothing. Setting it replaces
@@ -67,6 +76,7 @@ public partial class Tensor
             if (!IsLeaf) throw new InvalidOperationException("Data: the numbers of a computed tensor cannot be replaced; use Detach() first.");
             if (RequiresGrad && !value.DType.IsFloatingPoint)
                 throw new InvalidOperationException($"Data: a tensor that requires gradients cannot hold {value.DType}.");
+            Adopt(value._storage);
             (_storage, _layout, _offset, _dtype) = (value._storage, value._layout, value._offset, value._dtype);
         }
     }
@@ -111,9 +121,28 @@ public partial class Tensor
     {
         lock (node)
         {
-            if (_grad is null) _grad = createGraph || isOurs && gradient.IsContiguous ? gradient : gradient.Copy();
-            else if (createGraph) _grad = _grad + gradient;
+            if (createGraph)
+            {
+                _grad = _grad is null ? gradient : _grad + gradient;
+                Adopt(_grad.Storage).IsShared = true;
+                return;
+            }
+            if (_grad is null && isOurs && gradient.IsContiguous)
+            {
+                _grad = gradient;
+                Adopt(_grad.Storage);
+                return;
+            }
+            if (_grad is null) Adopt((_grad = gradient.Copy()).Storage);
             else _grad.AddInPlace(gradient);
+            if (isOurs) gradient.Storage.Release();
         }
+    }
+
+    // What a tensor that outlives the scopes of this thread holds on to outlives them too.
+    Storage Adopt(Storage storage)
+    {
+        if (_storage.Depth == 0) MemoryFrame.Free(storage);
+        return storage;
     }
 }

@@ -6,6 +6,7 @@ public partial class Tensor
     internal void ClearGrad(bool setToNull)
     {
         if (_grad is null) return;
+        if (setToNull) _grad.Storage.Release();
         _grad = setToNull ? null : _grad.Detach().Zero();
     }
 }

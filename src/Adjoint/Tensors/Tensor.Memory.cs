@@ -50,8 +50,8 @@ public partial class Tensor
     public bool TryGetArray<T>(out ArraySegment<T> part) where T : unmanaged
     {
         part = default;
-        if (DTypeSwitch.Of<T>() != DType || _storage.Array is not T[] array) return false;
-        part = new(array, (int)_offset, (int)_layout.Extent);
+        if (DTypeSwitch.Of<T>() != DType || _storage.Share<T>() is not { } shared) return false;
+        part = new(shared.Array, shared.Start + (int)_offset, (int)_layout.Extent);
         return true;
     }
 
