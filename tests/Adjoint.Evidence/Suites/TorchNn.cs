@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Adjoint.Nn;
 
 namespace Adjoint.Evidence.Suites;
@@ -32,6 +33,12 @@ internal static class TorchNn
         ["LogSigmoid"] = _ => new LogSigmoid(),
         ["Softmax"] = a => new Softmax((int)Number(a, 0, -1)),
         ["LogSoftmax"] = a => new LogSoftmax((int)Number(a, 0, -1)),
+        ["LayerNorm"] = a => new LayerNorm(Shape.Create((long[])a[0]!), Number(a, 1, 1e-5), elementwiseAffine: a is not [_, _, false, ..]),
+        ["GroupNorm"] = a => new GroupNorm((long)Number(a, 0, 0), (long)Number(a, 1, 0), Number(a, 2, 1e-5), affine: a is not [_, _, _, false, ..]),
+        ["BatchNorm2d"] = a => new BatchNorm2d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Momentum(a), a is not [_, _, _, false, ..], a is not [_, _, _, _, false, ..]),
+        ["BatchNorm3d"] = a => new BatchNorm3d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Momentum(a), a is not [_, _, _, false, ..], a is not [_, _, _, _, false, ..]),
+        ["InstanceNorm3d"] = a => new InstanceNorm3d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Number(a, 2, 0.1), a is [_, _, _, true, ..], a is [_, _, _, _, true, ..]),
+        ["LocalResponseNorm"] = a => new LocalResponseNorm((long)Number(a, 0, 0), Number(a, 1, 1e-4), Number(a, 2, 0.75), Number(a, 3, 1)),
     };
 
     static readonly Dictionary<string, Func<Tensor?, Nn.Reduction, long, Module<Tensor, Tensor, Tensor>>> s_losses = new()
@@ -67,6 +74,9 @@ internal static class TorchNn
         var leaves = module.NamedParameters().ToDictionary(entry => $"param/{entry.Name}", entry => (Tensor)entry.Parameter);
         var output = module.Call(Input(row, leaves));
         Compare(row, output, leaves);
+        if (!row.TryGetProperty("state_after", out var after)) return;
+        foreach (var entry in after.EnumerateObject())
+            Comparison.Check($"{entry.Name} after the call", module.StateDict()[entry.Name], (Tensor)Value.Read(entry.Value)!, Bound);
     }
 
     static void CheckLoss(JsonElement row, Func<Tensor?, Nn.Reduction, long, Module<Tensor, Tensor, Tensor>> make)
@@ -122,7 +132,7 @@ internal static class TorchNn
         var text = row.GetProperty("ctor").GetString()!.Trim();
         while (text.IndexOf("tensor(", StringComparison.Ordinal) is >= 0 and var start)
             text = text[..start] + "None" + text[(text.IndexOf(')', start) + 1)..];
-        return [.. text.TrimStart('(').TrimEnd(')').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Literal)];
+        return [.. Regex.Split(text[1..^1], @",(?![^\[]*\])").Select(part => part.Trim()).Where(part => part.Length > 0).Select(Literal)];
     }
 
     static object? Literal(string text) => text switch
@@ -131,8 +141,11 @@ internal static class TorchNn
         "True" => true,
         "False" => false,
         ['\'', .. var inner, '\''] => inner,
+        ['[', .. var list, ']'] => Array.ConvertAll(list.Split(','), number => long.Parse(number, CultureInfo.InvariantCulture)),
         _ => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw new MissingException($"the argument {text}"),
     };
+
+    static double? Momentum(object?[] arguments) => arguments is [_, _, null, ..] ? null : Number(arguments, 2, 0.1);
 
     static double Number(object?[] arguments, int index, double otherwise) => index < arguments.Length && arguments[index] is double number ? number : otherwise;
 }

@@ -17,14 +17,17 @@ internal interface ILineMap
     /// <summary>Whether the terms take the place of p in <see cref="Value"/>: worth it where they are expensive.</summary>
     static abstract bool KeepsTerms { get; }
 
+    /// <summary>Whether the results are not elements but two numbers for each line: m, and what <see cref="OfSum"/> makes of the sum.</summary>
+    static virtual bool IsFold => false;
+
     /// <summary>What is summed.</summary>
     static abstract V Term<V>(V p, V q, V m) where V : struct, ILanes<V>;
 
     /// <summary>What the elements need of the sum.</summary>
     static abstract V OfSum<V>(V sum) where V : struct, ILanes<V>;
 
-    /// <summary>An element of the result.</summary>
-    static abstract V Value<V>(V p, V q, V m, V s) where V : struct, ILanes<V>;
+    /// <summary>An element of the result, unless it is a fold.</summary>
+    static virtual V Value<V>(V p, V q, V m, V s) where V : struct, ILanes<V> => p;
 }
 
 /// <summary>exp(p - m) / Σ exp(p - m).</summary>
@@ -57,6 +60,22 @@ internal readonly struct LogSoftmaxLine : ILineMap
     public static V OfSum<V>(V sum) where V : struct, ILanes<V> => V.Log(sum);
 
     public static V Value<V>(V p, V q, V m, V s) where V : struct, ILanes<V> => p - m - s;
+}
+
+/// <summary>m and log Σ exp(p - m), whose sum is the logarithm of the sum of the exponentials.</summary>
+internal readonly struct LogSumExpLine : ILineMap
+{
+    public static bool HasMaximum => true;
+
+    public static bool HasSecond => false;
+
+    public static bool KeepsTerms => false;
+
+    public static bool IsFold => true;
+
+    public static V Term<V>(V p, V q, V m) where V : struct, ILanes<V> => LaneMath.ExpBelow(p - m);
+
+    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => V.Log(sum);
 }
 
 /// <summary>The gradient of softmax, of the gradient p of its result q: q (p - Σ p q).</summary>

@@ -6,7 +6,8 @@ using Adjoint.Cpu.Simd;
 namespace Adjoint.Cpu.Fused;
 
 /// <summary>
-/// Computes an <see cref="ILineMap"/> along the middle dimension of contiguous [outer, count, inner] arrays. A row, or a strip
+/// Computes an <see cref="ILineMap"/> along the middle dimension of contiguous [outer, count, inner] arrays. Of a fold, the
+/// results, m in the place of q and the other number in y, are of [outer, inner]. A row, or a strip
 /// of columns that fits into the cache, is finished before the next is begun.
 /// </summary>
 internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap where T : unmanaged
@@ -47,7 +48,8 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
 
         readonly void All<V>(long from, long to) where V : struct, IVector<V, T>
         {
-            for (var i = from; i < to; i++) Row<V>((T*)P + i * Count, (T*)Q + i * Count, (T*)Y + i * Count, Count);
+            var step = TMap.IsFold ? 1 : Count;
+            for (var i = from; i < to; i++) Row<V>((T*)P + i * Count, (T*)Q + i * step, (T*)Y + i * step, Count);
         }
     }
 
@@ -68,6 +70,12 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             sum += i > last ? V.And(tail, term) : term;
         }
         var s = TMap.OfSum(V.Fill(Lanes.Fold<Plus, V, T>(sum)));
+        if (TMap.IsFold)
+        {
+            V.StoreOne(m, q);
+            V.StoreOne(s, y);
+            return;
+        }
         var source = TMap.KeepsTerms ? y : p;
         var end = V.Load(source + last);
         for (long i = 0; i < count; i += V.Count)
@@ -105,7 +113,8 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             {
                 var (o, chunk) = Math.DivRem(i, Chunks);
                 var start = o * Count * Inner + chunk * Width;
-                T* p = (T*)P + start, q = (T*)Q + start, y = (T*)Y + start;
+                var place = TMap.IsFold ? o * Inner + chunk * Width : start;
+                T* p = (T*)P + start, q = (T*)Q + place, y = (T*)Y + place;
                 var width = Math.Min(Width, Inner - chunk * Width);
                 if (Isa.Has512 && width >= Vector512<T>.Count) Strip<V512<T>>(p, q, y, Count, Inner, width, m, s);
                 else if (Isa.Has256 && width >= Vector256<T>.Count) Strip<V256<T>>(p, q, y, Count, Inner, width, m, s);
@@ -117,7 +126,8 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
         /// <summary>Lines too short for a vector.</summary>
         public static void Each(nint p, nint q, nint y, long from, long to, long count)
         {
-            for (var i = from * count; i < to * count; i += count) Few((T*)p + i, (T*)q + i, (T*)y + i, count, 1, 1);
+            var step = TMap.IsFold ? 1 : count;
+            for (var i = from; i < to; i++) Few((T*)p + i * count, (T*)q + i * step, (T*)y + i * step, count, 1, 1);
         }
     }
 
@@ -147,6 +157,12 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
         }
         var lastSum = V.Load(s + last);
         for (long j = 0; j < width; j += V.Count) V.Store(TMap.OfSum(j > last ? lastSum : V.Load(s + j)), s + Math.Min(j, last));
+        if (TMap.IsFold)
+        {
+            Buffer.MemoryCopy(m, q, width * sizeof(T), width * sizeof(T));
+            Buffer.MemoryCopy(s, y, width * sizeof(T), width * sizeof(T));
+            return;
+        }
         var source = TMap.KeepsTerms ? y : p;
         for (long row = 0; row < count * inner; row += inner)
         {
@@ -169,13 +185,19 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             for (var i = j + inner; i < count * inner && TMap.HasMaximum; i += inner) m = Larger(m, V128<T>.LoadOne(p + i));
             for (var i = j; i < count * inner; i += inner)
             {
-                var term = TMap.Term(V128<T>.LoadOne(p + i), V128<T>.LoadOne(q + i), m);
+                var term = TMap.Term(V128<T>.LoadOne(p + i), TMap.HasSecond ? V128<T>.LoadOne(q + i) : default, m);
                 if (TMap.KeepsTerms) V128<T>.StoreOne(term, y + i);
                 s += term;
             }
             s = TMap.OfSum(s);
+            if (TMap.IsFold)
+            {
+                V128<T>.StoreOne(m, q + j);
+                V128<T>.StoreOne(s, y + j);
+                continue;
+            }
             for (var i = j; i < count * inner; i += inner)
-                V128<T>.StoreOne(TMap.Value(V128<T>.LoadOne((TMap.KeepsTerms ? y : p) + i), V128<T>.LoadOne(q + i), m, s), y + i);
+                V128<T>.StoreOne(TMap.Value(V128<T>.LoadOne((TMap.KeepsTerms ? y : p) + i), TMap.HasSecond ? V128<T>.LoadOne(q + i) : default, m, s), y + i);
         }
     }
 }

@@ -60,6 +60,74 @@ internal static unsafe class Lanes
         return result;
     }
 
+    /// <summary>Single-precision lanes in double precision, the first half and the second.</summary>
+    [MethodImpl(Inline)]
+    public static (VDouble Low, VDouble High) Widen<V, VDouble>(V v) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
+    {
+        if (V.Count == 16)
+        {
+            var wide = Unsafe.BitCast<V, Vector512<float>>(v);
+            return (Unsafe.BitCast<Vector512<double>, VDouble>(Vector512.WidenLower(wide)), Unsafe.BitCast<Vector512<double>, VDouble>(Vector512.WidenUpper(wide)));
+        }
+        if (V.Count == 8)
+        {
+            var half = Unsafe.BitCast<V, Vector256<float>>(v);
+            return (Unsafe.BitCast<Vector256<double>, VDouble>(Vector256.WidenLower(half)), Unsafe.BitCast<Vector256<double>, VDouble>(Vector256.WidenUpper(half)));
+        }
+        var few = Unsafe.BitCast<V, Vector128<float>>(v);
+        return (Unsafe.BitCast<Vector128<double>, VDouble>(Vector128.WidenLower(few)), Unsafe.BitCast<Vector128<double>, VDouble>(Vector128.WidenUpper(few)));
+    }
+
+    /// <summary>Double-precision lanes, two halves of a vector, rounded to single precision.</summary>
+    [MethodImpl(Inline)]
+    public static V Narrow<V, VDouble>(VDouble low, VDouble high) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
+    {
+        if (V.Count == 16) return Unsafe.BitCast<Vector512<float>, V>(Vector512.Narrow(Unsafe.BitCast<VDouble, Vector512<double>>(low), Unsafe.BitCast<VDouble, Vector512<double>>(high)));
+        if (V.Count == 8) return Unsafe.BitCast<Vector256<float>, V>(Vector256.Narrow(Unsafe.BitCast<VDouble, Vector256<double>>(low), Unsafe.BitCast<VDouble, Vector256<double>>(high)));
+        return Unsafe.BitCast<Vector128<float>, V>(Vector128.Narrow(Unsafe.BitCast<VDouble, Vector128<double>>(low), Unsafe.BitCast<VDouble, Vector128<double>>(high)));
+    }
+
+    /// <summary>Each lane folded with all before it.</summary>
+    [MethodImpl(Inline)]
+    public static V Scan<TFold, V>(V v) where TFold : struct, IFold where V : struct, IVector<V, double>
+    {
+        if (V.Count == 8)
+        {
+            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 1, 2, 3, 4, 5, 6))), 7);
+            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 0, 1, 2, 3, 4, 5))), 6);
+            return Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 0, 0, 0, 1, 2, 3))), 4);
+        }
+        if (V.Count == 4)
+        {
+            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(0L, 0, 1, 2))), 3);
+            return Fold<TFold, V>(v, Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(0L, 0, 0, 1))), 2);
+        }
+        return Fold<TFold, V>(v, Unsafe.BitCast<Vector128<double>, V>(Vector128.Shuffle(Unsafe.BitCast<V, Vector128<double>>(v), Vector128.Create(0L, 0))), 1);
+    }
+
+    /// <summary>The last lane in every lane.</summary>
+    [MethodImpl(Inline)]
+    public static V Spread<V>(V v) where V : struct, IVector<V, double>
+    {
+        if (V.Count == 8) return Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(7L)));
+        if (V.Count == 4) return Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(3L)));
+        return Unsafe.BitCast<Vector128<double>, V>(Vector128.Shuffle(Unsafe.BitCast<V, Vector128<double>>(v), Vector128.Create(1L)));
+    }
+
+    /// <summary>The lanes in reverse order.</summary>
+    [MethodImpl(Inline)]
+    public static V Reverse<V>(V v) where V : struct, IVector<V, float>
+    {
+        if (V.Count == 16) return Unsafe.BitCast<Vector512<float>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<float>>(v), Vector512.Create(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)));
+        if (V.Count == 8) return Unsafe.BitCast<Vector256<float>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<float>>(v), Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0)));
+        return Unsafe.BitCast<Vector128<float>, V>(Vector128.Shuffle(Unsafe.BitCast<V, Vector128<float>>(v), Vector128.Create(3, 2, 1, 0)));
+    }
+
+    // The last lanes folded with those of another vector.
+    [MethodImpl(Inline)]
+    static V Fold<TFold, V>(V v, V earlier, int count) where TFold : struct, IFold where V : struct, IVector<V, double> =>
+        V.Select(Last<V, double>(count), TFold.Combine(earlier, v), v);
+
     [MethodImpl(Inline)]
     static Vector128<T> Bits<T>(V128<T> v) where T : unmanaged => Unsafe.BitCast<V128<T>, Vector128<T>>(v);
 }

@@ -17,11 +17,7 @@ internal sealed class ClassTarget
         (_loss, _ignoreIndex) = (loss, ignoreIndex);
         Dim = DimOf(loss, input);
         Classes = input.Size(Dim);
-        if (!target.DType.IsInteger) throw new ArgumentException($"{loss}: the target must be the numbers of classes, of Int64, not {target.DType}.", nameof(target));
-        long[] expected = [.. input.Shape.Where((_, i) => i != Dim)];
-        if (!expected.AsSpan().SequenceEqual(target.Shape))
-            throw new ArgumentException($"{loss}: the input has shape {input.Shape}, so the target must have shape {Shape.Create(expected)}, and it has {target.Shape}.", nameof(target));
-        CheckWeight(loss, weight, Classes);
+        CheckShapes(loss, input, Dim, target, weight);
 
         _indices = target.Detach().To(DType.Int64).Contiguous();
         if (HasIgnored())
@@ -53,6 +49,19 @@ internal sealed class ClassTarget
         };
     }
 
+    /// <exception cref="ArgumentException">The shapes do not fit, or the target is not of integers.</exception>
+    public static void CheckShapes(string loss, Tensor input, int dim, Tensor target, Tensor? weight)
+    {
+        if (!target.DType.IsInteger) throw new ArgumentException($"{loss}: the target must be the numbers of classes, of Int64, not {target.DType}.", nameof(target));
+        ReadOnlySpan<long> sizes = input.Shape, wanted = target.Shape;
+        if (wanted.Length != sizes.Length - 1 || !sizes[..dim].SequenceEqual(wanted[..dim]) || !sizes[(dim + 1)..].SequenceEqual(wanted[dim..]))
+        {
+            long[] expected = [.. sizes[..dim], .. sizes[(dim + 1)..]];
+            throw new ArgumentException($"{loss}: the input has shape {input.Shape}, so the target must have shape {Shape.Create(expected)}, and it has {target.Shape}.", nameof(target));
+        }
+        CheckWeight(loss, weight, sizes[dim]);
+    }
+
     /// <exception cref="ArgumentException">There is not one weight for each class.</exception>
     public static void CheckWeight(string loss, Tensor? weight, long classes)
     {
@@ -77,8 +86,11 @@ internal sealed class ClassTarget
         Reduction.Mean when _weights is not null => losses.Sum() / _weights.Sum(),
         Reduction.Mean when _counts is not null => losses.Sum() / _counts.Sum(),
         Reduction.Mean => losses.Mean(),
-        _ => throw new ArgumentOutOfRangeException(nameof(reduction), reduction, "A reduction is Mean, Sum or None."),
+        _ => throw NoReduction(reduction),
     };
+
+    /// <summary>What a number that is no reduction leads to.</summary>
+    public static ArgumentOutOfRangeException NoReduction(Reduction reduction) => new(nameof(reduction), reduction, "A reduction is Mean, Sum or None.");
 
     bool HasIgnored()
     {

@@ -42,7 +42,14 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(target);
         if (!(labelSmoothing is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(labelSmoothing), labelSmoothing, "CrossEntropyLoss: the label smoothing lies between 0 and 1.");
-        var logits = input.LogSoftmax(ClassTarget.DimOf(nameof(CrossEntropyLoss), input));
+        var dim = ClassTarget.DimOf(nameof(CrossEntropyLoss), input);
+        if (labelSmoothing == 0 && target.DType.IsInteger && weight is not { RequiresGrad: true })
+        {
+            ClassTarget.CheckShapes(nameof(CrossEntropyLoss), input, dim, target, weight);
+            var isMean = reduction switch { Reduction.Mean => true, Reduction.Sum or Reduction.None => false, _ => throw ClassTarget.NoReduction(reduction) };
+            return input.CrossEntropy(dim, target.To(DType.Int64).Contiguous(), weight, ignoreIndex, reduction != Reduction.None, isMean);
+        }
+        var logits = input.LogSoftmax(dim);
         return target.DType.IsFloatingPoint
             ? OfProbabilities(logits, target, weight, reduction, labelSmoothing)
             : OfClasses(logits, target, weight, ignoreIndex, reduction, labelSmoothing);

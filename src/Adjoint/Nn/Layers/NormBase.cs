@@ -1,0 +1,66 @@
+namespace Adjoint.Nn;
+
+/// <summary>
+/// What batch and instance norms share: a weight and a bias for each channel, and running averages of mean and variance. While
+/// training, and always where no averages are kept, the input's own mean and variance are used.
+/// </summary>
+public abstract partial class NormBase : Module
+{
+    private protected NormBase(long numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, DType dtype)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(numFeatures);
+        (NumFeatures, Eps, Momentum) = (numFeatures, eps, momentum);
+        Weight = affine ? new(Tensor.Ones([numFeatures], dtype)) : null;
+        Bias = affine ? new(Tensor.Zeros([numFeatures], dtype)) : null;
+        if (!trackRunningStats) return;
+        RunningMean = Tensor.Zeros([numFeatures], dtype);
+        RunningVar = Tensor.Ones([numFeatures], dtype);
+        NumBatchesTracked = Tensor.Zeros([], DType.Int64);
+    }
+
+    /// <summary>w, of shape [C], which begins as 1; null if there is none.</summary>
+    public Parameter? Weight { get; set; }
+
+    /// <summary>b, of shape [C], which begins as 0; null if there is none.</summary>
+    public Parameter? Bias { get; set; }
+
+    /// <summary>The average of the means seen while training, of shape [C]; null if none is kept.</summary>
+    [Buffer]
+    public Tensor? RunningMean { get; set; }
+
+    /// <summary>The average of the variances (with n - 1) seen while training, of shape [C]; null if none is kept.</summary>
+    [Buffer]
+    public Tensor? RunningVar { get; set; }
+
+    /// <summary>How many batches the averages are of; null if none are kept.</summary>
+    [Buffer]
+    public Tensor? NumBatchesTracked { get; set; }
+
+    /// <summary>C.</summary>
+    public long NumFeatures { get; }
+
+    /// <summary>What is added to the variance.</summary>
+    public double Eps { get; }
+
+    /// <summary>The share of the newest batch in the running averages; null for the plain average of all batches.</summary>
+    public double? Momentum { get; }
+
+    /// <summary>Forgets the running averages.</summary>
+    public void ResetRunningStats()
+    {
+        RunningMean?.Fill(0);
+        RunningVar?.Fill(1);
+        NumBatchesTracked?.Fill(0);
+    }
+
+    /// <summary>Sets w to 1 and b to 0, and forgets the running averages.</summary>
+    public void ResetParameters()
+    {
+        NormChecks.Reset(Weight, Bias);
+        ResetRunningStats();
+    }
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() =>
+        $"{NumFeatures}, eps={Repr.Of(Eps)}, momentum={(Momentum is { } momentum ? Repr.Of(momentum) : "None")}, affine={Repr.Of(Weight is not null)}, track_running_stats={Repr.Of(RunningMean is not null)}";
+}
