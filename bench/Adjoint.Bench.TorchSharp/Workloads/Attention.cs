@@ -10,7 +10,7 @@ internal static class Attention
         new DotProductAttention(length, isCausal: true, backward: false),
         new DotProductAttention(length, isCausal: false, backward: true),
         new DotProductAttention(length, isCausal: true, backward: true),
-    ]);
+    ]).Append(new EncoderLayer());
 }
 
 internal sealed class DotProductAttention(long length, bool isCausal, bool backward)
@@ -30,6 +30,24 @@ internal sealed class DotProductAttention(long length, bool isCausal, bool backw
             foreach (var x in (ReadOnlySpan<Tensor>)[q, k, v]) x.grad = null;
             y.backward([g]);
             return k.grad;
+        };
+    }
+}
+
+internal sealed class EncoderLayer() : Workload("encoder layer, forward + backward", Work.Flop(3 * EncoderLayer.Forward))
+{
+    public const double Forward = 2.0 * 128 * 8 * (4 * 256 * 256 + 2 * 256 * 1024) + 4.0 * 8 * 128 * 128 * 256;
+
+    public override Func<Tensor?> SetUp()
+    {
+        var layer = nn.TransformerEncoderLayer(256, 8, 1024, 0);
+        Tensor x = randn(128, 8, 256, requires_grad: true), g = randn(128, 8, 256);
+        return () =>
+        {
+            layer.zero_grad();
+            x.grad = null;
+            layer.call(x, null, null).backward([g]);
+            return x.grad;
         };
     }
 }

@@ -1,3 +1,4 @@
+using Adjoint.Nn;
 using F = Adjoint.Nn.Functional;
 
 namespace Adjoint.Bench;
@@ -13,7 +14,7 @@ internal static class Attention
         new DotProductAttention(length, isCausal: true, backward: false),
         new DotProductAttention(length, isCausal: false, backward: true),
         new DotProductAttention(length, isCausal: true, backward: true),
-    ]);
+    ]).Append(new EncoderLayer());
 }
 
 /// <summary>8 heads of size 64; forward without gradients, or forward and backward.</summary>
@@ -34,6 +35,25 @@ internal sealed class DotProductAttention(long length, bool isCausal, bool backw
             foreach (var x in (ReadOnlySpan<Tensor>)[q, k, v]) x.ClearGrad(setToNull: true);
             y.Backward(g);
             return k.Grad;
+        };
+    }
+}
+
+/// <summary>A layer of an encoder: length 128, batch 8, size 256, 8 heads, 1024 between the linear maps; forward and backward.</summary>
+internal sealed class EncoderLayer() : Workload("encoder layer, forward + backward", Work.Flop(3 * EncoderLayer.Forward))
+{
+    public const double Forward = 2.0 * 128 * 8 * (4 * 256 * 256 + 2 * 256 * 1024) + 4.0 * 8 * 128 * 128 * 256;
+
+    public override Func<Tensor?> SetUp()
+    {
+        var layer = new TransformerEncoderLayer(256, 8, dimFeedforward: 1024, dropout: 0);
+        Tensor x = Tensor.Randn([128, 8, 256], requiresGrad: true), g = Tensor.Randn([128, 8, 256]);
+        return () =>
+        {
+            layer.ZeroGrad();
+            x.ClearGrad(setToNull: true);
+            layer.Call(x).Backward(g);
+            return x.Grad;
         };
     }
 }

@@ -27,6 +27,15 @@ internal static class SequenceModules
         ["MultiheadAttention"] = new(
             c => new MultiheadAttention(c.L(0, "embed_dim"), c.I(1, "num_heads"), Dropout(c, 0), Bias(c), c.B(9, "add_bias_kv"), c.B(9, "add_zero_attn"), batchFirst: BatchFirst(c), dtype: DType.Float64),
             (module, c) => ((MultiheadAttention)module).Call(c.X, c.T(1, "key"), c.T(2, "value"), c.MaybeT(3, "key_padding_mask"), attnMask: c.MaybeT(5, "attn_mask")) is var (y, weights) ? [y, weights] : []),
+        ["TransformerEncoderLayer"] = new(
+            c => new TransformerEncoderLayer(c.L(0, "d_model"), c.I(1, "nhead"), c.L(2, "dim_feedforward", 2048), Dropout(c, 0.1), Activation(c), batchFirst: BatchFirst(c), normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
+            (module, c) => [((TransformerEncoderLayer)module).Call(c.X, c.MaybeT(1, "src_mask"), c.MaybeT(2, "src_key_padding_mask"))]),
+        ["TransformerDecoderLayer"] = new(
+            c => new TransformerDecoderLayer(c.L(0, "d_model"), c.I(1, "nhead"), c.L(2, "dim_feedforward", 2048), Dropout(c, 0.1), Activation(c), batchFirst: BatchFirst(c), normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
+            (module, c) => [((TransformerDecoderLayer)module).Call(c.X, c.T(1, "memory"), c.MaybeT(2, "tgt_mask"), c.MaybeT(3, "memory_mask"), c.MaybeT(4, "tgt_key_padding_mask"), c.MaybeT(5, "memory_key_padding_mask"))]),
+        ["Transformer"] = new(
+            c => new Transformer(c.L(0, "d_model"), c.I(1, "nhead"), c.I(2, "num_encoder_layers"), c.I(3, "num_decoder_layers"), c.L(4, "dim_feedforward"), Dropout(c, 0.1), batchFirst: BatchFirst(c), normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
+            (module, c) => [((Transformer)module).Call(c.X, c.T(1, "tgt"), c.MaybeT(2, "src_mask"), c.MaybeT(3, "tgt_mask"), null, c.MaybeT(5, "src_key_padding_mask"), c.MaybeT(6, "tgt_key_padding_mask"))]),
     };
 
     /// <summary>Checks a row of one of these modules; false for others.</summary>
@@ -90,6 +99,9 @@ internal static class SequenceModules
     static (Tensor, Tensor)? Pair(Call c) => c.At(1, "hx") is object?[] pair ? ((Tensor)pair[0]!, (Tensor)pair[1]!) : null;
 
     static Nonlinearity Nonlinearity(Call c) => c.Text(9, "nonlinearity") == "relu" ? Nn.Nonlinearity.ReLU : Nn.Nonlinearity.Tanh;
+
+    static TransformerActivation Activation(Call c) =>
+        c.Text(4, "activation")?.Contains("gelu", StringComparison.Ordinal) == true ? TransformerActivation.GELU : TransformerActivation.ReLU;
 
     static bool Bias(Call c) => c.B(9, "bias", true);
 
