@@ -28,7 +28,7 @@ internal static class CompiledProgram
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: allowUnsafe, optimizationLevel: OptimizationLevel.Release);
         var trees = sources.Append(("ImplicitUsings.cs", ImplicitUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, parse, source.Item1));
-        var compilation = CSharpCompilation.Create(name, trees, references, options);
+        var compilation = CSharpCompilation.Create(name.Replace('/', '.'), trees, references, options);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModuleGenerator().AsSourceGenerator()], parseOptions: parse);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         return (CSharpCompilation)generated;
