@@ -15,6 +15,8 @@ public static partial class Functional
     public static Tensor MseLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
         CheckShapes(nameof(MSELoss), input, target);
-        return Reduce(input.SquaredError(target), reduction);
+        return reduction is Reduction.Mean or Reduction.Sum && input.DType == target.DType && input.DType.IsFloatingPoint
+            ? input.SquaredErrors(target, mean: reduction == Reduction.Mean)
+            : Reduce(input.SquaredError(target), reduction);
     }
 }
