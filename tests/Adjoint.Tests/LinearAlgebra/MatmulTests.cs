@@ -48,6 +48,26 @@ public class MatmulTests
         }
     }
 
+    [Theory]
+    [InlineData(new long[] { 2, 3, 5, 7 }, new long[] { 2, 3, 7, 4 })]
+    [InlineData(new long[] { 2, 1, 5, 7 }, new long[] { 3, 7, 4 })]
+    [InlineData(new long[] { 5, 7 }, new long[] { 2, 3, 7, 4 })]
+    [InlineData(new long[] { 1, 3, 5, 7 }, new long[] { 2, 1, 7, 16 })]
+    public void BatchesBroadcastWithoutCopies(long[] left, long[] right)
+    {
+        var draw = new Draw();
+        Tensor a = draw.Uniform([.. left]), b = draw.Uniform([.. right]).Transpose(-2, -1).Clone().Transpose(-2, -1);
+        (a.RequiresGrad, b.RequiresGrad) = (true, true);
+        var product = a.Matmul(b);
+        var naive = (a.Unsqueeze(-1) * b.Unsqueeze(-3)).Sum(-2);
+        Assert.Equal(naive.Shape, product.Shape);
+        Close(naive.ToArray<double>(), product.ToArray<double>(), 1e-13);
+        var weights = draw.Uniform(product.Shape);
+        var expected = Adjoint.Autograd.Grad((naive * weights).Sum(), [a, b]);
+        var actual = Adjoint.Autograd.Grad((product * weights).Sum(), [a, b]);
+        for (var i = 0; i < 2; i++) Close(expected[i].ToArray<double>(), actual[i].ToArray<double>(), 1e-12);
+    }
+
     [Fact]
     public void IntegersAreExactAndWrap()
     {

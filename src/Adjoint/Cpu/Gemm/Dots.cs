@@ -73,6 +73,8 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
         Four<TFew> s0 = default, s1 = default, s2 = default, s3 = default;
         T* x1 = x + Math.Min(1, many - 1) * ManyAcross, x2 = x + Math.Min(2, many - 1) * ManyAcross, x3 = x + Math.Min(3, many - 1) * ManyAcross;
         var full = K / V.Count * V.Count;
+        // Before the loop, since a call after it would put the sums into memory.
+        var mask = full < K ? Last((int)(K - full)) : default;
         for (long p = 0; p < full; p += V.Count)
         {
             var few = new Four<TFew>(y + p, FewAcross);
@@ -84,7 +86,7 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
         if (full < K)
         {
             // The last elements, with the ones before them, which count as 0.
-            var (mask, p) = (Last((int)(K - full)), K - V.Count);
+            var p = K - V.Count;
             var few = new Four<TFew>(y + p, FewAcross, mask);
             s0.Add(V.And(mask, V.Load(x + p)), few);
             s1.Add(V.And(mask, V.Load(x1 + p)), few);
@@ -145,10 +147,10 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(V x, in Four<TFew> few)
         {
-            _0 = V.MultiplyAdd(x, few._0, _0);
-            if (TFew.Value > 1) _1 = V.MultiplyAdd(x, few._1, _1);
-            if (TFew.Value > 2) _2 = V.MultiplyAdd(x, few._2, _2);
-            if (TFew.Value > 3) _3 = V.MultiplyAdd(x, few._3, _3);
+            _0 = V.MultiplyAddFast(x, few._0, _0);
+            if (TFew.Value > 1) _1 = V.MultiplyAddFast(x, few._1, _1);
+            if (TFew.Value > 2) _2 = V.MultiplyAddFast(x, few._2, _2);
+            if (TFew.Value > 3) _3 = V.MultiplyAddFast(x, few._3, _3);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

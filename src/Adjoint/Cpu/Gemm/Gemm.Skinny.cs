@@ -14,6 +14,9 @@ internal static unsafe partial class Gemm<T>
     // Elements of the many lines a thread should at least read.
     const long ReadGrain = 1 << 16;
 
+    // Columns that are worth reading row by row.
+    const long ColumnGrain = 256;
+
     /// <summary>Whether it was one of the products that have a way of their own.</summary>
     static bool TrySkinny<V>(Matrix<T> a, Matrix<T> b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
         where V : struct, IVector<V, T>
@@ -22,6 +25,11 @@ internal static unsafe partial class Gemm<T>
         else if (m <= FewRows && b.Row == 1 && (a.Column == 1 || m == 1)) FewTimesMany<V>(a, b, c, row, m, n, k, epilogue, manyAreRows: false);
         else if (n <= FewColumns && a.Column == 1) FewTimesMany<V>(b.Transposed, a.Transposed, c, row, n, m, k, epilogue, manyAreRows: true);
         else if (n == 1 && row == 1 && a.Row == 1) Run<V>(b.Transposed, a.Transposed, c, m, 1, m, k, epilogue.Transposed);
+        else if (m == 1 && b.Column == 1 && k * n > SmallProduct)
+        {
+            var sums = new RowSums<T, V> { Vector = a.Pointer, Step = a.Column, B = b, C = c, K = k, Epilogue = epilogue };
+            Threads.For(n, Math.Max(ColumnGrain, ReadGrain / k), sums);
+        }
         else return false;
         return true;
     }

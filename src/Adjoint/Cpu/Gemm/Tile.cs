@@ -101,8 +101,8 @@ internal static unsafe class Tile<T, V, TRows, TColumns>
         public void Add(T* factor, Pair columns)
         {
             var x = V.LoadOne(factor);
-            _first = V.MultiplyAdd(x, columns._first, _first);
-            if (TColumns.Value > 1) _second = V.MultiplyAdd(x, columns._second, _second);
+            _first = V.MultiplyAddFast(x, columns._first, _first);
+            if (TColumns.Value > 1) _second = V.MultiplyAddFast(x, columns._second, _second);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,7 @@ namespace Adjoint.Cpu.Gemm;
 internal static unsafe class Tiling<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
     // A panel of the right operand takes a tenth of the second cache, a block of the left one three eighths, and a block of the
-    // right one a quarter of the last cache. Measured; docs/adr/0010 has the numbers.
+    // right one a quarter of the last cache. Measured; docs/adr/0011 has the numbers.
     static readonly int s_depth = (int)Math.Clamp(CacheSizes.L2 / 10 / (Columns * sizeof(T)), 128, 768);
     static readonly int s_rows = (int)Math.Max(4, CacheSizes.L2 * 3 / 8 / (s_depth * sizeof(T)) / Rows) * Rows;
     static readonly int s_columns = (int)Math.Max(4, CacheSizes.L3 / 4 / (s_depth * sizeof(T)) / Columns) * Columns;

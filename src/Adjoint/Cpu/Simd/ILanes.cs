@@ -48,6 +48,9 @@ internal interface ILanes<V> : IReal<V> where V : struct, ILanes<V>
     /// <summary>a * b + c, rounded once on every machine; for integers it wraps.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
+    /// <summary>a * b + c, rounded once or twice, whichever the machine does faster.</summary>
+    static abstract V MultiplyAddFast(V a, V b, V c);
+
     /// <summary>All lanes hold this pattern of bits.</summary>
     static abstract V Bits(long pattern);
 

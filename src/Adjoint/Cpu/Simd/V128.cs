@@ -211,6 +211,13 @@ internal readonly unsafe struct V128<T> : IVector<V128<T>, T> where T : unmanage
             : a * b + c;
 
     [MethodImpl(Inline)]
+    public static V128<T> MultiplyAddFast(V128<T> a, V128<T> b, V128<T> c) => typeof(T) == typeof(float)
+        ? new(Vector128.MultiplyAddEstimate(a._v.AsSingle(), b._v.AsSingle(), c._v.AsSingle()).As<float, T>())
+        : typeof(T) == typeof(double)
+            ? new(Vector128.MultiplyAddEstimate(a._v.AsDouble(), b._v.AsDouble(), c._v.AsDouble()).As<double, T>())
+            : a * b + c;
+
+    [MethodImpl(Inline)]
     public static V128<T> Bits(long pattern) => sizeof(T) == 4
         ? new(Vector128.Create((int)pattern).As<int, T>())
         : new(Vector128.Create(pattern).As<long, T>());

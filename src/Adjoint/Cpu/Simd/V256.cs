@@ -211,6 +211,13 @@ internal readonly unsafe struct V256<T> : IVector<V256<T>, T> where T : unmanage
             : a * b + c;
 
     [MethodImpl(Inline)]
+    public static V256<T> MultiplyAddFast(V256<T> a, V256<T> b, V256<T> c) => typeof(T) == typeof(float)
+        ? new(Vector256.MultiplyAddEstimate(a._v.AsSingle(), b._v.AsSingle(), c._v.AsSingle()).As<float, T>())
+        : typeof(T) == typeof(double)
+            ? new(Vector256.MultiplyAddEstimate(a._v.AsDouble(), b._v.AsDouble(), c._v.AsDouble()).As<double, T>())
+            : a * b + c;
+
+    [MethodImpl(Inline)]
     public static V256<T> Bits(long pattern) => sizeof(T) == 4
         ? new(Vector256.Create((int)pattern).As<int, T>())
         : new(Vector256.Create(pattern).As<long, T>());

@@ -211,6 +211,13 @@ internal readonly unsafe struct V512<T> : IVector<V512<T>, T> where T : unmanage
             : a * b + c;
 
     [MethodImpl(Inline)]
+    public static V512<T> MultiplyAddFast(V512<T> a, V512<T> b, V512<T> c) => typeof(T) == typeof(float)
+        ? new(Vector512.MultiplyAddEstimate(a._v.AsSingle(), b._v.AsSingle(), c._v.AsSingle()).As<float, T>())
+        : typeof(T) == typeof(double)
+            ? new(Vector512.MultiplyAddEstimate(a._v.AsDouble(), b._v.AsDouble(), c._v.AsDouble()).As<double, T>())
+            : a * b + c;
+
+    [MethodImpl(Inline)]
     public static V512<T> Bits(long pattern) => sizeof(T) == 4
         ? new(Vector512.Create((int)pattern).As<int, T>())
         : new(Vector512.Create(pattern).As<long, T>());

@@ -1,4 +1,3 @@
-using Adjoint.Cpu;
 using Adjoint.Cpu.Gemm;
 
 namespace Adjoint
@@ -24,14 +23,14 @@ namespace Adjoint
             if (a.Rank == 2 && b.Rank == 2) return Ops.Matmul.Op.Apply(a, b);
             // One matrix on the right of many: all rows of the batch at once, instead of the same matrix many times.
             if (b.Rank == 2) return Ops.Matmul.Op.Apply(a.Reshape(Shape.CountOf(a.Shape.AsSpan()[..^1]), a.Size(-1)), b).Reshape([.. a.Shape.AsSpan()[..^1], b.Size(-1)]);
-            return Ops.Matmul.Batched(a, b);
+            return Ops.Matmul.Op.Apply(a, b);
         }
     }
 }
 
 namespace Adjoint.Ops
 {
-    /// <summary>[m, k] times [k, n], or [batch, m, k] times [batch, k, n].</summary>
+    /// <summary>[..., m, k] times [..., k, n]; what stands before the last two dimensions broadcasts, without a copy.</summary>
     internal sealed record Matmul : Primitive
     {
         public static readonly Matmul Op = new();
@@ -49,24 +48,15 @@ namespace Adjoint.Ops
             throw new ArgumentException($"{operation}: inner sizes {left} and {right} differ ({a.Shape} x {b.Shape}){hint}");
         }
 
-        /// <summary>The product of batches that broadcast.</summary>
-        public static Tensor Batched(Tensor a, Tensor b)
-        {
-            ReadOnlySpan<long> batchA = a.Layout.Sizes.AsSpan()[..^2], batchB = b.Layout.Sizes.AsSpan()[..^2];
-            var batch = Broadcast.Sizes(batchA, batchB) ??
-                throw new ArgumentException($"Matmul: the leading dimensions of {a.Shape} and {b.Shape} do not broadcast; sizes must be equal or 1.");
-            long m = a.Size(-2), k = a.Size(-1), n = b.Size(-1);
-            var left = a.Expand([.. batch, m, k]).Reshape(Shape.CountOf(batch), m, k);
-            var right = b.Expand([.. batch, k, n]).Reshape(Shape.CountOf(batch), k, n);
-            return Op.Apply(left, right).Reshape([.. batch, m, n]);
-        }
-
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs)
         {
             var (a, b) = (inputs[0], inputs[1]);
             if (a.DType == DType.Bool) throw new ArgumentException("Matmul: not defined for Bool; convert with To(DType.Float32).");
             CheckInner(Name, a, b);
-            return new(a.Rank == 2 ? [a.Size(0), b.Size(1)] : [a.Size(0), a.Size(1), b.Size(2)], a.DType);
+            if (a.Rank == 2 && b.Rank == 2) return new([a.Size(0), b.Size(1)], a.DType);
+            var batch = Broadcast.Sizes(a.Layout.Sizes.AsSpan()[..^2], b.Layout.Sizes.AsSpan()[..^2]) ??
+                throw new ArgumentException($"Matmul: the leading dimensions of {a.Shape} and {b.Shape} do not broadcast; sizes must be equal or 1.");
+            return new([.. batch, a.Size(-2), b.Size(-1)], a.DType);
         }
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
@@ -92,34 +82,12 @@ namespace Adjoint.Ops
                     var right = new Matrix<T>((T*)b, B.Strides[^2], B.Strides[^1]);
                     long m = C.Size(-2), n = C.Size(-1), k = A.Size(-1);
                     if (C.Rank == 2) Gemm<T>.Run(left, right, (T*)c, n, m, n, k);
-                    else Batch(left, right, (T*)c, m, n, k);
+                    else Gemm<T>.Run(new(C.Layout.Sizes[..^2], Steps(A), Steps(B)), left, right, (T*)c, m, n, k);
                 }
             }
 
-            readonly void Batch<T>(Matrix<T> a, Matrix<T> b, T* c, long m, long n, long k) where T : unmanaged
-            {
-                var batch = C.Size(0);
-                var each = new Each<T> { A = a, B = b, C = (nint)c, StepA = A.Strides[0], StepB = B.Strides[0], M = m, N = n, K = k };
-                // Few large products share the threads one after the other, many small ones side by side.
-                if (batch < Threads.Count) each.Run(0, batch);
-                else Threads.For(batch, Math.Max(1, (1 << 18) / Math.Max(1, m * n * k)), each);
-            }
-        }
-
-        unsafe struct Each<T> : IRange where T : unmanaged
-        {
-            public Matrix<T> A, B;
-            public nint C;
-            public long StepA, StepB, M, N, K;
-
-            public readonly void Run(long from, long to)
-            {
-                for (var i = from; i < to; i++)
-                {
-                    Gemm<T>.Run(
-                        new(A.Pointer + i * StepA, A.Row, A.Column), new(B.Pointer + i * StepB, B.Row, B.Column), (T*)C + i * M * N, N, M, N, K);
-                }
-            }
+            // From one matrix to the next along every dimension of the batch.
+            readonly long[] Steps(Tensor x) => x.Layout.StridesFor([.. C.Layout.Sizes[..^2], x.Size(-2), x.Size(-1)])[..^2];
         }
     }
 }
