@@ -1,36 +1,73 @@
 namespace Adjoint.Bench;
 
-/// <summary>One element of the result depends on one element of each operand.</summary>
+/// <summary>One element of the result depends on one element of each operand. Operands are matrices; vectors would hide how they lie.</summary>
 internal static class Elementwise
 {
-    static readonly long[] s_sizes = [1_000, 100_000, 10_000_000];
+    static readonly (long Rows, long Columns)[] s_shapes = [(25, 40), (100, 100), (250, 400), (1000, 1000), (2500, 4000)];
 
-    public static IEnumerable<Workload> Workloads => s_sizes.SelectMany(AtSize);
+    // Timed at every size; the others at the third and the last.
+    static readonly string[] s_everySize = ["add", "multiply, add numbers", "exp", "gelu", "where", "add a row"];
 
-    static IEnumerable<Workload> AtSize(long n) =>
+    public static IEnumerable<Workload> Workloads =>
+        s_shapes.SelectMany((shape, i) => AtSize(shape.Rows, shape.Columns).Where(w => i is 2 or 4 || s_everySize.Contains(w.Operation)));
+
+    static Tensor Normal(params ReadOnlySpan<long> shape) => Tensor.Randn([.. shape]);
+
+    static Tensor Positive(long rows, long columns) => Tensor.Rand([rows, columns]) + 0.5;
+
+    static IEnumerable<ElementwiseWorkload> AtSize(long r, long c) =>
     [
-        new Unary("exp", n, x => x.Exp()),
-        new Unary("tanh", n, x => x.Tanh()),
-        new Binary("add", n, (x, y) => x + y),
+        new("add", r * c, 12, () => [Normal(r, c), Normal(r, c)], x => x[0] + x[1]),
+        new("multiply, add", r * c, 20, () => [Normal(r, c), Normal(r, c), Normal(r, c)], x => x[0] * x[1] + x[2]),
+        new("multiply, add numbers", r * c, 16, () => [Normal(r, c)], x => x[0] * 2 + 1),
+        new("addcmul", r * c, 16, () => [Normal(r, c), Normal(r, c), Normal(r, c)], x => x[0].AddCMul(x[1], x[2])),
+        new("exp", r * c, 8, () => [Normal(r, c)], x => x[0].Exp()),
+        new("tanh", r * c, 8, () => [Normal(r, c)], x => x[0].Tanh()),
+        new("gelu", r * c, 8, () => [Normal(r, c)], x => x[0].Gelu()),
+        new("sigmoid", r * c, 8, () => [Normal(r, c)], x => x[0].Sigmoid()),
+        new("log", r * c, 8, () => [Positive(r, c)], x => x[0].Log()),
+        new("power", r * c, 12, () => [Positive(r, c), Normal(r, c)], x => x[0].Pow(x[1])),
+        new("power 2.5", r * c, 8, () => [Positive(r, c)], x => x[0].Pow(2.5)),
+        new("where", r * c, 13, () => [Normal(r, c).Gt(0), Normal(r, c), Normal(r, c)], x => Tensor.Where(x[0], x[1], x[2])),
+        new("add a row", r * c, 8, () => [Normal(r, c), Normal(c)], x => x[0] + x[1]),
+        new("add a column", r * c, 8, () => [Normal(r, c), Normal(r, 1)], x => x[0] + x[1]),
+        new("add, every second column", r * c, 16, () => [Normal(r, 2 * c)[.., Slice.Step(2)], Normal(r, c)], x => x[0] + x[1]),
+        new("add, transposed", r * c, 12, () => [Normal(c, r).T, Normal(r, c)], x => x[0] + x[1]),
+        new("exp, transposed", r * c, 8, () => [Normal(c, r).T], x => x[0].Exp()),
+        new("float32 to float64", r * c, 12, () => [Normal(r, c)], x => x[0].To(DType.Float64)),
+        new("float64 to float32", r * c, 12, () => [Normal(r, c).To(DType.Float64)], x => x[0].To(DType.Float32)),
+        new("float32 to int64", r * c, 12, () => [Normal(r, c) * 100], x => x[0].To(DType.Int64)),
+        new("int64 to float32", r * c, 12, () => [(Normal(r, c) * 100).To(DType.Int64)], x => x[0].To(DType.Float32)),
+        new("float32 to float16", r * c, 6, () => [Normal(r, c)], x => x[0].To(DType.Float16)),
+        new("float16 to float32", r * c, 6, () => [Normal(r, c).To(DType.Float16)], x => x[0].To(DType.Float32)),
+        new("float32 to bfloat16", r * c, 6, () => [Normal(r, c)], x => x[0].To(DType.BFloat16)),
+        new("bool to float32", r * c, 5, () => [Normal(r, c).Gt(0)], x => x[0].To(DType.Float32)),
+        new("tanh, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)], x => Gradient(x[0], x[0].Tanh(), x[1])),
+        new("gelu, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)], x => Gradient(x[0], x[0].Gelu(), x[1])),
     ];
-}
 
-internal sealed class Unary(string function, long count, Func<Tensor, Tensor> apply)
-    : Workload($"{function} {count}", Work.Bytes(2.0 * sizeof(float) * count))
-{
-    public override Func<Tensor?> SetUp()
+    static Tensor WithGradient(Tensor x)
     {
-        var x = Tensor.Randn([count]);
-        return () => apply(x);
+        x.RequiresGrad = true;
+        return x;
+    }
+
+    static Tensor? Gradient(Tensor x, Tensor y, Tensor g)
+    {
+        x.ClearGrad(setToNull: true);
+        y.Backward(g);
+        return x.Grad;
     }
 }
 
-internal sealed class Binary(string function, long count, Func<Tensor, Tensor, Tensor> apply)
-    : Workload($"{function} {count}", Work.Bytes(3.0 * sizeof(float) * count))
+internal sealed class ElementwiseWorkload(string operation, long count, double bytes, Func<Tensor[]> inputs, Func<Tensor[], Tensor?> apply)
+    : Workload($"{operation} {count}", Work.Bytes(bytes * count))
 {
+    public string Operation => operation;
+
     public override Func<Tensor?> SetUp()
     {
-        Tensor x = Tensor.Randn([count]), y = Tensor.Randn([count]);
-        return () => apply(x, y);
+        var x = inputs();
+        return () => apply(x);
     }
 }
