@@ -18,6 +18,7 @@ internal static unsafe class EightLongs
     public static bool CanConvert<TFrom, TTo>() => Isa.Has512 && Avx512BW.IsSupported && Avx512DQ.IsSupported
         && typeof(TFrom) != typeof(TTo) && (IsInteger<TFrom>() || typeof(TFrom) == typeof(double)) && (IsInteger<TTo>() || typeof(TTo) == typeof(double));
 
+    [MethodImpl(Inline)]
     static bool IsInteger<T>() => typeof(T) == typeof(long) || typeof(T) == typeof(int) || typeof(T) == typeof(short)
         || typeof(T) == typeof(sbyte) || typeof(T) == typeof(byte) || typeof(T) == typeof(bool);
 

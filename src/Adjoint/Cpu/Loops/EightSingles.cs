@@ -16,8 +16,10 @@ internal static unsafe class EightSingles
         && (FitsSingle<TFrom>() && (IsSingle<TTo>() || typeof(TTo) == typeof(double) || typeof(TTo) == typeof(int) && IsSingle<TFrom>())
             || IsSingle<TTo>() && (typeof(TFrom) == typeof(double) || typeof(TFrom) == typeof(int)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsSingle<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool FitsSingle<T>() => IsSingle<T>() || typeof(T) == typeof(byte) || typeof(T) == typeof(bool);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -25,6 +25,7 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
 {
     const int Block = 512;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(scoped in Row row)
     {
         var repeats = 0;
@@ -62,6 +63,7 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
     public static void Contiguous(TMap map, T* a, T* b, T* c, T* d, T* y, long count) => Lines(map, a, b, c, d, y, count, repeats: 0);
 
     // Bit k of repeats says that input k is one number for the whole line.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Lines(TMap map, T* a, T* b, T* c, T* d, T* y, long count, int repeats)
     {
         if (Isa.Has512 && count >= V512<T>.Count) Vectors<V512<T>>(map, a, b, c, d, y, count, repeats);

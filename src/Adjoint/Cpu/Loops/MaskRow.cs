@@ -17,7 +17,7 @@ internal unsafe struct MaskRow<TQuestion, T> : IRowAction where TQuestion : stru
 {
     const int Block = 512;
 
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public readonly void Run(scoped in Row row)
     {
         T* left = stackalloc T[Block], right = stackalloc T[Block];
@@ -34,6 +34,7 @@ internal unsafe struct MaskRow<TQuestion, T> : IRowAction where TQuestion : stru
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Ask(T* a, T* b, byte* y, long count)
     {
         if (Isa.Has512) Vectors<V512<T>>(a, b, y, count);

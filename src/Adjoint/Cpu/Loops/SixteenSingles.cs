@@ -18,8 +18,10 @@ internal static unsafe class SixteenSingles
     public static bool CanConvert<TFrom, TTo>() => Isa.Has512 && Avx512BW.IsSupported && Avx512DQ.IsSupported
         && typeof(TFrom) != typeof(TTo) && (IsSingle<TTo>() || IsSingle<TFrom>() || IsByte<TFrom>() && typeof(TTo) == typeof(double));
 
+    [MethodImpl(Inline)]
     static bool IsSingle<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16);
 
+    [MethodImpl(Inline)]
     static bool IsByte<T>() => typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(bool);
 
     [MethodImpl(Inline)]
@@ -46,7 +48,7 @@ internal static unsafe class SixteenSingles
     }
 
     [MethodImpl(Inline)]
-    static Vector512<float> Both(Vector256<float> lower, Vector256<float> upper) => Vector512.Create(lower, upper);
+    static Vector512<float> Both(Vector256<float> lower, Vector256<float> upper) => Avx512F.InsertVector256(lower.ToVector512Unsafe(), upper, 1);
 
     [MethodImpl(Inline)]
     public static void Store<T>(Vector512<float> x, T* destination) where T : unmanaged

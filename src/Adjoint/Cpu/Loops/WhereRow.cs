@@ -9,7 +9,7 @@ internal unsafe struct WhereRow<T> : IRowAction where T : unmanaged
 {
     const int Block = 512;
 
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public readonly void Run(scoped in Row row)
     {
         T* left = stackalloc T[Block], right = stackalloc T[Block], chosen = stackalloc T[Block];
@@ -27,6 +27,7 @@ internal unsafe struct WhereRow<T> : IRowAction where T : unmanaged
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Choose(byte* mask, T* a, T* b, T* y, long count)
     {
         if (Isa.Has512) Vectors<V512<T>>(mask, a, b, y, count);
