@@ -10,7 +10,7 @@ namespace Adjoint.Cpu.Conv;
 internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
     // Elements of planes that exist at a time, and of sums that wait for further terms.
-    const long PlaneElements = 8 << 20;
+    const long PlaneElements = 2 << 20;
     const long SumElements = 1 << 16;
 
     // Panels that are packed at a time.
@@ -22,16 +22,18 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
     public static void Run(in SampledConv<T> conv)
     {
         var planes = new Planes(conv.Depth, conv.Height, conv.Width);
-        using var tables = new Scratch<long>(2 * conv.Taps);
-        using var weights = new Scratch<T>(WeightPacking<T, V>.Size(conv));
-        long* offsets = tables.Pointer, elements = offsets + conv.Taps;
-        planes.Offsets(offsets);
-        conv.KernelElements(elements);
-        WeightPacking<T, V>.Run(conv, elements, weights.Pointer);
         var channels = conv.Groups * conv.Sources;
         var images = Math.Clamp(PlaneElements / (channels * planes.ChannelSize), 1, conv.Batch);
         var copied = planes.IsImage ? 0 : images * channels * planes.ChannelSize + PlaneCopy<T>.Slack;
+        var inPlace = ReadsWeightsInPlace(conv);
+        // The largest first: a thread lends its memory in the order in which it came back.
         using var copy = new Scratch<T>(copied);
+        using var weights = new Scratch<T>(inPlace ? 0 : WeightPacking<T, V>.Size(conv));
+        using var tables = new Scratch<long>(2 * conv.Taps);
+        long* offsets = tables.Pointer, elements = offsets + conv.Taps;
+        planes.Offsets(offsets);
+        conv.KernelElements(elements);
+        if (!inPlace) WeightPacking<T, V>.Run(conv, elements, weights.Pointer);
         for (long first = 0; first < conv.Batch; first += images)
         {
             var part = conv with
@@ -43,9 +45,13 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
             var data = planes.IsImage ? (T*)part.Source : copy.Pointer;
             var end = planes.IsImage ? data + part.Batch * channels * planes.ChannelSize : data + copied;
             if (!planes.IsImage) PlaneCopy<T>.Run(planes, (T*)part.Source, conv.SourceSize, part.Batch * channels, data);
-            Multiply(part, new(part, planes, data, end, offsets), weights.Pointer);
+            Multiply(part, new(part, planes, data, end, offsets), inPlace ? null : weights.Pointer);
         }
     }
+
+    // A large weight that only few results use is not worth packing, where its terms already lie in their order.
+    static bool ReadsWeightsInPlace(in SampledConv<T> conv) =>
+        conv.WeightSource == conv.Taps && conv.IsDense && conv.Depth.TapStep > 0 && conv.Targets % 4 == 0 && conv.Batch * conv.Pixels <= 2 * Tiling<T, V>.Columns;
 
     static void Multiply(in SampledConv<T> conv, PatchPacking<T> patches, T* weights)
     {
@@ -107,7 +113,7 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
                     var sum = parts == 1 ? null : sums.Pointer + (j - column) * columns * height;
                     for (var i = row; i < rowEnd; i++, sum += sum == null ? 0 : rows * columns)
                     {
-                        var left = (T*)Weights + ((group * RowPanels + i) * Conv.Terms + from) * rows;
+                        var left = Left(group, i, from);
                         var used = (int)Math.Min(rows, Conv.Targets - i * rows);
                         var begin = part == 0 ? null : sum;
                         if (part < parts - 1) RowTiles<T, V>.Run(used, to - from, left, panel, begin, columns, sum, columns);
@@ -115,6 +121,14 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
                     }
                 }
             }
+        }
+
+        readonly Panel<T> Left(long group, long panel, long from)
+        {
+            var rows = Tiling<T, V>.Rows;
+            return Weights != 0
+                ? new((T*)Weights + ((group * RowPanels + panel) * Conv.Terms + from) * rows, 1, rows)
+                : new((T*)Conv.Weight + group * Conv.WeightGroup + panel * rows * Conv.WeightTarget + from, Conv.WeightTarget, 1);
         }
 
         // Some panels at once: what follows each other in memory is read together.

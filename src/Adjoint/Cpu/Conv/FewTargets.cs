@@ -12,7 +12,7 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
     /// <summary>The most target channels a group may have.</summary>
     public const int Most = 4;
 
-    const long PlaneElements = 8 << 20;
+    const long PlaneElements = 2 << 20;
     const long LineElements = 1024;
     const int Vectors = 4;
 
@@ -21,8 +21,8 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
         var planes = new Planes(conv.Depth, conv.Height, conv.Width);
         var channels = conv.Groups * conv.Sources;
         var images = Math.Clamp(PlaneElements / (channels * planes.ChannelSize), 1, conv.Batch);
-        using var tables = new Scratch<long>(2 * conv.Taps);
         using var data = new Scratch<T>(images * channels * planes.ChannelSize + Vectors * V.Count);
+        using var tables = new Scratch<long>(2 * conv.Taps);
         planes.Offsets(tables.Pointer);
         conv.KernelElements(tables.Pointer + conv.Taps);
         var rows = Math.Clamp(LineElements / planes.Pitch, 1, conv.Height.Count);

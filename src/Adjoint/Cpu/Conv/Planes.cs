@@ -69,33 +69,38 @@ internal readonly struct Planes
 
     unsafe void FillPlane<T>(T* channel, T* plane, long depth, long height, long width) where T : unmanaged
     {
-        for (long d = 0; d < _depth.Size; d++)
+        long slice = _depth.Start(depth), top = _height.Start(height), start = _width.Start(width), step = _width.Sampling.Step;
+        var from = Math.Clamp((-start + step - 1) / step, 0, _width.Size);
+        var to = Math.Clamp((_width.Sampling.Limit - start + step - 1) / step, from, _width.Size);
+        for (long d = 0; d < _depth.Size; d++, slice += _depth.Sampling.Step)
         {
-            var slice = _depth.Source(depth, d);
-            for (long h = 0; h < _height.Size; h++, plane += _width.Size)
+            var row = top;
+            for (long h = 0; h < _height.Size; h++, row += _height.Sampling.Step, plane += _width.Size)
             {
-                var row = _height.Source(height, h);
-                if (slice < 0 || row < 0) new Span<T>(plane, (int)_width.Size).Clear();
-                else FillRow(channel + (slice * _height.Sampling.Limit + row) * _width.Sampling.Limit, plane, width);
+                if ((ulong)slice >= (ulong)_depth.Sampling.Limit || (ulong)row >= (ulong)_height.Sampling.Limit) Clear(plane, 0, _width.Size);
+                else FillRow(channel + (slice * _height.Sampling.Limit + row) * _width.Sampling.Limit + start, plane, from, to, step);
             }
         }
     }
 
+    // Elements from .. to of a row come from the source, the others lie outside.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    unsafe void FillRow<T>(T* source, T* row, long plane) where T : unmanaged
+    unsafe void FillRow<T>(T* source, T* row, long from, long to, long step) where T : unmanaged
     {
-        var (step, size) = (_width.Sampling.Step, _width.Size);
-        var start = _width.Sampling.Base + _width.Residue(plane);
-        var from = Math.Clamp((-start + step - 1) / step, 0, size);
-        var to = Math.Clamp((_width.Sampling.Limit - start + step - 1) / step, from, size);
-        for (long i = 0; i < from; i++) row[i] = default;
-        if (step == 1) Lanes<T>.Copy(source + start + from, row + from, to - from);
-        else if (step == 2) Lanes<T>.CopyEven(source + start + 2 * from, row + from, to - from);
+        Clear(row, 0, from);
+        if (step == 1) Lanes<T>.Copy(source + from, row + from, to - from);
+        else if (step == 2) Lanes<T>.CopyEven(source + 2 * from, row + from, to - from);
         else
         {
-            for (var i = from; i < to; i++) row[i] = source[start + i * step];
+            for (var i = from; i < to; i++) row[i] = source[i * step];
         }
-        for (var i = to; i < size; i++) row[i] = default;
+        Clear(row, to, _width.Size);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void Clear<T>(T* row, long from, long to) where T : unmanaged
+    {
+        for (var i = from; i < to; i++) row[i] = default;
     }
 
     // Taps reach (t |TapStep|) from the base: into the plane of that modulo Step, which repeats after a few taps.
@@ -125,13 +130,7 @@ internal readonly struct Planes
 
         public long Plane(long tap) => Sampling.Reach(tap) / Math.Abs(Sampling.TapStep) % _period;
 
-        public long Residue(long plane) => plane * Math.Abs(Sampling.TapStep) % Sampling.Step;
-
-        /// <summary>The place in the source of an element of a plane; -1 outside.</summary>
-        public long Source(long plane, long place)
-        {
-            var at = Sampling.Base + Residue(plane) + place * Sampling.Step;
-            return at < Sampling.Limit ? Math.Max(at, -1) : -1;
-        }
+        /// <summary>The place in the source of the first element of a plane; may lie outside.</summary>
+        public long Start(long plane) => Sampling.Base + plane * Math.Abs(Sampling.TapStep) % Sampling.Step;
     }
 }

@@ -3,17 +3,17 @@ using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Conv;
 
-/// <summary>Tiles of a product whose left panels are packed and filled up with zeros to a multiple of four rows.</summary>
+/// <summary>Tiles of a product whose right panels are packed, and whose left ones can be read up to a multiple of four rows.</summary>
 internal static unsafe class RowTiles<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
     /// <summary>How many rows are computed where <paramref name="rows"/> are wanted.</summary>
     public static int Computed(int rows) => Math.Min((rows + 3) / 4 * 4, Tiling<T, V>.Rows);
 
-    /// <summary>c = begin + left right, for as many rows as <see cref="Computed"/> says; null begins with 0.</summary>
-    public static void Run(int rows, long depth, T* left, T* right, T* begin, long beginRow, T* c, long row)
+    /// <summary>c = begin + a right, for as many rows as <see cref="Computed"/> says; null begins with 0.</summary>
+    public static void Run(int rows, long depth, Panel<T> a, T* right, T* begin, long beginRow, T* c, long row)
     {
-        var (width, columns) = (Tiling<T, V>.Rows, Tiling<T, V>.Columns);
-        Panel<T> a = new(left, 1, width), b = new(right, 1, columns);
+        var width = Tiling<T, V>.Rows;
+        var b = new Panel<T>(right, 1, Tiling<T, V>.Columns);
         if (rows <= 4) Tile<T, V, N4, N2>.Run(depth, a, b, begin, beginRow, c, row);
         else if (width == 6) Tile<T, V, N6, N2>.Run(depth, a, b, begin, beginRow, c, row);
         else if (rows <= 8) Tile<T, V, N8, N2>.Run(depth, a, b, begin, beginRow, c, row);

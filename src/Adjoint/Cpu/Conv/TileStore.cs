@@ -30,7 +30,7 @@ internal unsafe struct TileStore<T, V>(SampledConv<T> conv, long group) where T 
     }
 
     /// <summary>The tile of the channels from <paramref name="channel"/>.</summary>
-    public void Run(long channel, int rows, long depth, T* left, T* right, T* begin)
+    public void Run(long channel, int rows, long depth, Panel<T> left, T* right, T* begin)
     {
         var columns = Tiling<T, V>.Columns;
         fixed (T* tile = &_tile[0])

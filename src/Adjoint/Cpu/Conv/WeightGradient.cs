@@ -11,23 +11,26 @@ namespace Adjoint.Cpu.Conv;
 /// </summary>
 internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
-    const long PlaneElements = 8 << 20;
+    const long PlaneElements = 4 << 20;
     const long Grain = 1 << 17;
     const long FewPlaces = 512;
+
+    // A block of gradients, to be read again and again out of the second cache.
+    const long MostPlaces = 2048, MostRows = 64;
 
     public static void Run(in ConvShape shape, T* x, T* g, T* weight)
     {
         var conv = SampledConv<T>.Forward(shape, x, weight, null, g);
         var planes = new Planes(conv.Depth, conv.Height, conv.Width);
-        using var table = new Scratch<long>(conv.Taps);
-        planes.Offsets(table.Pointer);
         long channels = conv.Groups * conv.Sources, pixels = conv.Pixels;
         var images = Math.Clamp(PlaneElements / (channels * planes.ChannelSize), 1, conv.Batch);
         var rows = RoundedUp(conv.Targets, InnerTile<T, V>.Rows);
         using var copy = new Scratch<T>(planes.IsImage ? 0 : images * channels * planes.ChannelSize + PlaneCopy<T>.Slack);
         // Places are read a vector at a time, rows four at a time: if they do not come out even, a copy is filled up with zeros.
-        var even = pixels % V.Count == 0 && rows == conv.Targets;
+        var even = pixels % V.Count == 0 && rows == conv.Targets && pixels >= MostPlaces / 2;
         using var gradients = new Scratch<T>(even ? 0 : conv.Groups * rows * RoundedUp(images * pixels, V.Count));
+        using var table = new Scratch<long>(conv.Taps);
+        planes.Offsets(table.Pointer);
         for (long first = 0; first < conv.Batch; first += images)
         {
             var part = conv with { Batch = Math.Min(images, conv.Batch - first), Source = (nint)conv.SourceChannel(first, 0, 0), Target = (nint)conv.TargetChannel(first, 0, 0) };
@@ -50,9 +53,9 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
                 Multiply(work);
                 return;
             }
-            work.Tiles = (conv.Terms + InnerTile<T, V>.Columns - 1) / InnerTile<T, V>.Columns;
+            work.TileCount = (conv.Terms + InnerTile<T, V>.Columns - 1) / InnerTile<T, V>.Columns;
             var each = InnerTile<T, V>.Columns * rows * part.Batch * pixels;
-            Threads.For(conv.Groups * work.Tiles, Math.Max(1, Grain / each), work);
+            Threads.For(conv.Groups * work.TileCount, Math.Max(1, Grain / each), work);
         }
     }
 
@@ -120,15 +123,14 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
         public SampledConv<T> Conv;
         public PatchPacking<T> Patches;
         public nint Rows;
-        public long RowStride, RowCount, Tiles;
+        public long RowStride, RowCount, TileCount;
         public bool IsEven, Adds;
 
-        // Blocks of places such that the rows of a block stay in the second cache while the columns pass over them.
+        // Blocks of rows and places that stay in the second cache while the columns pass over them.
         public readonly void Run(long from, long to)
         {
-            var limit = Math.Clamp(CacheSizes.L2 / 2 / sizeof(T) / RowCount / 64 * 64, 256, 2048);
             var places = IsEven ? Conv.Pixels : Conv.Batch * Conv.Pixels;
-            var blocks = (places + limit - 1) / limit;
+            var blocks = (places + MostPlaces - 1) / MostPlaces;
             var stride = RoundedUp((places + blocks - 1) / blocks, V.Count);
             using var columns = new Scratch<T>(InnerTile<T, V>.Columns * stride + PlaneCopy<T>.Slack);
             using var runs = new Scratch<Run<T>>(stride);
@@ -136,30 +138,35 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
             {
                 for (long first = 0; first < places; first += stride)
                 {
-                    var count = Math.Min(stride, places - first);
-                    int found = 0;
-                    long ready = -1;
-                    for (var i = from; i < to; i++)
-                    {
-                        var (group, tile) = Math.DivRem(i, Tiles);
-                        if (group != ready) found = Patches.Runs(group, image * Conv.Pixels + first, (int)count, 0, runs.Pointer);
-                        ready = group;
-                        var term = tile * InnerTile<T, V>.Columns;
-                        var width = (int)Math.Min(InnerTile<T, V>.Columns, Conv.Terms - term);
-                        for (var j = 0; j < width; j++) Patches.Line<V>(runs.Pointer, found, term + j, columns.Pointer + j * stride);
-                        Block(group, term, width, image, first, count, stride, columns.Pointer);
-                    }
+                    for (long row = 0; row < Conv.Targets; row += MostRows)
+                        Tiles(from, to, image, row, first, Math.Min(stride, places - first), stride, runs.Pointer, columns.Pointer);
                 }
             }
         }
 
-        readonly void Block(long group, long term, int width, long image, long first, long count, long stride, T* columns)
+        readonly void Tiles(long from, long to, long image, long row, long first, long count, long stride, Run<T>* runs, T* columns)
+        {
+            int found = 0;
+            long ready = -1;
+            for (var i = from; i < to; i++)
+            {
+                var (group, tile) = Math.DivRem(i, TileCount);
+                if (group != ready) found = Patches.Runs(group, image * Conv.Pixels + first, (int)count, 0, runs);
+                ready = group;
+                var term = tile * InnerTile<T, V>.Columns;
+                var width = (int)Math.Min(InnerTile<T, V>.Columns, Conv.Terms - term);
+                for (var j = 0; j < width; j++) Patches.Line<V>(runs, found, term + j, columns + j * stride);
+                Block(group, term, width, image, row, first, count, stride, columns);
+            }
+        }
+
+        readonly void Block(long group, long term, int width, long image, long row, long first, long count, long stride, T* columns)
         {
             var length = RoundedUp(count, V.Count);
             var rows = (T*)Rows + (IsEven ? (image * Conv.Groups + group) * Conv.Targets * RowStride : group * RowCount * RowStride) + first;
             var sums = (T*)Conv.Weight + group * Conv.WeightGroup + term;
             var add = Adds || image > 0 || first > 0;
-            for (long i = 0; i < Conv.Targets; i += InnerTile<T, V>.Rows)
+            for (var i = row; i < Math.Min(row + MostRows, Conv.Targets); i += InnerTile<T, V>.Rows)
             {
                 var used = (int)Math.Min(InnerTile<T, V>.Rows, Conv.Targets - i);
                 InnerTile<T, V>.Run(rows + i * RowStride, RowStride, columns, stride, length, sums + i * Conv.WeightTarget, Conv.WeightTarget, used, width, add);

@@ -18,9 +18,9 @@ internal static unsafe class Winograd<T, V> where T : unmanaged where V : struct
         var size = WinogradSteps<T, V>.Products * WinogradInput<T, V>.Product(conv.Sources);
         var all = (conv.Batch * tiles.Count + panel - 1) / panel;
         var panels = Math.Clamp(FactorElements / (conv.Groups * size), Math.Min(4, all), all);
-        using var elements = new Scratch<long>(conv.Taps);
-        using var weights = new Scratch<T>(WeightPacking<T, V>.Size(conv) + V.Count);
         using var factors = new Scratch<T>(conv.Groups * panels * size + V.Count);
+        using var weights = new Scratch<T>(WeightPacking<T, V>.Size(conv) + V.Count);
+        using var elements = new Scratch<long>(conv.Taps);
         conv.KernelElements(elements.Pointer);
         WeightPacking<T, V>.Run(conv, elements.Pointer, weights.Pointer);
         var units = conv.Groups * WeightPacking<T, V>.Panels(conv);

@@ -37,7 +37,7 @@ internal unsafe struct WinogradOutput<T, V>(
                 var source = (T*)factors + (group * panels + p) * Products * WinogradInput<T, V>.Product(conv.Sources);
                 for (var product = 0; product < Products; product++)
                 {
-                    RowTiles<T, V>.Run(used, conv.Sources, kernels.Pointer + product * kernel, source + product * WinogradInput<T, V>.Product(conv.Sources),
+                    RowTiles<T, V>.Run(used, conv.Sources, new(kernels.Pointer + product * kernel, 1, rows), source + product * WinogradInput<T, V>.Product(conv.Sources),
                         null, 0, products.Pointer + product * rows * panel, panel);
                 }
                 var begin = first + p * panel;
