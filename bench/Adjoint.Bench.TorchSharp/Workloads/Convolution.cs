@@ -4,7 +4,7 @@ namespace Adjoint.Bench;
 
 internal static class Convolution
 {
-    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) });
+    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlock());
 
     static IEnumerable<ConvolutionCase> Cases =>
     [
@@ -53,6 +53,23 @@ internal sealed class ConvolutionBackward(ConvolutionCase c) : Workload($"{c.Nam
         x.requires_grad = weight.requires_grad = bias.requires_grad = true;
         var g = randn_like(ConvolutionOperands.Run(c, x, weight, bias));
         return () => autograd.grad([ConvolutionOperands.Run(c, x, weight, bias)], [x, weight, bias], [g])[1];
+    }
+}
+
+internal sealed class ResidualBlock() : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
+{
+    public override Func<Tensor?> SetUp()
+    {
+        var x = randn(8, 64, 56, 56, requires_grad: true);
+        var (first, second) = (nn.Conv2d(64, 64, 3, padding: 1, bias: false), nn.Conv2d(64, 64, 3, padding: 1, bias: false));
+        var (firstNorm, secondNorm) = (nn.BatchNorm2d(64), nn.BatchNorm2d(64));
+        var g = randn_like(x);
+        return () =>
+        {
+            var hidden = firstNorm.call(first.call(x)).relu();
+            var y = (secondNorm.call(second.call(hidden)) + x).relu();
+            return autograd.grad([y], [x, first.weight, second.weight], [g])[1];
+        };
     }
 }
 

@@ -1,3 +1,4 @@
+using Adjoint.Nn;
 using F = Adjoint.Nn.Functional;
 
 namespace Adjoint.Bench;
@@ -5,7 +6,7 @@ namespace Adjoint.Bench;
 /// <summary>The convolutions of ResNet-18 and MobileNet, and other kinds: forward alone, and with the gradients of all operands.</summary>
 internal static class Convolution
 {
-    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) });
+    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlock());
 
     static IEnumerable<ConvolutionCase> Cases =>
     [
@@ -54,6 +55,24 @@ internal sealed class ConvolutionBackward(ConvolutionCase c) : Workload($"{c.Nam
         x.RequiresGrad = weight.RequiresGrad = bias.RequiresGrad = true;
         var g = Tensor.RandnLike(ConvolutionOperands.Run(c, x, weight, bias));
         return () => Autograd.Grad(ConvolutionOperands.Run(c, x, weight, bias), [x, weight, bias], g)[1];
+    }
+}
+
+/// <summary>A block of ResNet-18, forward and backward: relu(norm(conv(relu(norm(conv(x))))) + x).</summary>
+internal sealed class ResidualBlock() : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
+{
+    public override Func<Tensor?> SetUp()
+    {
+        var x = Tensor.Randn([8, 64, 56, 56], requiresGrad: true);
+        Conv2d first = new(64, 64, 3, padding: 1, bias: false), second = new(64, 64, 3, padding: 1, bias: false);
+        BatchNorm2d firstNorm = new(64), secondNorm = new(64);
+        var g = Tensor.RandnLike(x);
+        return () =>
+        {
+            var hidden = firstNorm.Call(first.Call(x)).Relu();
+            var y = (secondNorm.Call(second.Call(hidden)) + x).Relu();
+            return Autograd.Grad(y, [x, first.Weight, second.Weight], g)[1];
+        };
     }
 }
 
