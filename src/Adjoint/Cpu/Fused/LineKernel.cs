@@ -69,7 +69,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             if (TMap.KeepsTerms) V.Store(term, y + at);
             sum += i > last ? V.And(tail, term) : term;
         }
-        var s = TMap.OfSum(V.Fill(Lanes.Fold<Plus, V, T>(sum)));
+        var s = OfSum(V.Fill(Lanes.Fold<Plus, V, T>(sum)));
         if (TMap.IsFold)
         {
             V.StoreOne(m, q);
@@ -84,6 +84,10 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             V.Store(TMap.Value(i > last ? end : V.Load(source + at), TMap.HasSecond ? V.Load(q + at) : default, m, s), y + at);
         }
     }
+
+    // A call of its own: inlined, a logarithm would leave the compiler no room for the exponential in the loop.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static V OfSum<V>(V sum) where V : struct, ILanes<V> => TMap.OfSum(sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Maximum<V>(T* x, long count) where V : struct, IVector<V, T>
@@ -156,7 +160,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             }
         }
         var lastSum = V.Load(s + last);
-        for (long j = 0; j < width; j += V.Count) V.Store(TMap.OfSum(j > last ? lastSum : V.Load(s + j)), s + Math.Min(j, last));
+        for (long j = 0; j < width; j += V.Count) V.Store(OfSum(j > last ? lastSum : V.Load(s + j)), s + Math.Min(j, last));
         if (TMap.IsFold)
         {
             Buffer.MemoryCopy(m, q, width * sizeof(T), width * sizeof(T));
@@ -189,7 +193,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
                 if (TMap.KeepsTerms) V128<T>.StoreOne(term, y + i);
                 s += term;
             }
-            s = TMap.OfSum(s);
+            s = OfSum(s);
             if (TMap.IsFold)
             {
                 V128<T>.StoreOne(m, q + j);

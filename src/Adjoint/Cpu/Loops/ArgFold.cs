@@ -55,8 +55,24 @@ internal static unsafe class ArgFold<TFold, T> where TFold : struct, IFold where
     static long Row(T* x, long count, out T chosen)
     {
         var start = Find(x, count, 2048, out chosen);
-        start += Find(x + start, Math.Min(2048, count - start), 64, out _);
+        if (Isa.Has512) start = Search<V512<T>>(x, start, count, chosen);
+        else if (Isa.Has256) start = Search<V256<T>>(x, start, count, chosen);
+        else start = Search<V128<T>>(x, start, count, chosen);
         while (!Same(x[start], chosen)) start++;
+        return start;
+    }
+
+    // The first whole vector from a place on that holds the chosen element, or the place behind all whole vectors.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static long Search<V>(T* x, long start, long count, T chosen) where V : struct, IVector<V, T>
+    {
+        var wanted = V.Fill(chosen);
+        if (V.Any(V.IsNaN(wanted)))
+        {
+            for (; start <= count - V.Count && !V.Any(V.IsNaN(V.Load(x + start))); start += V.Count) { }
+            return start;
+        }
+        for (; start <= count - V.Count && !V.Any(V.Equal(V.Load(x + start), wanted)); start += V.Count) { }
         return start;
     }
 

@@ -83,7 +83,6 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
         return result;
     }
 
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T Vectors<V>(TTerm term, T* x, long count, T* center) where V : struct, IVector<V, T>
     {
@@ -104,18 +103,14 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
         }
         for (; i <= count - V.Count; i += V.Count) total = TFold.Combine(total, term.Of(V.Load(x + i), m));
 
-        var lanes = stackalloc T[V.Count];
-        V.Store(total, lanes);
-        var few = V128<T>.Load(lanes);
-        for (var k = V128<T>.Count; k < V.Count; k += V128<T>.Count) few = TFold.Combine(few, V128<T>.Load(lanes + k));
-        if (V.Count > V128<T>.Count)
+        var result = Lanes.Fold<TFold, V, T>(total);
+        if (V.Count > V128<T>.Count && i <= count - V128<T>.Count)
         {
             var n = TTerm.HasCenter ? V128<T>.LoadOne(center) : default;
-            for (; i <= count - V128<T>.Count; i += V128<T>.Count) few = TFold.Combine(few, term.Of(V128<T>.Load(x + i), n));
+            var few = term.Of(V128<T>.Load(x + i), n);
+            for (i += V128<T>.Count; i <= count - V128<T>.Count; i += V128<T>.Count) few = TFold.Combine(few, term.Of(V128<T>.Load(x + i), n));
+            result = Combine(result, Lanes.Fold<TFold, V128<T>, T>(few));
         }
-        V128<T>.Store(few, lanes);
-        var result = lanes[0];
-        for (var k = 1; k < V128<T>.Count; k++) result = Combine(result, lanes[k]);
         for (; i < count; i++) result = Combine(result, Of(term, x + i, center));
         return result;
     }

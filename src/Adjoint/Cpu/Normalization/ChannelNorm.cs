@@ -28,12 +28,16 @@ internal readonly unsafe struct ChannelNorm<T>(long batch, long channels, long s
 
     long Cells => _byColumn ? _length : _rows;
 
+    // All groups.
+    long Total => groups == 0 ? channels : batch * groups;
+
     // Elements of one group.
     long Members => groups == 0 ? batch * size : channels / groups * size;
 
-    long Channel(long cell) => _byColumn ? cell / size : cell % channels;
+    // A division costs more than the rest of what is done for a cell; most are not needed.
+    long Channel(long cell) => _byColumn ? size == 1 ? cell : cell / size : cell < channels ? cell : cell % channels;
 
-    long Group(long cell) => groups == 0 ? Channel(cell) : cell / (channels / groups);
+    long Group(long cell) => groups == 0 ? Channel(cell) : groups == channels ? cell : cell / (channels / groups);
 
     /// <summary>Writes mean and variance of each group.</summary>
     public void Measure(T* x, T* mean, T* variance)
@@ -42,7 +46,7 @@ internal readonly unsafe struct ChannelNorm<T>(long batch, long channels, long s
         var cells = scratch.Pointer;
         if (_byColumn) MeasureColumns(x, cells);
         else Threads.For(_rows, Math.Max(1, Grain / _length), new MeasureRows { X = (nint)x, Cells = (nint)cells, Length = _length });
-        var count = groups == 0 ? channels : batch * groups;
+        var count = Total;
         using var totals = new Scratch<Moments>(count);
         var total = totals.Pointer;
         new Span<Moments>(total, checked((int)count)).Clear();
@@ -79,12 +83,14 @@ internal readonly unsafe struct ChannelNorm<T>(long batch, long channels, long s
     public void Forward(T* x, T* w, T* b, T* mean, T* variance, T* y, double eps)
     {
         using var scratch = new Scratch<T>(3 * Cells);
+        using var scaled = new Scratch<double>(Total);
         T* m = scratch.Pointer, p = m + Cells, q = p + Cells;
+        var scales = Scales(variance, eps, scaled.Pointer);
         for (long i = 0; i < Cells; i++)
         {
-            var channel = Channel(i);
-            m[i] = mean[Group(i)];
-            p[i] = Convert.To<double, T>(Scale(variance, i, eps) * Weight(w, channel));
+            var (channel, group) = (Channel(i), Group(i));
+            m[i] = mean[group];
+            p[i] = Convert.To<double, T>(scales[group] * Weight(w, channel));
             q[i] = b == null ? default : b[channel];
         }
         ChannelLoops<T>.Apply(x, y, m, p, q, _rows, _length, _byColumn);
@@ -99,18 +105,20 @@ internal readonly unsafe struct ChannelNorm<T>(long batch, long channels, long s
         using var scratch = new Scratch<T>(6 * Cells);
         T* m = scratch.Pointer, sums = m + Cells, products = sums + Cells;
         for (long i = 0; i < Cells; i++) m[i] = mean[Group(i)];
+        using var scaled = new Scratch<double>(Total);
+        var scales = Scales(variance, eps, scaled.Pointer);
         if (_byColumn) ColumnSums<T>.Run(g, x, m, null, sums, products, _rows, _length);
         else ChannelLoops<T>.SumRows(g, x, m, sums, products, _rows, _length);
-        if (gw != null || gb != null) ToParameters(variance, sums, products, gw, gb, eps);
+        if (gw != null || gb != null) ToParameters(scales, sums, products, gw, gb);
         if (gx == null) return;
         T* p = products + Cells, q = p + Cells, r = q + Cells;
-        Coefficients(w, variance, sums, products, p, q, r, eps, isFixed);
+        Coefficients(w, scales, sums, products, p, q, r, isFixed);
         // Of a linear map q and r are 0, and x, which may be infinite, has no part in it.
         if (isFixed) ChannelLoops<T>.Apply(g, gx, q, p, r, _rows, _length, _byColumn);
         else ChannelLoops<T>.Return(g, x, gx, m, p, q, r, _rows, _length, _byColumn);
     }
 
-    void ToParameters(T* variance, T* sums, T* products, T* gw, T* gb, double eps)
+    void ToParameters(double* scales, T* sums, T* products, T* gw, T* gb)
     {
         using var scratch = new Scratch<double>(2 * channels);
         double* weight = scratch.Pointer, bias = weight + channels;
@@ -118,7 +126,7 @@ internal readonly unsafe struct ChannelNorm<T>(long batch, long channels, long s
         for (long i = 0; i < Cells; i++)
         {
             var channel = Channel(i);
-            weight[channel] += Convert.To<T, double>(products[i]) * Scale(variance, i, eps);
+            weight[channel] += Convert.To<T, double>(products[i]) * scales[Group(i)];
             bias[channel] += Convert.To<T, double>(sums[i]);
         }
         for (long c = 0; c < channels; c++)
@@ -129,9 +137,9 @@ internal readonly unsafe struct ChannelNorm<T>(long batch, long channels, long s
     }
 
     // gx = g p + ((x - m) q + r)
-    void Coefficients(T* w, T* variance, T* sums, T* products, T* p, T* q, T* r, double eps, bool isFixed)
+    void Coefficients(T* w, double* scales, T* sums, T* products, T* p, T* q, T* r, bool isFixed)
     {
-        var count = groups == 0 ? channels : batch * groups;
+        var count = Total;
         using var scratch = new Scratch<double>(2 * count);
         double* sum = scratch.Pointer, product = sum + count;
         new Span<double>(sum, checked((int)(2 * count))).Clear();
@@ -143,14 +151,20 @@ internal readonly unsafe struct ChannelNorm<T>(long batch, long channels, long s
         }
         for (long i = 0; i < Cells; i++)
         {
-            var (scale, group) = (Scale(variance, i, eps), Group(i));
+            var group = Group(i);
+            var scale = scales[group];
             p[i] = Convert.To<double, T>(scale * Weight(w, Channel(i)));
             q[i] = Convert.To<double, T>(-scale * scale * scale * product[group] / Members);
             r[i] = Convert.To<double, T>(-scale * sum[group] / Members);
         }
     }
 
-    double Scale(T* variance, long cell, double eps) => 1 / Math.Sqrt(Convert.To<T, double>(variance[Group(cell)]) + eps);
+    // 1/√(v + eps) of each group.
+    double* Scales(T* variance, double eps, double* scales)
+    {
+        for (long i = 0; i < Total; i++) scales[i] = 1 / Math.Sqrt(Convert.To<T, double>(variance[i]) + eps);
+        return scales;
+    }
 
     static double Weight(T* w, long channel) => w == null ? 1 : Convert.To<T, double>(w[channel]);
 }

@@ -30,6 +30,11 @@ internal record struct Moments(double Count, double Mean, double Squares)
     /// <remarks>Chan, Golub and LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances", 1979.</remarks>
     public void Add(Moments other)
     {
+        if (Count == 0)
+        {
+            this = other;
+            return;
+        }
         var count = Count + other.Count;
         var difference = other.Mean - Mean;
         Squares += other.Squares + difference * difference * (Count / count * other.Count);

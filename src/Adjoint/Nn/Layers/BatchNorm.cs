@@ -67,7 +67,7 @@ public static partial class Functional
     static void Track(Tensor? runningMean, Tensor? runningVar, Tensor mean, Tensor variance, long members, double momentum)
     {
         using var mode = Autograd.NoGrad();
-        runningMean?.CopyFrom(runningMean * (1 - momentum) + mean * momentum);
-        runningVar?.CopyFrom(runningVar * (1 - momentum) + variance * (momentum * members / (members - 1)));
+        runningMean?.CopyFrom(runningMean.Lerp(mean.To(runningMean.DType), momentum));
+        runningVar?.CopyFrom(runningVar.Lerp(variance.To(runningVar.DType) * ((double)members / (members - 1)), momentum));
     }
 }
