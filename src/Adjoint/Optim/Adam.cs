@@ -1,5 +1,3 @@
-using Adjoint.Cpu.Fused;
-
 namespace Adjoint.Optim;
 
 /// <summary>
@@ -12,6 +10,8 @@ namespace Adjoint.Optim;
 /// </remarks>
 public sealed class Adam : Optimizer
 {
+    readonly AdamRule _rule = new();
+
     /// <summary>Makes an optimizer.</summary>
     /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
     /// <param name="lr">The learning rate: about how far a parameter moves in a step.</param>
@@ -48,27 +48,15 @@ public sealed class Adam : Optimizer
     {
         base.Validate(group);
         CheckNotNegative(group, "eps");
-        if (group.Betas is not ( >= 0 and < 1, >= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(group), group.Betas, "Adam: betas lie between 0 and 1, below 1.");
+        CheckBetas(group);
     }
 
+    private protected override void Begin(ParameterGroup group) => _rule.Begin(group, new(group.WeightDecay, group.Maximize));
+
     /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
-    {
-        state.Step++;
-        var (beta1, beta2) = group.Betas;
-        var step = new AdamStep(
-            new(group.WeightDecay, group.Maximize),
-            beta1,
-            beta2,
-            group.Eps,
-            group.Lr / (1 - Math.Pow(beta1, state.Step)),
-            Math.Sqrt(1 - Math.Pow(beta2, state.Step)));
-        var mean = state.GetOrZeros("exp_avg", parameter);
-        var square = state.GetOrZeros("exp_avg_sq", parameter);
-        if (group.AmsGrad) parameter.StepInPlace(new AmsGradStep(step), gradient, mean, square, state.GetOrZeros("max_exp_avg_sq", parameter));
-        else parameter.StepInPlace(step, gradient, mean, square);
-    }
+    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) => _rule.Update(parameter, gradient, state);
+
+    private protected override void Finish() => _rule.Finish();
 }
 
 public sealed partial class ParameterGroup

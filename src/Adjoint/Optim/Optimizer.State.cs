@@ -33,7 +33,7 @@ public abstract partial class Optimizer
                 $"{GetType().Name}: the state dict has groups of {string.Join(", ", theirs.Select(group => group.Parameters.Count))} parameters, the optimizer of {string.Join(", ", _groups.Select(group => group.Parameters.Count))}.");
         }
         var loaded = _groups.Select((group, g) => group.Parameters.Select((parameter, i) =>
-            state.State.TryGetValue(theirs[g].Parameters[i], out var tensors) ? Read(tensors, parameter) : null).ToArray()).ToList();
+            state.State.TryGetValue(theirs[g].Parameters[i], out var tensors) ? Read(tensors, group, parameter) : null).ToArray()).ToList();
         for (var g = 0; g < _groups.Count; g++)
         {
             foreach (var (name, value) in theirs[g].Options) _groups[g][name] = value;
@@ -45,18 +45,24 @@ public abstract partial class Optimizer
     {
         var tensors = new OrderedDictionary<string, Tensor>();
         if (state.Step > 0) tensors.Add("step", Tensor.Full([], state.Step));
+        foreach (var (name, number) in state.Numbers) tensors.Add(name, Tensor.Full([], number, DType.Float64));
         foreach (var (name, tensor) in state.Tensors) tensors.Add(name, tensor);
         return tensors;
     }
 
-    ParameterState Read(IReadOnlyDictionary<string, Tensor> tensors, Tensor parameter)
+    ParameterState Read(IReadOnlyDictionary<string, Tensor> tensors, ParameterGroup group, Tensor parameter)
     {
-        var state = new ParameterState();
+        var state = NewState(group, parameter);
         foreach (var (name, tensor) in tensors)
         {
             if (name == "step")
             {
                 state.Step = tensor.Item();
+                continue;
+            }
+            if (state.Numbers.TryGet(name, out _))
+            {
+                state.Numbers.Set(name, tensor.Item());
                 continue;
             }
             if (tensor.Rank > 0 && tensor.Shape != parameter.Shape)

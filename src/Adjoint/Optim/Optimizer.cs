@@ -1,3 +1,5 @@
+using Adjoint.Cpu.Fused;
+
 namespace Adjoint.Optim;
 
 /// <summary>
@@ -73,19 +75,37 @@ public abstract partial class Optimizer
     public virtual void Step()
     {
         using var mode = Autograd.NoGrad();
-        for (var g = 0; g < _groups.Count; g++)
+        try
         {
-            var group = _groups[g];
-            for (var i = 0; i < group.Parameters.Count; i++)
-            {
-                var parameter = group.Parameters[i];
-                if (parameter.OwnGrad is not { } gradient) continue;
-                if (_isForeign) gradient.Storage.IsShared = true;
-                if (gradient.DType != parameter.DType || !gradient.Layout.HasSizesOf(parameter.Layout)) ThrowStale(parameter, gradient);
-                Update(group, parameter, gradient, _states[g][i] ??= new());
-            }
+            for (var g = 0; g < _groups.Count; g++) Step(_groups[g], _states[g]);
+        }
+        finally
+        {
+            Finish();
         }
     }
+
+    void Step(ParameterGroup group, ParameterState?[] states)
+    {
+        Begin(group);
+        for (var i = 0; i < states.Length; i++)
+        {
+            var parameter = group.Parameters[i];
+            if (parameter.OwnGrad is not { } gradient) continue;
+            if (_isForeign) gradient.Storage.IsShared = true;
+            if (gradient.DType != parameter.DType || !gradient.Layout.HasSizesOf(parameter.Layout)) ThrowStale(parameter, gradient);
+            Update(group, parameter, gradient, states[i] ??= NewState(group, parameter));
+        }
+    }
+
+    /// <summary>Reads what the updates of a group have in common.</summary>
+    private protected virtual void Begin(ParameterGroup group) { }
+
+    /// <summary>Does what updates have put off, so that many small parameters share one pass over memory.</summary>
+    private protected virtual void Finish() { }
+
+    /// <summary>What is remembered before the first step.</summary>
+    private protected virtual ParameterState NewState(ParameterGroup group, Tensor parameter) => new();
 
     /// <summary>Computes the loss and its gradients anew with <paramref name="closure"/>, then changes the parameters.</summary>
     /// <param name="closure">Clears the gradients, computes the loss, calls Backward and returns the loss.</param>
@@ -122,6 +142,18 @@ public abstract partial class Optimizer
         if (!(group[option].ToDouble() >= 0))
             throw new ArgumentOutOfRangeException(option, group[option], $"{GetType().Name}: {option} cannot be negative.");
     }
+
+    /// <summary>Throws if the group's betas are not from 0 to below 1.</summary>
+    private protected void CheckBetas(ParameterGroup group)
+    {
+        if (group.Betas is not ( >= 0 and < 1, >= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(group), group.Betas, $"{GetType().Name}: betas lie between 0 and 1, below 1.");
+    }
+
+    /// <summary>What a group's weight decay does, through the gradient or beside it.</summary>
+    private protected static Descent Decay(ParameterGroup group) => group.DecoupledWeightDecay
+        ? new(0, group.Maximize) { Kept = 1 - group.Lr * group.WeightDecay }
+        : new(group.WeightDecay, group.Maximize);
 
     static void ThrowStale(Tensor parameter, Tensor gradient) => throw new InvalidOperationException(
         $"Step: a parameter is {parameter.DType}{parameter.Shape}, but its gradient is {gradient.DType}{gradient.Shape}: the parameter's Data was replaced after Backward. Compute the gradient again.");

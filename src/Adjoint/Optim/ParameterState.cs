@@ -8,6 +8,9 @@ public sealed class ParameterState
     /// <summary>How many steps the parameter has made.</summary>
     public double Step { get; set; }
 
+    /// <summary>The numbers that are remembered, by PyTorch's names.</summary>
+    internal NamedValues<double> Numbers { get; } = new();
+
     /// <summary>The tensors that are remembered, by PyTorch's names, such as <c>momentum_buffer</c>.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Tensors => _tensors;
 

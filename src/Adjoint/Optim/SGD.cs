@@ -1,4 +1,5 @@
 using Adjoint.Cpu.Fused;
+using Adjoint.Ops;
 
 namespace Adjoint.Optim;
 
@@ -9,6 +10,13 @@ namespace Adjoint.Optim;
 /// <remarks>Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013; in PyTorch's form.</remarks>
 public sealed class SGD : Optimizer
 {
+    readonly StepBatch<SgdStep> _plain = new();
+    readonly StepBatch<MomentumStep> _along = new();
+    readonly StepBatch<NesterovStep> _ahead = new();
+    Descent _descent;
+    double _lr, _momentum, _dampening;
+    bool _nesterov;
+
     /// <summary>Makes an optimizer.</summary>
     /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
     /// <param name="lr">The learning rate: how far a step goes.</param>
@@ -48,20 +56,34 @@ public sealed class SGD : Optimizer
             throw new ArgumentException("SGD: nesterov needs momentum, and no dampening.");
     }
 
+    private protected override void Begin(ParameterGroup group)
+    {
+        (_lr, _momentum, _dampening, _nesterov) = (group.Lr, group.Momentum, group.Dampening, group.Nesterov);
+        _descent = new(group.WeightDecay, group.Maximize);
+    }
+
     /// <inheritdoc/>
     protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
     {
-        var descent = new Descent(group.WeightDecay, group.Maximize);
-        var momentum = group.Momentum;
-        if (momentum == 0)
+        ArgumentNullException.ThrowIfNull(state);
+        if (_momentum == 0)
         {
-            parameter.StepInPlace(new SgdStep(descent, group.Lr), gradient);
+            _plain.Add(new(_descent, _lr), parameter, gradient);
             return;
         }
         // The first gradient is taken whole.
         var isFirst = state["momentum_buffer"] is null;
-        var step = new MomentumStep(descent, group.Lr, isFirst ? 0 : momentum, isFirst ? 1 : 1 - group.Dampening, group.Nesterov ? momentum : null);
-        parameter.StepInPlace(step, gradient, state.GetOrZeros("momentum_buffer", parameter));
+        var (momentum, intake) = isFirst ? (0, 1) : (_momentum, 1 - _dampening);
+        var buffer = state.GetOrZeros("momentum_buffer", parameter);
+        if (_nesterov) _ahead.Add(new(_descent, _lr, momentum, intake, _momentum), parameter, gradient, buffer);
+        else _along.Add(new(_descent, _lr, momentum, intake), parameter, gradient, buffer);
+    }
+
+    private protected override void Finish()
+    {
+        _plain.Run();
+        _along.Run();
+        _ahead.Run();
     }
 }
 

@@ -28,12 +28,12 @@ public class FusedStepTests
 
     [Theory, MemberData(nameof(Cases))]
     public void DescentWithMomentum(int count, DType dtype) => Check(count, dtype, 1,
-        (p, g, states) => p.StepInPlace(new MomentumStep(s_descent, 0.3, 0.9, 0.6, null), g, states[0]),
+        (p, g, states) => p.StepInPlace(new MomentumStep(s_descent, 0.3, 0.9, 0.6), g, states[0]),
         (p, g, states) => 0.9 * states[0] + 0.6 * Direction(p, g) is var v ? [p - 0.3 * v, v] : []);
 
     [Theory, MemberData(nameof(Cases))]
     public void DescentThatLooksAhead(int count, DType dtype) => Check(count, dtype, 1,
-        (p, g, states) => p.StepInPlace(new MomentumStep(s_descent, 0.3, 0.9, 1, 0.9), g, states[0]),
+        (p, g, states) => p.StepInPlace(new NesterovStep(s_descent, 0.3, 0.9, 1, 0.9), g, states[0]),
         (p, g, states) => 0.9 * states[0] + Direction(p, g) is var v ? [p - 0.3 * (Direction(p, g) + 0.9 * v), v] : []);
 
     [Theory, MemberData(nameof(Cases))]

@@ -22,7 +22,7 @@ internal readonly record struct AdamStep(Descent Descent, double Beta1, double B
     }
 
     public void Move<V>(ref V p, V m, V v) where V : struct, IReal<V> =>
-        p -= V.Of(Size) * m / (V.Sqrt(v) / V.Of(Scale) + V.Of(Eps));
+        p = Descent.Decayed(p) - V.Of(Size) * m / (V.Sqrt(v) * V.Of(1 / Scale) + V.Of(Eps));
 }
 
 /// <summary>Adam with the largest v so far in the place of v.</summary>

@@ -14,22 +14,19 @@ internal interface IStep
 }
 
 /// <summary>Applies an <see cref="IStep"/> in one pass over contiguous memory.</summary>
-internal unsafe struct StepLoop<TStep, T>(TStep step, T* p, T* g, T* a, T* b, T* c) : IRange where TStep : struct, IStep where T : unmanaged
+internal readonly unsafe struct StepLoop<TStep, T>(TStep step, T* p, T* g, T* a, T* b, T* c) where TStep : struct, IStep where T : unmanaged
 {
-    const long Grain = 32768;
-
-    /// <summary>Runs the loop over <paramref name="count"/> elements.</summary>
-    public readonly void Run(long count) => Threads.For(count, Grain, this);
-
-    public readonly void Run(long from, long to)
+    /// <summary>Changes the elements from <paramref name="from"/> up to, not including, <paramref name="to"/>.</summary>
+    public void Run(long from, long to)
     {
-        if (Isa.Has512) Vectors<V512<T>>(from, to);
-        else if (Isa.Has256) Vectors<V256<T>>(from, to);
-        else Vectors<V128<T>>(from, to);
+        if (Isa.Has512) Vectors<V512<T>>(step, p, g, a, b, c, from, to);
+        else if (Isa.Has256) Vectors<V256<T>>(step, p, g, a, b, c, from, to);
+        else Vectors<V128<T>>(step, p, g, a, b, c, from, to);
     }
 
+    // The step comes as an argument, so that its constants are known not to change with what is written.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    readonly void Vectors<V>(long from, long to) where V : struct, IVector<V, T>
+    static void Vectors<V>(TStep step, T* p, T* g, T* a, T* b, T* c, long from, long to) where V : struct, IVector<V, T>
     {
         var i = from;
         for (; i <= to - V.Count; i += V.Count)

@@ -12,20 +12,13 @@ namespace Adjoint
         {
             CheckInPlace("Step");
             var work = DType.IsHalf ? DType.Float32 : DType;
-            var action = new Ops.FusedStep<TStep>
-            {
-                Step = step,
-                Parameter = Ready(this, work),
-                Gradient = Ready(gradient, work),
-                A = a is null ? null : Ready(a, work),
-                B = b is null ? null : Ready(b, work),
-                C = c is null ? null : Ready(c, work),
-            };
-            if (Count > 0) work.Run(ref action);
-            Finish(this, action.Parameter);
-            Finish(a, action.A);
-            Finish(b, action.B);
-            Finish(c, action.C);
+            Tensor parameter = Ready(this, work), ready = Ready(gradient, work);
+            Tensor? first = a is null ? null : Ready(a, work), second = b is null ? null : Ready(b, work), third = c is null ? null : Ready(c, work);
+            Ops.FusedStep<TStep>.Run(step, parameter, ready, first, second, third, 0, Count);
+            Finish(this, parameter);
+            Finish(a, first);
+            Finish(b, second);
+            Finish(c, third);
         }
 
         // The tensor itself, or where the loop cannot work on it a copy.
@@ -47,21 +40,16 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>From tensors to <see cref="StepLoop{TStep, T}"/>.</summary>
-    internal unsafe struct FusedStep<TStep> : IDTypeAction where TStep : struct, IStep
+    internal static unsafe class FusedStep<TStep> where TStep : struct, IStep
     {
-        public TStep Step;
-        public Tensor Parameter;
-        public Tensor Gradient;
-        public Tensor? A;
-        public Tensor? B;
-        public Tensor? C;
-
-        public static DTypeSet Types => DTypeSet.Floating;
-
-        public readonly void Run<T>() where T : unmanaged
+        /// <summary>Steps over some elements of contiguous tensors of one type, Float32 or Float64.</summary>
+        public static void Run(TStep step, Tensor parameter, Tensor gradient, Tensor? first, Tensor? second, Tensor? third, long from, long to)
         {
-            fixed (byte* p = Parameter, g = Gradient, a = A ?? Parameter, b = B ?? Parameter, c = C ?? Parameter)
-                new StepLoop<TStep, T>(Step, (T*)p, (T*)g, (T*)a, (T*)b, (T*)c).Run(Parameter.Count);
+            fixed (byte* p = parameter, g = gradient, a = first ?? parameter, b = second ?? parameter, c = third ?? parameter)
+            {
+                if (parameter.DType == DType.Float32) new StepLoop<TStep, float>(step, (float*)p, (float*)g, (float*)a, (float*)b, (float*)c).Run(from, to);
+                else new StepLoop<TStep, double>(step, (double*)p, (double*)g, (double*)a, (double*)b, (double*)c).Run(from, to);
+            }
         }
     }
 }

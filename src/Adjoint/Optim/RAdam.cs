@@ -1,0 +1,83 @@
+using Adjoint.Cpu.Fused;
+using Adjoint.Ops;
+
+namespace Adjoint.Optim;
+
+/// <summary>
+/// RAdam: <see cref="Adam"/> that goes by the mean of the gradients alone as long as the mean of their squares rests on too few,
+/// and rectifies its variance afterwards.
+/// </summary>
+/// <remarks>Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond", 2020.</remarks>
+public sealed class RAdam : Optimizer
+{
+    readonly StepBatch<RAdamStep> _batch = new();
+    readonly BiasCorrection _correction = new();
+    Descent _descent;
+    double _lr, _eps;
+
+    /// <summary>Makes an optimizer.</summary>
+    /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
+    /// <param name="lr">The learning rate: about how far a parameter moves in a step.</param>
+    /// <param name="betas">How much of the running means of the gradients and of their squares is kept; (0.9, 0.999) if left out.</param>
+    /// <param name="eps">Added to the divisor, so that it is never zero.</param>
+    /// <param name="weightDecay">How strongly parameters are drawn towards zero: this times the parameter is added to its gradient.</param>
+    /// <param name="decoupledWeightDecay">Whether weights are drawn towards zero by themselves, as by <see cref="AdamW"/>.</param>
+    /// <param name="maximize">Whether the result is to become large instead of small.</param>
+    /// <exception cref="ArgumentException">There are no parameters.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or a beta is not below 1.</exception>
+    public RAdam(
+        IEnumerable<Tensor> parameters, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8,
+        double weightDecay = 0, bool decoupledWeightDecay = false, bool maximize = false)
+        : this([new ParameterGroup(parameters)], lr, betas, eps, weightDecay, decoupledWeightDecay, maximize) { }
+
+    /// <summary>Makes an optimizer of several groups, which may have options of their own.</summary>
+    /// <inheritdoc cref="RAdam(IEnumerable{Tensor}, double, ValueTuple{double, double}?, double, double, bool, bool)"/>
+    public RAdam(
+        IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8,
+        double weightDecay = 0, bool decoupledWeightDecay = false, bool maximize = false)
+        : base(
+            groups,
+            ("lr", lr),
+            ("betas.0", betas?.Item1 ?? 0.9),
+            ("betas.1", betas?.Item2 ?? 0.999),
+            ("eps", eps),
+            ("weight_decay", weightDecay),
+            ("decoupled_weight_decay", decoupledWeightDecay),
+            ("maximize", maximize))
+    { }
+
+    /// <inheritdoc/>
+    protected override void Validate(ParameterGroup group)
+    {
+        base.Validate(group);
+        CheckNotNegative(group, "eps");
+        CheckBetas(group);
+    }
+
+    private protected override void Begin(ParameterGroup group)
+    {
+        (_descent, _lr, _eps) = (Decay(group), group.Lr, group.Eps);
+        _correction.Begin(group.Betas);
+    }
+
+    // By how much the step is smaller, and 0 while the variance is not to be relied on.
+    double Rectified(double step)
+    {
+        var beta2 = _correction.Betas.Second;
+        var limit = 2 / (1 - beta2) - 1;
+        var length = limit - 2 * step * Math.Pow(beta2, step) / _correction.Second;
+        return length <= 5 ? 0 : Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)) * Math.Sqrt(_correction.Second);
+    }
+
+    /// <inheritdoc/>
+    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _correction.At(++state.Step);
+        _batch.Add(
+            new(_descent, _correction.Betas.First, _correction.Betas.Second, _eps, _lr / _correction.First, Rectified(state.Step)),
+            parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
+    }
+
+    private protected override void Finish() => _batch.Run();
+}
