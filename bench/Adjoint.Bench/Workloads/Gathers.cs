@@ -1,25 +1,87 @@
+using F = Adjoint.Nn.Functional;
+
 namespace Adjoint.Bench;
 
-/// <summary>Elements fetched from, added to or sorted into other places.</summary>
+/// <summary>Elements fetched from, added to, sorted into and copied to other places.</summary>
 internal static class Gathers
 {
-    public static IEnumerable<Workload> Workloads => [new IndexSelect(), new Sort(1_000_000)];
+    static Tensor Numbers(params long[] shape) => Tensor.Randn(new Shape(shape));
+
+    static Tensor Index(long below, params long[] shape) => Tensor.RandInt(below, new Shape(shape));
+
+    static Gathering Do(string name, Func<Func<Tensor>> setUp, double bytes = 0) => new(name, setUp, bytes);
+
+    public static IEnumerable<Workload> Workloads => [.. Lookups, .. Masks, .. Sorts, .. Copies];
+
+    static IEnumerable<Workload> Lookups =>
+    [
+        Do("embedding, 8192 of 30000 x 256", () => (Numbers(30_000, 256), Index(30_000, 8192)) is var (w, i) ? () => F.Embedding(i, w) : null!, 8.0 * 8192 * 256),
+        new EmbeddingBackward(30_000, 256, 8192),
+        Do("gather, last dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.Gather(1, i) : null!, 16e6),
+        Do("gather, first dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.Gather(0, i) : null!, 16e6),
+        Do("scatter-add, last dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.ScatterAdd(1, i, x) : null!),
+        Do("scatter-add, first dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.ScatterAdd(0, i, x) : null!),
+        Do("index-select, 50000 rows of 64", () => (Numbers(100_000, 64), Index(100_000, 50_000)) is var (x, i) ? () => x.IndexSelect(0, i) : null!, 8.0 * 50_000 * 64),
+        Do("index-select, 1000 of 2000 columns", () => (Numbers(2000, 2000), Index(2000, 1000)) is var (x, i) ? () => x.IndexSelect(1, i) : null!, 16e6),
+        Do("index-add, 20000 rows of 64", () => (Numbers(10_000, 64), Index(10_000, 20_000), Numbers(20_000, 64)) is var (x, i, y) ? () => x.IndexAdd(0, i, y) : null!),
+        Do("index-put, 1000000 elements", () => (Numbers(1_000_000), Index(1_000_000, 1_000_000)) is var (x, i) ? () => x.IndexPut([i], x[i]).Mean() : null!),
+    ];
+
+    static IEnumerable<Workload> Masks =>
+    [
+        .. new[] { 10_000, 1_000_000, 10_000_000 }.SelectMany(n => new Workload[]
+        {
+            Do($"masked-select {n}", () => (Numbers(n), Numbers(n).Gt(0)) is var (x, m) ? () => x.MaskedSelect(m) : null!),
+            Do($"masked-fill {n}", () => (Numbers(n), Numbers(n).Gt(0)) is var (x, m) ? () => x.MaskedFill(m, 0) : null!),
+            Do($"nonzero {n}", () => Numbers(n).Gt(0) is var m ? () => m.Nonzero() : null!),
+        }),
+    ];
+
+    static IEnumerable<Workload> Sorts =>
+    [
+        .. new[] { 1000, 100_000, 1_000_000 }.SelectMany(n => new Workload[]
+        {
+            Do($"sort {n}", () => Numbers(n) is var x ? () => x.Sort().Values : null!),
+            Do($"sort {n}, int64", () => Index(1L << 40, n) is var x ? () => x.Sort().Values : null!),
+        }),
+        Do("argsort 1000000", () => Numbers(1_000_000) is var x ? () => x.Gather(0, x.ArgSort()) : null!),
+        Do("sort, last dim, 1000 x 1000", () => Numbers(1000, 1000) is var x ? () => x.Sort().Values : null!),
+        Do("sort, first dim, 1000 x 1000", () => Numbers(1000, 1000) is var x ? () => x.Sort(0).Values : null!),
+        Do("top 10 of 1000000", () => Numbers(1_000_000) is var x ? () => x.TopK(10).Values : null!),
+        Do("top 10 of 1000 x 1000", () => Numbers(1000, 1000) is var x ? () => x.TopK(10).Values : null!),
+    ];
+
+    static IEnumerable<Workload> Copies =>
+    [
+        .. new[] { 0, 1, 2 }.Select(dim => Do($"cat, dim {dim}, 4 of 100 x 100 x 100", () => Numbers(100, 100, 100) is var x ? () => Tensor.Cat([x, x, x, x], dim) : null!, 32e6)),
+        Do("stack, 4 of 100 x 100 x 100", () => Numbers(100, 100, 100) is var x ? () => Tensor.Stack([x, x, x, x]) : null!, 32e6),
+        Do("transpose 2048 x 2048", () => Numbers(2048, 2048) is var x ? () => x.T.Contiguous() : null!, 8.0 * 2048 * 2048),
+        Do("transpose 2048 x 2048, float64", () => Numbers(2048, 2048).To(DType.Float64) is var x ? () => x.T.Contiguous() : null!, 16.0 * 2048 * 2048),
+        Do("channels last, 32 x 64 x 56 x 56", () => Numbers(32, 64, 56, 56) is var x ? () => x.Permute(0, 2, 3, 1).Contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
+        Do("channels first, 32 x 56 x 56 x 64", () => Numbers(32, 56, 56, 64) is var x ? () => x.Permute(0, 3, 1, 2).Contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
+        Do("repeat 1000 x 100 ten times", () => Numbers(1000, 100) is var x ? () => x.Repeat(1, 10) : null!),
+        Do("expand a column to 1000 x 1000", () => Numbers(1000, 1) is var x ? () => x.Expand(1000, 1000).Contiguous() : null!),
+        Do("flip 1000 x 1000", () => Numbers(1000, 1000) is var x ? () => x.Flip(1) : null!, 8e6),
+        Do("roll 1000 x 1000", () => Numbers(1000, 1000) is var x ? () => x.Roll(100, 1) : null!, 8e6),
+        Do("tril 1000 x 1000", () => Numbers(1000, 1000) is var x ? () => x.Tril() : null!, 8e6),
+    ];
 }
 
-internal sealed class IndexSelect() : Workload("index-select, 4096 rows of 256", Work.Bytes(2.0 * sizeof(float) * 4096 * 256))
+internal sealed class Gathering(string name, Func<Func<Tensor>> setUp, double bytes) : Workload(name, bytes > 0 ? Work.Bytes(bytes) : default)
+{
+    public override Func<Tensor?> SetUp() => setUp();
+}
+
+internal sealed class EmbeddingBackward(long rows, long width, long count) : Workload($"embedding backward, {count} of {rows} x {width}")
 {
     public override Func<Tensor?> SetUp()
     {
-        Tensor x = Tensor.Randn([10_000, 256]), index = Tensor.RandInt(10_000, [4096]);
-        return () => x.IndexSelect(0, index);
-    }
-}
-
-internal sealed class Sort(long count) : Workload($"sort {count}")
-{
-    public override Func<Tensor?> SetUp()
-    {
-        var x = Tensor.Randn([count]);
-        return () => x.Sort().Values;
+        Tensor w = Tensor.Randn([rows, width], requiresGrad: true), i = Tensor.RandInt(rows, [count]), g = Tensor.Randn([count, width]);
+        return () =>
+        {
+            w.Grad = null;
+            F.Embedding(i, w).Backward(g);
+            return w.Grad;
+        };
     }
 }

@@ -1,5 +1,4 @@
 using Adjoint.Cpu.Fused;
-using Adjoint.Ops;
 
 namespace Adjoint.Optim;
 

@@ -1,12 +1,14 @@
 using Adjoint.Cpu.Fused;
-using Adjoint.Ops;
 
 namespace Adjoint.Optim;
 
 /// <summary>
 /// NAdam: <see cref="Adam"/> with Nesterov's look ahead; the momentum grows from step to step.
 /// </summary>
-/// <remarks>Dozat, "Incorporating Nesterov Momentum into Adam", 2016.</remarks>
+/// <remarks>
+/// Dozat, "Incorporating Nesterov Momentum into Adam", 2016. The product of momenta up to the next step has this step's in it
+/// twice, as in PyTorch 1.13; PyTorch 2 has it once.
+/// </remarks>
 public sealed class NAdam : Optimizer
 {
     readonly StepBatch<NAdamStep> _batch = new();
@@ -82,7 +84,7 @@ public sealed class NAdam : Optimizer
         state.Numbers.Set("mu_product", product);
         var step = new NAdamStep(
             _descent, _correction.Betas.First, _correction.Betas.Second, _eps, Math.Sqrt(_correction.Second),
-            _lr * (1 - now) / (1 - product), _lr * next / (1 - product * next));
+            _lr * (1 - now) / (1 - product), _lr * next / (1 - product * now * next));
         _batch.Add(step, parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
     }
 

@@ -5,6 +5,7 @@ public abstract partial class Optimizer
     /// <summary>What is needed to go on with the same parameters in the same order later: options and what was remembered.</summary>
     public OptimizerState StateDict()
     {
+        if (IsOneVector) Remember(_states[0][0] ??= new());
         var states = new OrderedDictionary<int, IReadOnlyDictionary<string, Tensor>>();
         var groups = new List<ParameterGroupState>();
         var number = 0;
@@ -39,7 +40,17 @@ public abstract partial class Optimizer
             foreach (var (name, value) in theirs[g].Options) _groups[g][name] = value;
             _states[g] = loaded[g];
         }
+        if (IsOneVector) Recall(_states[0][0] ??= new());
     }
+
+    /// <summary>Whether all parameters are one vector, of which everything is remembered with the first, in any shape.</summary>
+    private protected virtual bool IsOneVector => false;
+
+    /// <summary>Writes down what is remembered of the one vector.</summary>
+    private protected virtual void Remember(ParameterState state) { }
+
+    /// <summary>Reads it.</summary>
+    private protected virtual void Recall(ParameterState state) { }
 
     static OrderedDictionary<string, Tensor> Write(ParameterState state)
     {
@@ -65,7 +76,7 @@ public abstract partial class Optimizer
                 state.Numbers.Set(name, tensor.Item());
                 continue;
             }
-            if (tensor.Rank > 0 && tensor.Shape != parameter.Shape)
+            if (!IsOneVector && tensor.Rank > 0 && tensor.Shape != parameter.Shape)
                 throw new InvalidOperationException($"{GetType().Name}: {name} has shape {tensor.Shape} where the parameter has {parameter.Shape}.");
             var copy = tensor.Detach().Copy();
             state[name] = tensor.DType.IsFloatingPoint ? copy.Convert(parameter.DType) : copy;

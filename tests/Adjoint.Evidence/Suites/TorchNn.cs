@@ -13,6 +13,7 @@ internal static class TorchNn
     static readonly Dictionary<string, Func<object?[], Module>> s_modules = new()
     {
         ["Linear"] = a => new Linear((long)Number(a, 0, 0), (long)Number(a, 1, 0), bias: a is not [_, _, false, ..]),
+        ["Embedding"] = a => new Embedding((long)Number(a, 0, 0), (long)Number(a, 1, 0)),
         ["Identity"] = _ => new Identity(),
         ["Flatten"] = a => new Flatten((int)Number(a, 0, 1), (int)Number(a, 1, -1)),
         ["ReLU"] = _ => new ReLU(),

@@ -17,6 +17,19 @@ public class OptimizerTests
         parameters => new SGD(parameters, lr: 0.1, momentum: 0.9, nesterov: true),
         parameters => new Adam(parameters, lr: 0.1),
         parameters => new Adam(parameters, lr: 0.1, amsgrad: true),
+        parameters => new AdamW(parameters, lr: 0.1),
+        parameters => new AdamW(parameters, lr: 0.1, amsgrad: true),
+        parameters => new Adamax(parameters, lr: 0.1),
+        parameters => new NAdam(parameters, lr: 0.1),
+        parameters => new NAdam(parameters, lr: 0.1, weightDecay: 0.1, decoupledWeightDecay: true),
+        parameters => new RAdam(parameters, lr: 0.1),
+        parameters => new Adagrad(parameters, lr: 0.1, lrDecay: 0.1),
+        parameters => new Adadelta(parameters, lr: 10),
+        parameters => new ASGD(parameters, lr: 0.1, t0: 2),
+        parameters => new RMSprop(parameters, lr: 0.1),
+        parameters => new RMSprop(parameters, lr: 0.1, momentum: 0.9),
+        parameters => new RMSprop(parameters, lr: 0.1, centered: true, momentum: 0.9),
+        parameters => new Rprop(parameters, lr: 0.1),
     ];
 
     static void Step(Optimizer optimizer, Tensor[] parameters)
@@ -41,7 +54,7 @@ public class OptimizerTests
             var other = make(copies);
             other.ParameterGroups[0].Lr = 7;
             other.LoadStateDict(optimizer.StateDict());
-            Assert.Equal(0.1, other.ParameterGroups[0].Lr);
+            Assert.Equal(optimizer.ParameterGroups[0].Lr, other.ParameterGroups[0].Lr);
             for (var i = 0; i < 4; i++)
             {
                 Step(optimizer, parameters);
@@ -189,6 +202,88 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void DecoupledDecayIsPastTheGradient()
+    {
+        foreach (var make in (Func<Tensor[], double, bool, Optimizer>[])[
+            (p, decay, isDecoupled) => new NAdam(p, 0.1, weightDecay: decay, decoupledWeightDecay: isDecoupled),
+            (p, decay, isDecoupled) => new RAdam(p, 0.1, weightDecay: decay, decoupledWeightDecay: isDecoupled)])
+        {
+            Tensor[] plain = [Parameter(1, -2)], decayed = [Parameter(1, -2)];
+            plain[0].Grad = decayed[0].Grad = Tensor.From(new[] { 0.5f, 0.25f });
+            make(plain, 0, false).Step();
+            make(decayed, 0.5, true).Step();
+            Assert.Equal(1 - 0.05 * 1, 1 + decayed[0][0].Item() - plain[0][0].Item(), 1e-6);
+            Assert.Equal(-2 + 0.05 * 2, -2 + decayed[0][1].Item() - plain[0][1].Item(), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void OneBatchStepsParametersOfAllKinds()
+    {
+        foreach (var make in All)
+        {
+            Tensor[] Make(DType dtype) => [.. Enumerable.Range(0, 60).Select(i =>
+            {
+                var x = Tensor.Arange(1 + i * i * 37 % 5000).To(DType.Float64).Sin().To(i % 7 == 3 ? dtype : DType.Float64);
+                if (i % 5 == 4) x = x.Reshape(-1, 1).Repeat(1, 3).T;
+                x = x.Detach();
+                x.RequiresGrad = true;
+                x.Grad = x.Detach().Cos() + i;
+                return x;
+            })];
+            Tensor[] together = Make(DType.Float32), alone = Make(DType.Float32);
+            var optimizer = make(together);
+            var each = Array.ConvertAll(alone, x => make([x]));
+            for (var step = 0; step < 3; step++)
+            {
+                optimizer.Step();
+                foreach (var one in each) one.Step();
+            }
+            foreach (var (a, b) in together.Zip(alone)) Assert.Equal(b.ToArray<double>(), a.ToArray<double>());
+        }
+    }
+
+    [Fact]
+    public void AStepAllocatesNothing()
+    {
+        Tensor[] parameters = [Parameter(1, 2), Parameter(3)];
+        foreach (var parameter in parameters) parameter.Grad = Tensor.OnesLike(parameter);
+        foreach (var make in All)
+        {
+            var optimizer = make(parameters);
+            for (var i = 0; i < 50; i++) optimizer.Step();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++) optimizer.Step();
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Fact]
+    public void LbfgsGoesOnFromItsState()
+    {
+        foreach (var search in (LineSearch[])[LineSearch.None, LineSearch.StrongWolfe])
+        {
+            Tensor Loss(Optimizer optimizer, Tensor[] x)
+            {
+                optimizer.ZeroGrad();
+                var loss = (x[0].Square() * x[0].Square()).Sum() + (x[0].Sum() - 3 * x[1].Sum()).Square() + x[1].Cos().Sum();
+                loss.Backward();
+                return loss;
+            }
+            Tensor[] mine = [Parameter(1, -2, 3), Parameter(0.5f)], yours = [Parameter(0, 0, 0), Parameter(0)];
+            LBFGS first = new(mine, maxIter: 3, lineSearch: search), second = new(yours, lineSearch: search);
+            Assert.Empty(first.StateDict().State);
+            for (var i = 0; i < 3; i++) first.Step(() => Loss(first, mine));
+            for (var p = 0; p < 2; p++) yours[p].Data = mine[p].Clone().Detach();
+            second.LoadStateDict(first.StateDict());
+            for (var i = 0; i < 2; i++) Assert.Equal(first.Step(() => Loss(first, mine))!.Item(), second.Step(() => Loss(second, yours))!.Item());
+            Assert.Equal(mine[0].ToArray<float>(), yours[0].ToArray<float>());
+            Assert.Contains("closure", Assert.Throws<InvalidOperationException>(first.Step).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => first.AddParameterGroup(new([Parameter(1)])));
+        }
+    }
+
+    [Fact]
     public void WrongParametersAreRefused()
     {
         Tensor a = Parameter(1), b = Parameter(2);
@@ -217,6 +312,13 @@ public class OptimizerTests
         Assert.Contains("Adam: eps cannot be negative.", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(x, eps: -1)).Message);
         Assert.Contains("betas lie between 0 and 1, below 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(x, betas: (0.9, 1))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(x, betas: (-0.1, 0.9)));
+        Assert.Contains("AdamW: betas lie", Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(x, betas: (0.9, 1))).Message);
+        Assert.Contains("Adadelta: rho lies between 0 and 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta(x, rho: 1.5)).Message);
+        Assert.Contains("Adagrad: lr_decay cannot be negative.", Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(x, lrDecay: -1)).Message);
+        Assert.Contains("RMSprop: alpha cannot be negative.", Assert.Throws<ArgumentOutOfRangeException>(() => new RMSprop(x, alpha: -1)).Message);
+        Assert.Contains("Rprop: the first eta", Assert.Throws<ArgumentOutOfRangeException>(() => new Rprop(x, etas: (0.5, 0.9))).Message);
+        Assert.Contains("ASGD: lambd", Assert.Throws<ArgumentOutOfRangeException>(() => new ASGD(x, lambd: double.NaN)).Message);
+        Assert.Contains("NAdam: momentum_decay", Assert.Throws<ArgumentOutOfRangeException>(() => new NAdam(x, momentumDecay: -1)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam([new ParameterGroup(x) { Lr = -1 }]));
         Assert.Contains("Adam: no option is called 'momentum'", Assert.Throws<ArgumentException>(() => new Adam([new ParameterGroup(x) { Momentum = 0.9 }])).Message);
     }

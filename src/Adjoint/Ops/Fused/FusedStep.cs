@@ -21,6 +21,10 @@ namespace Adjoint
             Finish(c, third);
         }
 
+        /// <summary>The same for some elements of contiguous tensors of Float32 or Float64, which are all of one type. Versions stay.</summary>
+        internal void StepPart<TStep>(TStep step, Tensor gradient, Tensor? a, Tensor? b, Tensor? c, long from, long to) where TStep : struct, IStep =>
+            Ops.FusedStep<TStep>.Run(step, this, gradient, a, b, c, from, to);
+
         // The tensor itself, or where the loop cannot work on it a copy.
         static Tensor Ready(Tensor tensor, DType dtype)
         {

@@ -1,6 +1,6 @@
 using Adjoint.Cpu.Fused;
 
-namespace Adjoint.Ops;
+namespace Adjoint.Optim;
 
 /// <summary>
 /// Steps of an optimizer over many tensors, gathered to be done in one pass that all threads share, however small each is.
@@ -65,7 +65,7 @@ internal sealed class StepBatch<TStep> where TStep : struct, IStep
             {
                 ref var entry = ref batch._entries[i];
                 long start = Math.Max(0, from - entry.Start), end = Math.Min(entry.Parameter.Count, to - entry.Start);
-                if (start < end) FusedStep<TStep>.Run(entry.Step, entry.Parameter, entry.Gradient, entry.A, entry.B, entry.C, start, end);
+                if (start < end) entry.Parameter.StepPart(entry.Step, entry.Gradient, entry.A, entry.B, entry.C, start, end);
             }
         }
     }
