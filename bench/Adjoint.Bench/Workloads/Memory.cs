@@ -10,7 +10,7 @@ internal static class Memory
     [
         new PeakOf("MLP 784-512-512-10, Adam", new TrainingStep("", 64, model => new Adam(model.Parameters()))),
         new PeakOf("ResNet-18 block, 8 x 64 x 56 x 56, SGD", new ResidualBlock()),
-        new PeakOf("transformer encoder layer, T 128, B 8, C 256, Adam", new EncoderLayer()),
+        new PeakOf("transformer encoder layer, T 128, B 8, C 256, Adam", new EncoderLayerMemory()),
     ];
 }
 
@@ -42,7 +42,7 @@ internal sealed class ResidualBlock() : Workload("ResNet-18 block")
 }
 
 /// <summary>A step of training of a transformer's encoder layer: attention of 8 heads, then two linear maps, each with a way around and layer norm.</summary>
-internal sealed class EncoderLayer() : Workload("transformer encoder layer")
+internal sealed class EncoderLayerMemory() : Workload("transformer encoder layer")
 {
     const int Length = 128, Batch = 8, Channels = 256, Heads = 8, Hidden = 1024;
 
