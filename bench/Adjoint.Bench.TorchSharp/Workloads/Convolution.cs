@@ -4,7 +4,7 @@ namespace Adjoint.Bench;
 
 internal static class Convolution
 {
-    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlock());
+    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlockPass());
 
     static IEnumerable<ConvolutionCase> Cases =>
     [
@@ -56,7 +56,7 @@ internal sealed class ConvolutionBackward(ConvolutionCase c) : Workload($"{c.Nam
     }
 }
 
-internal sealed class ResidualBlock() : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
+internal sealed class ResidualBlockPass() : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
 {
     public override Func<Tensor?> SetUp()
     {

@@ -6,7 +6,7 @@ namespace Adjoint.Bench;
 /// <summary>The convolutions of ResNet-18 and MobileNet, and other kinds: forward alone, and with the gradients of all operands.</summary>
 internal static class Convolution
 {
-    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlock());
+    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlockPass());
 
     static IEnumerable<ConvolutionCase> Cases =>
     [
@@ -59,7 +59,7 @@ internal sealed class ConvolutionBackward(ConvolutionCase c) : Workload($"{c.Nam
 }
 
 /// <summary>A block of ResNet-18, forward and backward: relu(norm(conv(relu(norm(conv(x))))) + x).</summary>
-internal sealed class ResidualBlock() : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
+internal sealed class ResidualBlockPass() : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
 {
     public override Func<Tensor?> SetUp()
     {
