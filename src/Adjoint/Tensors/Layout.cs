@@ -11,6 +11,9 @@ internal sealed class Layout
     /// <summary>The layout of a zero-dimensional tensor.</summary>
     public static readonly Layout Scalar = new([], []);
 
+    // The same few shapes come again and again.
+    static readonly Layout?[] s_recent = new Layout?[256];
+
     readonly long[] _sizes;
     readonly long[] _strides;
 
@@ -26,6 +29,19 @@ internal sealed class Layout
     public static Layout Contiguous(long[] sizes)
     {
         if (sizes.Length == 0) return Scalar;
+        ref var recent = ref s_recent[Slot(sizes)];
+        return recent is { } layout && layout._sizes.AsSpan().SequenceEqual(sizes) ? layout : recent = RowMajor(sizes);
+    }
+
+    static int Slot(long[] sizes)
+    {
+        var hash = (ulong)sizes.Length;
+        foreach (var size in sizes) hash = (hash ^ (ulong)size) * 0x9E37_79B9_7F4A_7C15;
+        return (int)(hash >> 56);
+    }
+
+    static Layout RowMajor(long[] sizes)
+    {
         var strides = new long[sizes.Length];
         long stride = 1;
         for (var i = sizes.Length - 1; i >= 0; i--)
