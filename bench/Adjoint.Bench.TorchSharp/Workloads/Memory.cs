@@ -5,7 +5,7 @@ internal static class Memory
     public static IEnumerable<Workload> Workloads =>
     [
         new PeakOf("MLP 784-512-512-10, Adam", new TrainingStep("", 64, model => optim.Adam(model.parameters()))),
-        new PeakOf("ResNet-18 block, 8 x 64 x 56 x 56, SGD", new ResidualBlock()),
+        new PeakOf("ResNet-18 block, 8 x 64 x 56 x 56, SGD", new ResidualBlockMemory()),
         new PeakOf("transformer encoder layer, T 128, B 8, C 256, Adam", new EncoderLayerMemory()),
     ];
 }
@@ -15,7 +15,7 @@ internal sealed class PeakOf(string name, Workload workload) : Workload(name, Wo
     public override Func<Tensor?> SetUp() => workload.SetUp();
 }
 
-internal sealed class ResidualBlock() : Workload("ResNet-18 block")
+internal sealed class ResidualBlockMemory() : Workload("ResNet-18 block")
 {
     public override Func<Tensor?> SetUp()
     {
