@@ -30,6 +30,12 @@ internal interface ILineMap
     static virtual V Value<V>(V p, V q, V m, V s) where V : struct, ILanes<V> => p;
 }
 
+/// <summary>The logarithm, lane by lane: the compiler inlines no vector formula of its size besides an exponential.</summary>
+internal readonly struct Logarithm : IScalarFunction
+{
+    public double Invoke(double x) => Math.Log(x);
+}
+
 /// <summary>exp(p - m) / Σ exp(p - m).</summary>
 internal readonly struct SoftmaxLine : ILineMap
 {
@@ -57,7 +63,7 @@ internal readonly struct LogSoftmaxLine : ILineMap
 
     public static V Term<V>(V p, V q, V m) where V : struct, ILanes<V> => LaneMath.ExpBelow(p - m);
 
-    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => V.Log(sum);
+    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => V.Map(sum, default(Logarithm));
 
     public static V Value<V>(V p, V q, V m, V s) where V : struct, ILanes<V> => p - m - s;
 }
@@ -75,7 +81,7 @@ internal readonly struct LogSumExpLine : ILineMap
 
     public static V Term<V>(V p, V q, V m) where V : struct, ILanes<V> => LaneMath.ExpBelow(p - m);
 
-    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => V.Log(sum);
+    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => V.Map(sum, default(Logarithm));
 }
 
 /// <summary>The gradient of softmax, of the gradient p of its result q: q (p - Σ p q).</summary>

@@ -69,7 +69,9 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             if (TMap.KeepsTerms) V.Store(term, y + at);
             sum += i > last ? V.And(tail, term) : term;
         }
-        var s = OfSum(V.Fill(Lanes.Fold<Plus, V, T>(sum)));
+        var total = Lanes.Fold<Plus, V, T>(sum);
+        V128<T>.StoreOne(TMap.OfSum(V128<T>.Fill(total)), &total);
+        var s = V.Fill(total);
         if (TMap.IsFold)
         {
             V.StoreOne(m, q);
@@ -84,10 +86,6 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             V.Store(TMap.Value(i > last ? end : V.Load(source + at), TMap.HasSecond ? V.Load(q + at) : default, m, s), y + at);
         }
     }
-
-    // A call of its own: inlined, a logarithm would leave the compiler no room for the exponential in the loop.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static V OfSum<V>(V sum) where V : struct, ILanes<V> => TMap.OfSum(sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Maximum<V>(T* x, long count) where V : struct, IVector<V, T>
@@ -160,7 +158,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             }
         }
         var lastSum = V.Load(s + last);
-        for (long j = 0; j < width; j += V.Count) V.Store(OfSum(j > last ? lastSum : V.Load(s + j)), s + Math.Min(j, last));
+        for (long j = 0; j < width; j += V.Count) V.Store(TMap.OfSum(j > last ? lastSum : V.Load(s + j)), s + Math.Min(j, last));
         if (TMap.IsFold)
         {
             Buffer.MemoryCopy(m, q, width * sizeof(T), width * sizeof(T));
@@ -193,7 +191,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
                 if (TMap.KeepsTerms) V128<T>.StoreOne(term, y + i);
                 s += term;
             }
-            s = OfSum(s);
+            s = TMap.OfSum(s);
             if (TMap.IsFold)
             {
                 V128<T>.StoreOne(m, q + j);
