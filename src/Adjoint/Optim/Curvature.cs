@@ -47,14 +47,16 @@ internal sealed class Curvature
         return direction;
     }
 
-    /// <summary>Writes the history, each list as one tensor.</summary>
+    /// <summary>Writes the history, as lists in PyTorch's structure: <c>old_dirs.0</c> and so on.</summary>
     public void Remember(ParameterState state)
     {
         state.Numbers.Set("H_diag", _scale);
-        if (_history.Count == 0) return;
-        state["old_dirs"] = Tensor.Stack([.. _history.Select(entry => entry.Change)]);
-        state["old_stps"] = Tensor.Stack([.. _history.Select(entry => entry.Step)]);
-        state["ro"] = Tensor.From<double>([.. _history.Select(entry => entry.Inverse)]);
+        for (var i = 0; i < _history.Count; i++)
+        {
+            state[$"old_dirs.{i}"] = _history[i].Change;
+            state[$"old_stps.{i}"] = _history[i].Step;
+            state[$"ro.{i}"] = Tensor.Full([], _history[i].Inverse, DType.Float64);
+        }
     }
 
     /// <summary>Reads what <see cref="Remember"/> wrote.</summary>
@@ -62,7 +64,7 @@ internal sealed class Curvature
     {
         Clear();
         _scale = scale;
-        if (state["old_dirs"] is not { } changes || state["old_stps"] is not { } steps || state["ro"] is not { } inverses) return;
-        for (var i = 0; i < changes.Size(0); i++) _history.Add((changes[i], steps[i], inverses[i].Item()));
+        while (state[$"old_dirs.{_history.Count}"] is { } change && state[$"old_stps.{_history.Count}"] is { } step && state[$"ro.{_history.Count}"] is { } inverse)
+            _history.Add((change, step, inverse.Item()));
     }
 }

@@ -5,7 +5,7 @@ public abstract partial class Optimizer
     /// <summary>What is needed to go on with the same parameters in the same order later: options and what was remembered.</summary>
     public OptimizerState StateDict()
     {
-        if (IsOneVector) Remember(_states[0][0] ??= new());
+        if (IsOneVector) Remember(_states[0][0] = new());
         var states = new OrderedDictionary<int, IReadOnlyDictionary<string, Tensor>>();
         var groups = new List<ParameterGroupState>();
         var number = 0;

@@ -15,6 +15,16 @@ public sealed class OptimizerFilesTests : IDisposable
     {
         ["SGD"] = parameters => new SGD(parameters, lr: 0.05),
         ["Adam"] = parameters => new Adam(parameters, lr: 0.05),
+        ["AdamW"] = parameters => new AdamW(parameters, lr: 0.05),
+        ["Adamax"] = parameters => new Adamax(parameters, lr: 0.05),
+        ["NAdam"] = parameters => new NAdam(parameters, lr: 0.05),
+        ["RAdam"] = parameters => new RAdam(parameters, lr: 0.05),
+        ["Adagrad"] = parameters => new Adagrad(parameters, lr: 0.05),
+        ["Adadelta"] = parameters => new Adadelta(parameters, lr: 0.05),
+        ["ASGD"] = parameters => new ASGD(parameters, lr: 0.05),
+        ["RMSprop"] = parameters => new RMSprop(parameters, lr: 0.05),
+        ["Rprop"] = parameters => new Rprop(parameters, lr: 0.05),
+        ["LBFGS"] = parameters => new LBFGS(parameters, lr: 0.05),
     };
 
     public static TheoryData<string> Names => [.. s_makers.Keys];
@@ -29,7 +39,8 @@ public sealed class OptimizerFilesTests : IDisposable
         var optimizer = s_makers[name](parameters);
         optimizer.Load(file, key: "optimizer");
         Train(optimizer, parameters);
-        AssertNear(golden.GetProperty("after"), parameters, 1e-12);
+        // Of these PyTorch keeps some numbers in single precision.
+        AssertNear(golden.GetProperty("after"), parameters, name is "NAdam" or "ASGD" ? 1e-7 : 1e-12);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -66,10 +77,13 @@ public sealed class OptimizerFilesTests : IDisposable
     {
         for (var step = 0; step < 3; step++)
         {
-            optimizer.ZeroGrad();
-            var loss = (parameters[0] - 3).Pow(2).Sum() + (parameters[1] * parameters[0].Sum()).Exp().Sum();
-            loss.Backward();
-            optimizer.Step();
+            optimizer.Step(() =>
+            {
+                optimizer.ZeroGrad();
+                var loss = (parameters[0] - 3).Pow(2).Sum() + (parameters[1] * parameters[0].Sum()).Exp().Sum();
+                loss.Backward();
+                return loss;
+            });
         }
     }
 
