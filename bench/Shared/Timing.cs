@@ -7,7 +7,7 @@ internal static class Timing
 {
     const int CallsBeforeChecksum = 2, FewestRounds = 3, StepsOfMemory = 50;
     const double ShortestRound = 50e-6;
-    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.35), s_warmUp = TimeSpan.FromSeconds(0.15);
+    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.30), s_warmUp = TimeSpan.FromSeconds(0.15);
 
     public static Measurement Measure(string group, Workload workload)
     {

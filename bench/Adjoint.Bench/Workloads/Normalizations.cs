@@ -16,33 +16,33 @@ internal static class Normalizations
         BatchNorm([64, 256], backward),
     ]).Append(BatchNormEval([32, 64, 28, 28]));
 
-    static Normalizing OfClasses(long[] shape, long[] lines, bool backward)
+    static Normalizing OfClasses(long[] shape, long[] lines, bool backward) => new($"cross entropy {string.Join("x", shape)}", shape, backward, () =>
     {
-        Tensor? target = null;
-        return new($"cross entropy {string.Join("x", shape)}", shape, backward, x => F.CrossEntropy(x, target ??= Tensor.RandInt(0, shape[1], Shape.Create(lines))), []);
-    }
+        var target = Tensor.RandInt(0, shape[1], Shape.Create(lines));
+        return x => F.CrossEntropy(x, target);
+    }, []);
 
     static Normalizing LayerNorm(long[] shape, bool backward)
     {
         Tensor weight = Tensor.Ones([shape[^1]]), bias = Tensor.Zeros([shape[^1]]);
-        return new($"layer norm {string.Join("x", shape)}", shape, backward, x => F.LayerNorm(x, [shape[^1]], weight, bias), [weight, bias]);
+        return new($"layer norm {string.Join("x", shape)}", shape, backward, () => x => F.LayerNorm(x, [shape[^1]], weight, bias), [weight, bias]);
     }
 
     static Normalizing BatchNorm(long[] shape, bool backward)
     {
         Tensor weight = Tensor.Ones([shape[1]]), bias = Tensor.Zeros([shape[1]]), mean = Tensor.Zeros([shape[1]]), variance = Tensor.Ones([shape[1]]);
-        return new($"batch norm {string.Join("x", shape)}", shape, backward, x => F.BatchNorm(x, mean, variance, weight, bias, training: true), [weight, bias]);
+        return new($"batch norm {string.Join("x", shape)}", shape, backward, () => x => F.BatchNorm(x, mean, variance, weight, bias, training: true), [weight, bias]);
     }
 
     static Normalizing BatchNormEval(long[] shape)
     {
         Tensor weight = Tensor.Ones([shape[1]]), bias = Tensor.Zeros([shape[1]]), mean = Tensor.Zeros([shape[1]]), variance = Tensor.Ones([shape[1]]);
-        return new($"batch norm {string.Join("x", shape)}, not training", shape, false, x => F.BatchNorm(x, mean, variance, weight, bias), [weight, bias]);
+        return new($"batch norm {string.Join("x", shape)}, not training", shape, false, () => x => F.BatchNorm(x, mean, variance, weight, bias), [weight, bias]);
     }
 }
 
 /// <summary>A function of a tensor and of parameters; its value, or the gradient with respect to the tensor.</summary>
-internal sealed class Normalizing(string name, long[] shape, bool backward, Func<Tensor, Tensor> apply, Tensor[] parameters)
+internal sealed class Normalizing(string name, long[] shape, bool backward, Func<Func<Tensor, Tensor>> prepare, Tensor[] parameters)
     : Workload($"{name}{(backward ? ", forward + backward" : "")}", Work.Bytes(sizeof(float) * (double)shape.Aggregate((a, b) => a * b)))
 {
     public override Func<Tensor?> SetUp()
@@ -50,6 +50,7 @@ internal sealed class Normalizing(string name, long[] shape, bool backward, Func
         Tensor x = Tensor.Randn(Shape.Create(shape)), g = Tensor.Randn(Shape.Create(shape));
         Tensor[] leaves = [x, .. parameters];
         foreach (var leaf in leaves) leaf.RequiresGrad = backward;
+        var apply = prepare();
         return () =>
         {
             var y = apply(x);
