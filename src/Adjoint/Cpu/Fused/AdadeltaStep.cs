@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Cpu.Fused;
 
 /// <summary>Adadelta: v ← ρ v + (1 - ρ) d², δ = √(u + ε) / √(v + ε) · d, u ← ρ u + (1 - ρ) δ², p ← p - lr · δ.</summary>
@@ -5,6 +7,7 @@ internal readonly record struct AdadeltaStep(Descent Descent, double Lr, double 
 {
     public static int States => 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V>
     {
         var d = Descent.Direction(p, g);

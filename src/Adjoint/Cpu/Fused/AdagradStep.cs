@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Cpu.Fused;
 
 /// <summary>Adagrad: s ← s + d², p ← p - lr · d / (√s + ε).</summary>
@@ -5,6 +7,7 @@ internal readonly record struct AdagradStep(Descent Descent, double Lr, double E
 {
     public static int States => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V>
     {
         var d = Descent.Direction(p, g);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Cpu.Fused;
 
 /// <summary>
@@ -8,12 +10,14 @@ internal readonly record struct AdamStep(Descent Descent, double Beta1, double B
 {
     public static int States => 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V>
     {
         Moments(p, g, ref a, ref b);
         Move(ref p, a, b);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Moments<V>(V p, V g, ref V m, ref V v) where V : struct, IReal<V>
     {
         var d = Descent.Direction(p, g);
@@ -21,6 +25,7 @@ internal readonly record struct AdamStep(Descent Descent, double Beta1, double B
         v = V.Of(Beta2) * v + V.Of(1 - Beta2) * d * d;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Move<V>(ref V p, V m, V v) where V : struct, IReal<V> =>
         p = Descent.Decayed(p) - V.Of(Size) * m / (V.Sqrt(v) * V.Of(1 / Scale) + V.Of(Eps));
 }
@@ -30,6 +35,7 @@ internal readonly record struct AmsGradStep(AdamStep Adam) : IStep
 {
     public static int States => 3;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V>
     {
         Adam.Moments(p, g, ref a, ref b);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Cpu.Fused;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal readonly record struct RAdamStep(Descent Descent, double Beta1, double 
 {
     public static int States => 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V>
     {
         var d = Descent.Direction(p, g);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Cpu.Fused;
 
 /// <summary>The gradient an optimizer starts from: its sign, and weights drawn towards zero.</summary>
@@ -6,6 +8,7 @@ internal readonly record struct Descent(double WeightDecay, bool Maximize)
     /// <summary>The part of a parameter that is left where weights are drawn towards zero on their own, past the gradient.</summary>
     public double Kept { get; init; } = 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Direction<V>(V p, V g) where V : struct, IReal<V>
     {
         if (Maximize) g = -g;
@@ -13,6 +16,7 @@ internal readonly record struct Descent(double WeightDecay, bool Maximize)
     }
 
     /// <summary>The parameter before the step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Decayed<V>(V p) where V : struct, IReal<V> => Kept != 1 ? V.Of(Kept) * p : p;
 }
 
@@ -21,6 +25,7 @@ internal readonly record struct SgdStep(Descent Descent, double Lr) : IStep
 {
     public static int States => 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V> =>
         p -= V.Of(Lr) * Descent.Direction(p, g);
 }
@@ -30,6 +35,7 @@ internal readonly record struct MomentumStep(Descent Descent, double Lr, double 
 {
     public static int States => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V>
     {
         a = V.Of(Momentum) * a + V.Of(Intake) * Descent.Direction(p, g);
@@ -42,6 +48,7 @@ internal readonly record struct NesterovStep(Descent Descent, double Lr, double 
 {
     public static int States => 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V>
     {
         var d = Descent.Direction(p, g);
