@@ -87,7 +87,7 @@ internal sealed class EmbeddingBackward(long rows, long width, long count) : Wor
         var layer = nn.Embedding_from_pretrained(w, freeze: false);
         return () =>
         {
-            layer.zero_grad();
+            layer.weight!.grad = null;
             layer.call(i).backward([g]);
             return layer.weight!.grad;
         };

@@ -121,16 +121,31 @@ internal static unsafe class CrossEntropyKernel<T> where T : unmanaged
             else for (long j = 0; j < width; j++) One(x + j, y + j, m + (isRow ? 0 : j), l + (isRow ? 0 : j), s + (isRow ? 0 : j));
         }
 
+        static void Line<V>(T* x, T* y, T* m, T* l, T* s, long width, bool isRow) where V : struct, IVector<V, T>
+        {
+            if (isRow) Row<V>(x, y, m, l, s, width);
+            else Columns<V>(x, y, m, l, s, width);
+        }
+
         // The last elements are computed in a whole vector that begins before the others end.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void Line<V>(T* x, T* y, T* m, T* l, T* s, long width, bool isRow) where V : struct, IVector<V, T>
+        static void Row<V>(T* x, T* y, T* m, T* l, T* s, long width) where V : struct, IVector<V, T>
         {
             V largest = V.LoadOne(m), log = V.LoadOne(l), scale = V.LoadOne(s);
             for (long i = 0; i < width; i += V.Count)
             {
                 var j = Math.Min(i, width - V.Count);
-                if (!isRow) (largest, log, scale) = (V.Load(m + j), V.Load(l + j), V.Load(s + j));
                 V.Store(LaneMath.ExpBelow(V.Load(x + j) - largest - log) * scale, y + j);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        static void Columns<V>(T* x, T* y, T* m, T* l, T* s, long width) where V : struct, IVector<V, T>
+        {
+            for (long i = 0; i < width; i += V.Count)
+            {
+                var j = Math.Min(i, width - V.Count);
+                V.Store(LaneMath.ExpBelow(V.Load(x + j) - V.Load(m + j) - V.Load(l + j)) * V.Load(s + j), y + j);
             }
         }
 
