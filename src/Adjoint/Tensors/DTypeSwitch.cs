@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Adjoint;
@@ -35,6 +36,13 @@ internal interface IDTypeAction
     void Run<T>() where T : unmanaged;
 }
 
+/// <summary>Generic code to be run for <see cref="DType.Float32"/> or <see cref="DType.Float64"/>, with the arithmetic of the type.</summary>
+internal interface IRealAction
+{
+    /// <summary>The action, closed over the element type.</summary>
+    void Run<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
 /// <summary>The one place where a run-time <see cref="DType"/> becomes a type argument.</summary>
 internal static class DTypeSwitch
 {
@@ -44,6 +52,14 @@ internal static class DTypeSwitch
     {
         if (TAction.Types.HasFlag(DTypeSet.Floating) && dtype == DType.Float32) action.Run<float>();
         else RunOther(dtype, ref action);
+    }
+
+    /// <summary>Runs <paramref name="action"/> for one of the two types all real arithmetic is done in.</summary>
+    public static void RunReal<TAction>(this DType dtype, ref TAction action) where TAction : struct, IRealAction
+    {
+        if (dtype == DType.Float32) action.Run<float>();
+        else if (dtype == DType.Float64) action.Run<double>();
+        else throw new NotSupportedException($"{typeof(TAction).Name}: no kernel for {dtype}.");
     }
 
     static void RunOther<TAction>(DType dtype, ref TAction action) where TAction : struct, IDTypeAction

@@ -1,0 +1,89 @@
+using System.Numerics;
+
+namespace Adjoint.Cpu.Linalg;
+
+/// <summary>
+/// Factorizations by reflections I - τ v vᵀ, kept as LAPACK keeps them: v in the column it clears, from below the diagonal
+/// on (its first element is 1), and τ beside. Signs are LAPACK's.
+/// </summary>
+internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    const int Width = BlockReflector<T>.Width;
+
+    /// <summary>A = Q R of an m x n matrix in place: R in the upper triangle, the reflections of Q below and in <paramref name="tau"/>.</summary>
+    public static void Factor(T* a, long row, long m, long n, T* tau)
+    {
+        var count = Math.Min(m, n);
+        using var panel = new Scratch<T>(Width * m);
+        using var memory = new Scratch<T>(BlockReflector<T>.Needs(m, n));
+        for (long j = 0; j < count; j += Width)
+        {
+            var (width, rows) = ((int)Math.Min(Width, count - j), m - j);
+            T* corner = a + j * row + j, columns = panel.Pointer;
+            for (var c = 0; c < width; c++)
+            {
+                for (long i = 0; i < rows; i++) columns[c * rows + i] = corner[i * row + c];
+            }
+            FactorPanel(columns, rows, width, tau + j);
+            for (long i = 0; i < rows; i++)
+            {
+                for (var c = 0; c < width; c++) corner[i * row + c] = columns[c * rows + i];
+            }
+            if (j + width < n) new BlockReflector<T>(corner, row, rows, width, tau + j, memory.Pointer).Apply(corner + width, row, n - j - width, transposed: true);
+        }
+    }
+
+    /// <summary>C = Q C, or Qᵀ C: the first <paramref name="count"/> reflections that stand in the m rows of <paramref name="a"/>, applied to n columns.</summary>
+    public static void Apply(T* a, long row, long m, long count, T* tau, T* c, long columnsRow, long n, bool transposed)
+    {
+        using var memory = new Scratch<T>(BlockReflector<T>.Needs(m, n));
+        var blocks = (count + Width - 1) / Width;
+        for (long step = 0; step < blocks; step++)
+        {
+            var j = (transposed ? step : blocks - 1 - step) * Width;
+            new BlockReflector<T>(a + j * row + j, row, m - j, (int)Math.Min(Width, count - j), tau + j, memory.Pointer)
+                .Apply(c + j * columnsRow, columnsRow, n, transposed);
+        }
+    }
+
+    /// <summary>Q = H₁ H₂ ... as an m x n matrix, n no larger than m: the first columns of the product.</summary>
+    public static void Form(T* a, long row, long m, long count, T* tau, T* q, long n)
+    {
+        System.Runtime.InteropServices.NativeMemory.Clear(q, (nuint)(m * n * sizeof(T)));
+        for (long i = 0; i < n; i++) q[i * n + i] = T.One;
+        Apply(a, row, m, count, tau, q, n, n, transposed: false);
+    }
+
+    /// <summary>
+    /// The reflection that makes (α, x) a multiple of the first unit vector: x becomes v without its first element, α the
+    /// multiple β = -sign(α) |(α, x)|. Gives τ, which is 0 where x is.
+    /// </summary>
+    public static T Reflect(ref T alpha, T* x, long count)
+    {
+        var length = Line<T>.Length(x, count);
+        if (length == T.Zero) return T.Zero;
+        var beta = -T.CopySign(T.Hypot(alpha, length), alpha);
+        var tau = (beta - alpha) / beta;
+        Line<T>.Divide(alpha - beta, x, count);
+        alpha = beta;
+        return tau;
+    }
+
+    // Columns lie along memory here, so that all sums and updates do.
+    static void FactorPanel(T* columns, long rows, int width, T* tau)
+    {
+        for (var j = 0; j < width; j++)
+        {
+            var v = columns + j * rows + j;
+            tau[j] = Reflect(ref *v, v + 1, rows - j - 1);
+            if (tau[j] == T.Zero) continue;
+            for (var c = j + 1; c < width; c++)
+            {
+                var x = columns + c * rows + j;
+                var product = tau[j] * (*x + Line<T>.Dot(v + 1, x + 1, rows - j - 1));
+                *x -= product;
+                Line<T>.Add(-product, v + 1, x + 1, rows - j - 1);
+            }
+        }
+    }
+}
