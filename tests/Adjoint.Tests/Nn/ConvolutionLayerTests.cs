@@ -4,6 +4,7 @@ using F = Adjoint.Nn.Functional;
 
 namespace Adjoint.Tests.Nn;
 
+[Collection(nameof(Alone))]
 public class ConvolutionLayerTests
 {
     [Fact]

@@ -27,7 +27,8 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
     /// <summary>For each element of the weight, the sum of y times what that element read of x.</summary>
     public static void Weight(in ConvShape shape, T* x, T* y, T* weight)
     {
-        if (shape.Batch * shape.OutputPixels == 0) Clear(weight, shape.Groups * shape.Outputs * shape.Inputs * shape.Taps);
+        var elements = shape.Groups * shape.Outputs * shape.Inputs * shape.Taps;
+        if (elements * shape.Batch * shape.OutputPixels == 0) Clear(weight, elements);
         else if (Isa.Has512) Width<V512<T>>.Weight(shape, x, y, weight);
         else if (Isa.Has256) Width<V256<T>>.Weight(shape, x, y, weight);
         else Width<V128<T>>.Weight(shape, x, y, weight);

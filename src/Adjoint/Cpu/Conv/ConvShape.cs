@@ -6,6 +6,9 @@ internal readonly record struct ConvAxis(long Input, long Output, long Kernel, l
     /// <summary>A dimension that is not there.</summary>
     public static readonly ConvAxis None = new(1, 1, 1, 1, 0, 1);
 
+    /// <summary>Whether each output reads the input at its own place and no other.</summary>
+    public bool IsSame => Kernel == 1 && Stride == 1 && Padding == 0 && Input == Output;
+
     /// <summary>Outputs from inputs.</summary>
     public Sampling Forward => new(Output, Stride, -Padding, Kernel, Dilation, Input, 0, 1, Output, 0, 1);
 
@@ -41,6 +44,11 @@ internal readonly record struct ConvShape(long Batch, long Groups, long Inputs, 
 {
     /// <summary>The elements of a kernel.</summary>
     public long Taps => Depth.Kernel * Height.Kernel * Width.Kernel;
+
+    /// <summary>The same with one long dimension, where each output reads a single pixel at its own place.</summary>
+    public ConvShape Flat => Depth.IsSame && Height.IsSame && Width.IsSame
+        ? this with { Depth = ConvAxis.None, Height = ConvAxis.None, Width = new(InputPixels, InputPixels, 1, 1, 0, 1) }
+        : this;
 
     /// <summary>The elements of one channel of the input.</summary>
     public long InputPixels => Depth.Input * Height.Input * Width.Input;

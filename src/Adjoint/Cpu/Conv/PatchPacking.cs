@@ -48,16 +48,6 @@ internal readonly unsafe struct PatchPacking<T>(SampledConv<T> conv, Planes plan
         return new(source, 0, (int)Math.Min(count, _piece - within));
     }
 
-    /// <summary>Writes what one term reads for the results of some pieces, one after the other, and zeros up to whole vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Line<V>(Run<T>* runs, int count, long term, T* line) where V : struct, IVector<V, T>
-    {
-        var (channel, tap) = Math.DivRem(term, conv.Taps);
-        var offset = channel * planes.ChannelSize + offsets[tap];
-        for (var run = runs; run < runs + count; run++) Copy<V>(run->Source + offset, line + run->Column, run->Count);
-        for (var i = runs[count - 1].Column + runs[count - 1].Count; i % V.Count != 0; i++) line[i] = default;
-    }
-
     /// <summary>Packs terms <paramref name="from"/> to <paramref name="to"/> of some pieces, each term <paramref name="width"/> columns wide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack<V>(Run<T>* runs, int count, long from, long to, int width, T* panel) where V : struct, IVector<V, T>

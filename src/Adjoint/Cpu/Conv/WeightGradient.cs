@@ -1,175 +1,143 @@
-using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Gemm;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Conv;
 
 /// <summary>
-/// The gradient of a convolution's weight: for each output channel, input channel and kernel element, the inner product of the
-/// output's gradient with what that element read. Each thread finishes some kernel elements, adding images and blocks of pixels
-/// in their order, so that the result does not depend on the number of threads.
+/// The gradient of a convolution's weight as a product of matrices: gradients of the outputs [output channels, places of all images]
+/// times patches [places, terms]. Sums over the places are finished by one thread each, or in parts that the sizes alone decide, so
+/// that the result does not depend on the number of threads.
 /// </summary>
 internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
-    const long PlaneElements = 4 << 20;
-    const long Grain = 1 << 17;
-    const long FewPlaces = 512;
+    // Elements of images and gradients laid out at a time, for the last cache.
+    const long ImageElements = 1 << 20;
 
-    // A block of gradients, to be read again and again out of the second cache.
-    const long MostPlaces = 2048, MostRows = 64;
+    // Tiles of the result, places of a part of the sums, and multiplications of a thread, that there should at least be.
+    const long FewestTiles = 96, FewestPlaces = 768, Grain = 1 << 17;
+
+    // Elements that a thread should at least move.
+    const long PackGrain = 1 << 14;
+
+    static int Rows => Tiling<T, V>.Rows;
+
+    static int Columns => Tiling<T, V>.Columns;
 
     public static void Run(in ConvShape shape, T* x, T* g, T* weight)
     {
-        var conv = SampledConv<T>.Forward(shape, x, weight, null, g);
-        var planes = new Planes(conv.Depth, conv.Height, conv.Width);
-        long channels = conv.Groups * conv.Sources, pixels = conv.Pixels;
-        var images = Math.Clamp(PlaneElements / (channels * planes.ChannelSize), 1, conv.Batch);
-        var rows = RoundedUp(conv.Targets, InnerTile<T, V>.Rows);
-        using var copy = new Scratch<T>(planes.IsImage ? 0 : images * channels * planes.ChannelSize + PlaneCopy<T>.Slack);
-        // Places are read a vector at a time, rows four at a time: if they do not come out even, a copy is filled up with zeros.
-        var even = pixels % V.Count == 0 && rows == conv.Targets && pixels >= MostPlaces / 2;
-        using var gradients = new Scratch<T>(even ? 0 : conv.Groups * rows * RoundedUp(images * pixels, V.Count));
-        using var table = new Scratch<long>(conv.Taps);
-        planes.Offsets(table.Pointer);
+        var conv = SampledConv<T>.Forward(shape.Flat, x, weight, null, g);
+        var size = Layout(conv).ImageSize;
+        var height = Math.Min(Rows, (conv.Targets + 3) / 4 * 4);
+        long rows = (conv.Targets + Rows - 1) / Rows, terms = TermPanels<T, V>.Count(conv), tiles = conv.Groups * rows * terms;
+        var images = Math.Clamp(ImageElements / (conv.Groups * (size + rows * height * conv.Pixels)), 1, conv.Batch);
+        var parts = Math.Clamp((FewestTiles + tiles - 1) / tiles, 1, Math.Max(1, images * conv.Pixels / FewestPlaces));
+        using var data = new Scratch<T>(images * conv.Groups * size + PlaneCopy<T>.Slack);
+        using var gradients = new Scratch<T>(conv.Groups * rows * height * images * conv.Pixels);
+        using var sums = new Scratch<T>(parts * tiles * Rows * Columns);
+        var work = new Tiles
+        {
+            Gradients = (nint)gradients.Pointer,
+            Sums = (nint)sums.Pointer,
+            Height = (int)height,
+            RowPanels = rows,
+            TermPanels = terms,
+            Parts = parts,
+        };
         for (long first = 0; first < conv.Batch; first += images)
         {
-            var part = conv with { Batch = Math.Min(images, conv.Batch - first), Source = (nint)conv.SourceChannel(first, 0, 0), Target = (nint)conv.TargetChannel(first, 0, 0) };
-            var data = planes.IsImage ? (T*)part.Source : copy.Pointer;
-            var end = data + part.Batch * channels * planes.ChannelSize + (planes.IsImage ? 0 : PlaneCopy<T>.Slack);
-            if (!planes.IsImage) PlaneCopy<T>.Run(planes, (T*)part.Source, conv.SourceSize, part.Batch * channels, data);
-            var work = new Columns
+            work.Conv = conv with
             {
-                Conv = part,
-                Patches = new(part, planes, data, end, table.Pointer),
-                Rows = even ? part.Target : (nint)gradients.Pointer,
-                RowStride = even ? pixels : RoundedUp(part.Batch * pixels, V.Count),
-                RowCount = rows,
-                IsEven = even,
-                Adds = first > 0,
+                Batch = Math.Min(images, conv.Batch - first),
+                Source = (nint)conv.SourceChannel(first, 0, 0),
+                Target = (nint)conv.TargetChannel(first, 0, 0),
             };
-            if (!even) Threads.For(conv.Groups * rows, 1, new Gather { Conv = part, Target = (nint)gradients.Pointer, Stride = work.RowStride, RowCount = rows });
-            if (first == 0 && images == conv.Batch && (!even || conv.Batch == 1) && conv.Groups <= 4 && conv.Batch * pixels <= FewPlaces)
-            {
-                Multiply(work);
-                return;
-            }
-            work.TileCount = (conv.Terms + InnerTile<T, V>.Columns - 1) / InnerTile<T, V>.Columns;
-            var each = InnerTile<T, V>.Columns * rows * part.Batch * pixels;
-            Threads.For(conv.Groups * work.TileCount, Math.Max(1, Grain / each), work);
+            work.Adds = first > 0;
+            Add(ref work, data.Pointer);
         }
+        var finish = new WeightSums<T, V>(conv, work.Sums, parts, rows * Rows, terms * Columns);
+        Threads.For(conv.Groups * conv.Targets, Math.Max(1, PackGrain / (parts * conv.Terms)), finish);
     }
 
-    // Where sums are short, adding up their lanes would take as long as they do: the patches become a matrix, which is small.
-    static void Multiply(in Columns work)
+    static ChannelsLast<T> Layout(in SampledConv<T> conv) =>
+        new((T*)conv.Source, conv.Sources, Extent.Of(conv.Depth), Extent.Of(conv.Height), Extent.Of(conv.Width));
+
+    // The products of some images.
+    static void Add(ref Tiles work, T* data)
     {
         var conv = work.Conv;
-        long places = conv.Batch * conv.Pixels, stride = RoundedUp(places, V.Count);
-        using var lines = new Scratch<T>(conv.Terms * stride + PlaneCopy<T>.Slack);
-        using var runs = new Scratch<Run<T>>(places);
-        for (long group = 0; group < conv.Groups; group++)
-        {
-            var found = work.Patches.Runs(group, 0, (int)places, 0, runs.Pointer);
-            Threads.For(conv.Terms, Math.Max(1, 16384 / stride), new Lines { Patches = work.Patches, Runs = (nint)runs.Pointer, Count = found, Target = (nint)lines.Pointer, Stride = stride });
-            var rows = (T*)work.Rows + group * (work.IsEven ? conv.Targets : work.RowCount) * work.RowStride;
-            Gemm<T>.Run(new(rows, work.RowStride, 1), new(lines.Pointer, 1, stride), (T*)conv.Weight + group * conv.WeightGroup, conv.Terms, conv.Targets, conv.Terms, places);
-        }
+        var layout = Layout(conv);
+        layout.Fill(conv.Batch * conv.Groups, data);
+        var gather = new Gather { Conv = conv, Target = work.Gradients, Height = work.Height, Panels = work.RowPanels };
+        Threads.For(conv.Groups * work.RowPanels * conv.Batch, Math.Max(1, PackGrain / (Rows * conv.Pixels)), gather);
+        work.Patches = new(conv, layout, data);
+        var count = conv.Groups * work.Parts * work.RowPanels * work.TermPanels;
+        Threads.For(count, Math.Max(1, Grain * work.Parts / (Rows * Columns * conv.Batch * conv.Pixels)), work);
     }
 
-    // What each term reads, one line for each.
-    struct Lines : IRange
-    {
-        public PatchPacking<T> Patches;
-        public nint Runs, Target;
-        public int Count;
-        public long Stride;
-
-        public readonly void Run(long from, long to)
-        {
-            // Copies reach a little beyond a line, into the next one, which another thread may have written already.
-            using var line = new Scratch<T>(Stride + PlaneCopy<T>.Slack);
-            for (var term = from; term < to; term++)
-            {
-                Patches.Line<V>((Run<T>*)Runs, Count, term, line.Pointer);
-                Lanes<T>.Copy(line.Pointer, (T*)Target + term * Stride, Stride);
-            }
-        }
-    }
-
-    static long RoundedUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
-
-    // The gradient of each output channel over all images, one after the other, then zeros; also for channels there are not.
+    // The gradients of some output channels side by side, place by place through all images.
     struct Gather : IRange
     {
         public SampledConv<T> Conv;
         public nint Target;
-        public long Stride, RowCount;
+        public int Height;
+        public long Panels;
 
         public readonly void Run(long from, long to)
         {
             for (var i = from; i < to; i++)
             {
-                var (group, channel) = Math.DivRem(i, RowCount);
-                var row = (T*)Target + i * Stride;
-                long used = 0;
-                for (long image = 0; channel < Conv.Targets && image < Conv.Batch; image++, used += Conv.Pixels)
-                    Buffer.MemoryCopy(Conv.TargetChannel(image, group, channel), row + used, Conv.Pixels * sizeof(T), Conv.Pixels * sizeof(T));
-                for (; used < Stride; used++) row[used] = default;
+                var (panel, image) = Math.DivRem(i, Conv.Batch);
+                var (group, row) = Math.DivRem(panel, Panels);
+                var lines = (int)Math.Min(Height, Conv.Targets - row * Height);
+                var source = Conv.TargetChannel(image, group, row * Height);
+                Packing<T>.Pack(source, Conv.Pixels, 1, lines, Height, checked((int)Conv.Pixels), (T*)Target + i * Conv.Pixels * Height);
             }
         }
     }
 
-    struct Columns : IRange
+    // For each group, for each part of the places: tiles, those of one panel of terms one after the other.
+    struct Tiles : IRange
     {
         public SampledConv<T> Conv;
-        public PatchPacking<T> Patches;
-        public nint Rows;
-        public long RowStride, RowCount, TileCount;
-        public bool IsEven, Adds;
+        public TermPanels<T, V> Patches;
+        public nint Gradients, Sums;
+        public int Height;
+        public long RowPanels, TermPanels, Parts;
+        public bool Adds;
 
-        // Blocks of rows and places that stay in the second cache while the columns pass over them.
         public readonly void Run(long from, long to)
         {
-            var places = IsEven ? Conv.Pixels : Conv.Batch * Conv.Pixels;
-            var blocks = (places + MostPlaces - 1) / MostPlaces;
-            var stride = RoundedUp((places + blocks - 1) / blocks, V.Count);
-            using var columns = new Scratch<T>(InnerTile<T, V>.Columns * stride + PlaneCopy<T>.Slack);
-            using var runs = new Scratch<Run<T>>(stride);
-            for (long image = 0; image < (IsEven ? Conv.Batch : 1); image++)
+            var tiles = RowPanels * TermPanels;
+            using var panel = new Scratch<T>(Columns * Tiling<T, V>.Depth + PlaneCopy<T>.Slack);
+            while (from < to)
             {
-                for (long first = 0; first < places; first += stride)
+                var (index, tile) = Math.DivRem(from, tiles);
+                var end = Math.Min(to - index * tiles, tiles);
+                Part(index, tile, end, panel.Pointer);
+                from = index * tiles + end;
+            }
+        }
+
+        readonly void Part(long index, long from, long to, T* panel)
+        {
+            var (group, part) = Math.DivRem(index, Parts);
+            long places = Conv.Batch * Conv.Pixels, stride = TermPanels * Columns;
+            long begin = places * part / Parts, end = places * (part + 1) / Parts, depth = Tiling<T, V>.DepthOf(end - begin);
+            for (var place = begin; place < end; place += depth)
+            {
+                var count = Math.Min(depth, end - place);
+                for (var tile = from; tile < to;)
                 {
-                    for (long row = 0; row < Conv.Targets; row += MostRows)
-                        Tiles(from, to, image, row, first, Math.Min(stride, places - first), stride, runs.Pointer, columns.Pointer);
+                    var (term, row) = Math.DivRem(tile, RowPanels);
+                    Patches.Pack(group, term, place, count, panel);
+                    for (; row < RowPanels && tile < to; row++, tile++)
+                    {
+                        var left = (T*)Gradients + ((group * RowPanels + row) * places + place) * Height;
+                        var sum = (T*)Sums + (index * RowPanels + row) * Rows * stride + term * Columns;
+                        var before = Adds || place > begin ? sum : null;
+                        RowTiles<T, V>.Run((int)Math.Min(Rows, Conv.Targets - row * Rows), count, new(left, 1, Height), panel, before, stride, sum, stride);
+                    }
                 }
-            }
-        }
-
-        readonly void Tiles(long from, long to, long image, long row, long first, long count, long stride, Run<T>* runs, T* columns)
-        {
-            int found = 0;
-            long ready = -1;
-            for (var i = from; i < to; i++)
-            {
-                var (group, tile) = Math.DivRem(i, TileCount);
-                if (group != ready) found = Patches.Runs(group, image * Conv.Pixels + first, (int)count, 0, runs);
-                ready = group;
-                var term = tile * InnerTile<T, V>.Columns;
-                var width = (int)Math.Min(InnerTile<T, V>.Columns, Conv.Terms - term);
-                for (var j = 0; j < width; j++) Patches.Line<V>(runs, found, term + j, columns + j * stride);
-                Block(group, term, width, image, row, first, count, stride, columns);
-            }
-        }
-
-        readonly void Block(long group, long term, int width, long image, long row, long first, long count, long stride, T* columns)
-        {
-            var length = RoundedUp(count, V.Count);
-            var rows = (T*)Rows + (IsEven ? (image * Conv.Groups + group) * Conv.Targets * RowStride : group * RowCount * RowStride) + first;
-            var sums = (T*)Conv.Weight + group * Conv.WeightGroup + term;
-            var add = Adds || image > 0 || first > 0;
-            for (var i = row; i < Math.Min(row + MostRows, Conv.Targets); i += InnerTile<T, V>.Rows)
-            {
-                var used = (int)Math.Min(InnerTile<T, V>.Rows, Conv.Targets - i);
-                InnerTile<T, V>.Run(rows + i * RowStride, RowStride, columns, stride, length, sums + i * Conv.WeightTarget, Conv.WeightTarget, used, width, add);
             }
         }
     }

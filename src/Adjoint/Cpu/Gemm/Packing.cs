@@ -10,12 +10,12 @@ internal static unsafe class Packing<T> where T : unmanaged
     /// <param name="across">From one line to the next.</param>
     /// <param name="along">From one element of a line to the next.</param>
     /// <param name="lines">How many lines there are.</param>
-    /// <param name="width">How many lines the panel has; even, and a multiple of 4 for elements of 4 bytes.</param>
+    /// <param name="width">How many lines the panel has.</param>
     /// <param name="depth">How many elements of each line.</param>
     /// <param name="target">The panel.</param>
     public static void Pack(T* source, long across, long along, int lines, int width, int depth, T* target)
     {
-        if (across == 1 && lines == width) Copy(source, along, width, depth, target);
+        if (across == 1 && lines == width && width % V128<T>.Count == 0) Copy(source, along, width, depth, target);
         else if (along == 1) Transpose(source, across, lines, width, depth, target);
         else Some(source, across, along, 0, lines, width, depth, target);
     }

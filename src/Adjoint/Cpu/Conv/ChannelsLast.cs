@@ -1,0 +1,63 @@
+using Adjoint.Cpu.Gemm;
+
+namespace Adjoint.Cpu.Conv;
+
+/// <summary>A stretch of one dimension, which may begin before the source does and end behind it.</summary>
+/// <param name="Start">Its first place in the source.</param>
+/// <param name="Size">How many places it has.</param>
+/// <param name="Limit">The size of the source.</param>
+internal readonly record struct Extent(long Start, long Size, long Limit)
+{
+    /// <summary>All that a forward convolution reads.</summary>
+    public static Extent Of(Sampling axis) => new(axis.Start, (axis.Count - 1) * axis.Step + (axis.Taps - 1) * axis.TapStep + 1, axis.Limit);
+}
+
+/// <summary>
+/// Images laid out pixel by pixel, the channels of each side by side, with zeros outside of the source: sums over pixels have
+/// neighbouring channels, and the taps of a row, in the lanes of a vector.
+/// </summary>
+internal readonly unsafe struct ChannelsLast<T>(T* source, long channels, Extent depth, Extent height, Extent width) where T : unmanaged
+{
+    const long Grain = 16384;
+
+    /// <summary>The elements of one image.</summary>
+    public long ImageSize => depth.Size * height.Size * width.Size * channels;
+
+    /// <summary>Where the channels of a pixel lie in an image.</summary>
+    public long Place(long d, long h, long w) => ((d * height.Size + h) * width.Size + w) * channels;
+
+    /// <summary>Lays out images that follow each other.</summary>
+    public void Fill(long images, T* target)
+    {
+        var rows = depth.Size * height.Size;
+        Threads.For(images * rows, Math.Max(1, Grain * rows / Math.Max(1, ImageSize)), new Rows { Layout = this, Target = (nint)target });
+    }
+
+    struct Rows : IRange
+    {
+        public ChannelsLast<T> Layout;
+        public nint Target;
+
+        public readonly void Run(long from, long to)
+        {
+            for (var i = from; i < to; i++) Layout.Row(i, (T*)Target + i * Layout.Place(0, 1, 0));
+        }
+    }
+
+    void Row(long index, T* target)
+    {
+        var (rest, h) = Math.DivRem(index, height.Size);
+        var (image, d) = Math.DivRem(rest, depth.Size);
+        long slice = depth.Start + d, row = height.Start + h;
+        long from = Math.Clamp(-width.Start, 0, width.Size), to = Math.Clamp(width.Limit - width.Start, from, width.Size);
+        if ((ulong)slice >= (ulong)depth.Limit || (ulong)row >= (ulong)height.Limit) from = to = width.Size;
+        new Span<T>(target, checked((int)(from * channels))).Clear();
+        if (from < to)
+        {
+            var size = depth.Limit * height.Limit * width.Limit;
+            var line = source + image * channels * size + (slice * height.Limit + row) * width.Limit + width.Start + from;
+            Packing<T>.Pack(line, size, 1, (int)channels, (int)channels, (int)(to - from), target + from * channels);
+        }
+        new Span<T>(target + to * channels, checked((int)((width.Size - to) * channels))).Clear();
+    }
+}
