@@ -35,6 +35,9 @@ internal interface ILanes<V> : IReal<V> where V : struct, ILanes<V>
     static V IReal<V>.Lgamma(V x) => LaneMath.Lgamma(x);
     static V IReal<V>.Digamma(V x) => LaneMath.Digamma(x);
     static V IReal<V>.Polygamma(int n, V x) => LaneMath.Polygamma(n, x);
+    static V IReal<V>.CopySign(V magnitude, V sign) => LaneMath.CopySign(magnitude, sign);
+    static V IReal<V>.Call<TFunction>(V x, TFunction function) => function.Invoke(x);
+    static V IReal<V>.Call<TFunction>(V a, V b, TFunction function) => function.Invoke(a, b);
     static V IReal<V>.FloorDivide(V a, V b) => LaneMath.FloorDivide(a, b);
     static V IReal<V>.Remainder(V a, V b) => LaneMath.Remainder(a, b);
     static V IReal<V>.Fmod(V a, V b) => LaneMath.Fmod(a, b);
@@ -128,6 +131,18 @@ internal interface ILaneFunction
 internal interface ILaneFunction2
 {
     V Invoke<V>(V a, V b) where V : struct, ILanes<V>;
+}
+
+/// <summary>A function of one number, applied to each lane in turn.</summary>
+internal readonly struct EachLane<TFunction>(TFunction function) : ILaneFunction where TFunction : struct, IScalarFunction
+{
+    public V Invoke<V>(V x) where V : struct, ILanes<V> => V.Map(x, function);
+}
+
+/// <summary>A function of two numbers, applied to each pair of lanes in turn.</summary>
+internal readonly struct EachLane2<TFunction>(TFunction function) : ILaneFunction2 where TFunction : struct, IScalarFunction2
+{
+    public V Invoke<V>(V a, V b) where V : struct, ILanes<V> => V.Map(a, b, function);
 }
 
 /// <summary>A function of one number, for lane-by-lane use. Single precision is computed in double and rounded once.</summary>

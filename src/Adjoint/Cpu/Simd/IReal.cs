@@ -27,6 +27,9 @@ internal interface IReal<V> where V : struct, IReal<V>
     static abstract V operator -(V a);
 
     static abstract V Abs(V x);
+
+    /// <summary>The magnitude of one number with the sign of another, of -0 and NaN too.</summary>
+    static abstract V CopySign(V magnitude, V sign);
     static abstract V Sqrt(V x);
 
     /// <summary>-1, 0 or 1; 0 for NaN.</summary>
@@ -116,6 +119,15 @@ internal interface IReal<V> where V : struct, IReal<V>
 
     /// <summary>The n-th derivative of digamma; n = 0 is digamma itself.</summary>
     static abstract V Polygamma(int n, V x);
+
+    /// <summary>
+    /// A function that only numbers have a member for, not formulas. On tensors it is an operation of its own: a derivative
+    /// uses that, by Of, which knows how it goes on.
+    /// </summary>
+    static abstract V Call<TFunction>(V x, TFunction function) where TFunction : struct, ILaneFunction;
+
+    /// <summary>The same for a function of two numbers.</summary>
+    static abstract V Call<TFunction>(V a, V b, TFunction function) where TFunction : struct, ILaneFunction2;
 
     /// <summary>The quotient rounded down; integer division by zero throws.</summary>
     static abstract V FloorDivide(V a, V b);

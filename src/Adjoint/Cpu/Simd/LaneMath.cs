@@ -54,8 +54,9 @@ internal static partial class LaneMath
     [MethodImpl(Inline)]
     static V SignBit<V>() where V : struct, ILanes<V> => V.Bits(V.IsSingle ? int.MinValue : long.MinValue);
 
+    /// <summary>The magnitude of one number with the sign of another.</summary>
     [MethodImpl(Inline)]
-    static V CopySign<V>(V magnitude, V sign) where V : struct, ILanes<V> => V.Select(SignBit<V>(), sign, magnitude);
+    public static V CopySign<V>(V magnitude, V sign) where V : struct, ILanes<V> => V.Select(SignBit<V>(), sign, magnitude);
 
     [MethodImpl(Inline)]
     static V HasSign<V>(V x) where V : struct, ILanes<V> => V.Less(CopySign(V.One, x), V.Zero);

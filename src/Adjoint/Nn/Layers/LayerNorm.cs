@@ -62,6 +62,26 @@ public static partial class Functional
     public static Tensor LayerNorm(Tensor input, Shape normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
         LayerNorm(input, normalizedShape, weight, bias, eps, nameof(LayerNorm));
 
+    /// <summary>The same, with what it was normalized by.</summary>
+    /// <param name="input">x.</param>
+    /// <param name="normalizedShape">The sizes of the last dimensions, which are normalized.</param>
+    /// <param name="weight">w, of that shape, or null for 1.</param>
+    /// <param name="bias">b, of that shape, or null for 0.</param>
+    /// <param name="eps">What is added to the variance.</param>
+    /// <returns>The result; and the means and the reciprocal deviations, 1 / √(var + eps), with sizes of 1 where x was
+    /// normalized. No gradient flows through these two.</returns>
+    /// <exception cref="ArgumentException">Shapes or types do not fit.</exception>
+    public static (Tensor Output, Tensor Mean, Tensor Rstd) NativeLayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps)
+    {
+        NormChecks.Rows(nameof(NativeLayerNorm), input, normalizedShape, weight, bias);
+        var parts = input.RowNormParts(normalizedShape.Rank, weight, bias, eps, isCentered: true);
+        var sizes = input.Shape.ToArray();
+        sizes.AsSpan(sizes.Length - normalizedShape.Rank).Fill(1);
+        return (parts[0], Statistic(parts[1]), Statistic(parts[2]));
+
+        Tensor Statistic(Tensor rows) => rows.Count == new Shape(sizes).Count ? rows.Detach().Reshape(sizes) : Tensor.Zeros(new Shape(sizes), rows.DType);
+    }
+
     internal static Tensor LayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps, object of)
     {
         NormChecks.Rows(of, input, normalizedShape, weight, bias);

@@ -97,6 +97,12 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
 
     static DType Compute(DType dtype) => F.Types == DTypeSet.Floating ? dtype.Floating : dtype;
 
+    /// <summary>The operation within a formula: on numbers its own formula; on tensors the operation itself, recorded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<V>(V a, V b) where V : struct, IReal<V> => typeof(V) == typeof(TensorNumber)
+        ? (V)(object)new TensorNumber(Apply(((TensorNumber)(object)a).Tensor, ((TensorNumber)(object)b).Tensor))
+        : Rule.Value(a, b);
+
     protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
         new(Broadcast.Result(Name, inputs[0].Layout, inputs[1].Layout), inputs[0].DType);
 

@@ -16,6 +16,10 @@ namespace Adjoint
             (null, not null) => ClampMax(max),
             _ => Ops.Clamp.Op.Apply(this, min, max),
         };
+
+        /// <summary>Another name of <see cref="Clamp"/>.</summary>
+        /// <inheritdoc cref="Clamp" path="/exception"/>
+        public Tensor Clip(Tensor? min = null, Tensor? max = null) => Clamp(min, max);
     }
 }
 

@@ -1,3 +1,5 @@
+using Adjoint.Cpu.Simd;
+
 namespace Adjoint.Ops;
 
 /// <summary>
@@ -43,6 +45,8 @@ internal readonly struct TensorNumber : IReal<TensorNumber>
     public static TensorNumber operator -(TensorNumber a) => a._tensor is null ? new(-a._constant) : new(-a._tensor);
 
     public static TensorNumber Abs(TensorNumber x) => new(x.Argument.Abs());
+
+    public static TensorNumber CopySign(TensorNumber magnitude, TensorNumber sign) => new(magnitude.Argument.CopySign(sign.Argument));
 
     public static TensorNumber Sqrt(TensorNumber x) => x._tensor is null ? new(Math.Sqrt(x._constant)) : new(x._tensor.Sqrt());
 
@@ -145,6 +149,13 @@ internal readonly struct TensorNumber : IReal<TensorNumber>
     public static TensorNumber Digamma(TensorNumber x) => new(x.Argument.Digamma());
 
     public static TensorNumber Polygamma(int n, TensorNumber x) => new(x.Argument.Polygamma(n));
+
+    public static TensorNumber Call<TFunction>(TensorNumber x, TFunction function) where TFunction : struct, ILaneFunction => throw NotAnOperation<TFunction>();
+
+    public static TensorNumber Call<TFunction>(TensorNumber a, TensorNumber b, TFunction function) where TFunction : struct, ILaneFunction2 => throw NotAnOperation<TFunction>();
+
+    static InvalidOperationException NotAnOperation<TFunction>() =>
+        new($"{typeof(TFunction).Name} is a function of numbers; a derivative calls the operation's Of instead, which can be differentiated.");
 
     public static TensorNumber FloorDivide(TensorNumber a, TensorNumber b) => new(a.Argument.FloorDivide(b.Tensor));
 

@@ -37,6 +37,14 @@ internal abstract record Unary<F>(F Rule = default) : Primitive where F : struct
         return base.Apply(F.Types == DTypeSet.Floating && !x.DType.IsFloatingPoint ? x.To(DType.Float32) : x);
     }
 
+    /// <summary>
+    /// The operation within a formula: on numbers its own formula; on tensors the operation itself, recorded, so that what comes
+    /// of it can be differentiated again.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<V>(V x) where V : struct, IReal<V> =>
+        typeof(V) == typeof(TensorNumber) ? (V)(object)new TensorNumber(Apply(((TensorNumber)(object)x).Tensor)) : Rule.Value(x);
+
     protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
 
     protected sealed override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) =>

@@ -9,7 +9,11 @@ namespace Adjoint
         /// <paramref name="isCentered"/>, x / √(mean of x² + eps) w.
         /// </summary>
         internal Tensor RowNorm(int dims, Tensor? weight, Tensor? bias, double eps, bool isCentered) =>
-            new Ops.RowNorm(dims, isCentered, weight is not null, bias is not null, eps).ApplyMany([this, .. Given(weight, bias)])[0];
+            RowNormParts(dims, weight, bias, eps, isCentered)[0];
+
+        /// <summary>The same, and behind it the mean and the reciprocal deviation of each row.</summary>
+        internal Tensor[] RowNormParts(int dims, Tensor? weight, Tensor? bias, double eps, bool isCentered) =>
+            new Ops.RowNorm(dims, isCentered, weight is not null, bias is not null, eps).ApplyMany([this, .. Given(weight, bias)]);
     }
 }
 

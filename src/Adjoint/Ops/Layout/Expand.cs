@@ -40,6 +40,19 @@ namespace Adjoint
             var sizes = Broadcast.Result(nameof(BroadcastTensors), tensors).Sizes;
             return [.. tensors.ToArray().Select(tensor => tensor.Expand(sizes))];
         }
+
+        /// <summary>The common shape of several: sizes are aligned at the last dimension, and sizes of 1 repeated.</summary>
+        /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+        public static Shape BroadcastShapes(params ReadOnlySpan<Shape> shapes)
+        {
+            long[] sizes = [];
+            foreach (var shape in shapes)
+            {
+                sizes = Broadcast.Sizes(sizes, shape.AsSpan())
+                    ?? throw new ArgumentException($"BroadcastShapes: shapes {string.Join(", ", shapes.ToArray())} do not broadcast; sizes must be equal or 1, counted from the last dimension.");
+            }
+            return new(sizes);
+        }
     }
 }
 

@@ -16,4 +16,7 @@ public partial class Tensor
         var sizes = Layout.Sizes;
         return Reshape([.. sizes[..startDim], Shape.CountOf(sizes.AsSpan(startDim..(endDim + 1))), .. sizes[(endDim + 1)..]]);
     }
+
+    /// <summary>All elements in row-major order as a vector: a view where the memory allows it, otherwise a copy.</summary>
+    public Tensor Ravel() => Reshape(-1);
 }

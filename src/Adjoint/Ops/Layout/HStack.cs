@@ -14,20 +14,23 @@ public partial class Tensor
     /// <inheritdoc cref="Cat" path="/exception"/>
     public static Tensor VStack(params ReadOnlySpan<Tensor> tensors) => Cat(AtLeast(2, tensors));
 
+    /// <summary>The same as <see cref="VStack"/>.</summary>
+    /// <inheritdoc cref="Cat" path="/exception"/>
+    public static Tensor RowStack(params ReadOnlySpan<Tensor> tensors) => VStack(tensors);
+
     /// <summary>Joins tensors one behind the other, along the third dimension; vectors count as rows, and matrices as one deep.</summary>
     /// <inheritdoc cref="Cat" path="/exception"/>
     public static Tensor DStack(params ReadOnlySpan<Tensor> tensors) => Cat(AtLeast(3, tensors), 2);
 
-    // A leading dimension for vectors, a trailing one for matrices.
-    static Tensor[] AtLeast(int rank, ReadOnlySpan<Tensor> tensors)
+    /// <summary>Joins tensors side by side, along the second dimension; vectors count as columns.</summary>
+    /// <inheritdoc cref="Cat" path="/exception"/>
+    public static Tensor ColumnStack(params ReadOnlySpan<Tensor> tensors)
     {
-        var result = new Tensor[tensors.Length];
-        for (var i = 0; i < result.Length; i++)
+        var columns = AtLeast(1, tensors);
+        for (var i = 0; i < columns.Length; i++)
         {
-            ArgumentNullException.ThrowIfNull(tensors[i], nameof(tensors));
-            result[i] = tensors[i];
-            while (result[i].Rank < rank) result[i] = result[i].Unsqueeze(result[i].Rank == 2 ? -1 : 0);
+            if (columns[i].Rank == 1) columns[i] = columns[i].Unsqueeze(1);
         }
-        return result;
+        return Cat(columns, 1);
     }
 }

@@ -32,4 +32,8 @@ public partial class Tensor
     /// <summary>The same as <see cref="Transpose"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Swapaxes(int axis0, int axis1) => Transpose(axis0, axis1);
+
+    /// <summary>The same as <see cref="Transpose"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    public Tensor Swapdims(int dim0, int dim1) => Transpose(dim0, dim1);
 }

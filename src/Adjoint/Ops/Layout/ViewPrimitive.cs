@@ -36,9 +36,9 @@ internal sealed record Unview(ViewPrimitive View, Dims Whole) : Primitive
 }
 
 /// <summary>A copy of the first input in which the part that a view shows is replaced by the second, which broadcasts.</summary>
-internal sealed record Replace(ViewPrimitive View) : Primitive
+internal sealed record Replace(ViewPrimitive View, string Title = nameof(IndexPut)) : Primitive
 {
-    internal override string Name => nameof(IndexPut);
+    internal override string Name => Title;
 
     protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
 

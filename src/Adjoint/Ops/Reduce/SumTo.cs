@@ -23,5 +23,9 @@ public partial class Tensor
         return count == lead ? Sum(dims) : Sum(dims, keepDim: true).Reshape(shape);
     }
 
+    /// <summary>The same for sizes one by one: see <see cref="SumTo"/>.</summary>
+    /// <inheritdoc cref="SumTo" path="/exception"/>
+    public Tensor SumToSize(params ReadOnlySpan<long> size) => SumTo(Shape.Create(size));
+
     ArgumentException Mismatch(Shape shape) => new($"SumTo: shape {shape} does not broadcast to {Shape}.");
 }
