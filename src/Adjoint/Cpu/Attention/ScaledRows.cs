@@ -8,7 +8,7 @@ namespace Adjoint.Cpu.Attention;
 internal static unsafe class ScaledRows<T> where T : unmanaged
 {
     /// <summary>Copies x[rows, columns] times <paramref name="scale"/>, each row padded with zeros to <paramref name="width"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Copy(Matrix<T> x, long rows, long columns, long width, double scale, T* target)
     {
         for (long i = 0; i < rows; i++, target += width)

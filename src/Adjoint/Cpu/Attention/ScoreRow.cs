@@ -8,7 +8,7 @@ namespace Adjoint.Cpu.Attention;
 internal static unsafe class ScoreRow<V, T> where V : struct, IVector<V, T> where T : unmanaged
 {
     /// <summary>Adds a row of the mask to <paramref name="count"/> scores, and takes those behind out of the game.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Mask(T* row, Matrix<T> mask, long count, long padded)
     {
         if (mask.Pointer != null)
@@ -27,7 +27,7 @@ internal static unsafe class ScoreRow<V, T> where V : struct, IVector<V, T> wher
     /// From scores to exp(score - max), where the largest score so far is kept in <paramref name="max"/> and the sum of each
     /// lane's exponentials in <paramref name="sums"/>. What was summed up with a smaller maximum is scaled to the new one.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Advance(T* row, long padded, T* max, T* sums, T* output, long size)
     {
         var best = V.Load(row);
@@ -58,7 +58,7 @@ internal static unsafe class ScoreRow<V, T> where V : struct, IVector<V, T> wher
     /// From sums of v exp(score - max) to their mean, and the logarithm of the sum of exponentials in the place of the maximum:
     /// zeros and ∞ where no key was seen.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Finish(T* output, T* max, T* sums, T* result, long size)
     {
         var sum = default(V128<T>);
@@ -74,7 +74,7 @@ internal static unsafe class ScoreRow<V, T> where V : struct, IVector<V, T> wher
     }
 
     /// <summary>From scores to probabilities, exp(score - logSumExp), and from their gradients to those of the scores.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Backward(T* row, T* gradients, long padded, T* logSumExp, T* delta)
     {
         V shift = V.LoadOne(logSumExp), mean = V.LoadOne(delta);
@@ -88,7 +88,7 @@ internal static unsafe class ScoreRow<V, T> where V : struct, IVector<V, T> wher
     }
 
     /// <summary>Σ a b of two rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Dot(T* a, T* b, long count, T* result)
     {
         var sum = default(V);

@@ -68,7 +68,7 @@ internal static unsafe class Depthwise<T, V> where T : unmanaged where V : struc
     }
 
     // line[p] = bias + Σ weights[t] data[offsets[t] + p]; vectors reach a little beyond both.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Sum(T* data, long* offsets, T* weights, long taps, T bias, T* line, long length)
     {
         var begin = V.Fill(bias);

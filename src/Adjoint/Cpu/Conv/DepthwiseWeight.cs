@@ -79,7 +79,7 @@ internal static unsafe class DepthwiseWeight<T, V> where T : unmanaged where V :
     }
 
     // Two vectors at a time, each with sums of its own.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Three(T* line, T* a, T* b, T* c, long length, T* sums, bool add)
     {
         V a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default;

@@ -92,7 +92,7 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
     }
 
     // line[j][p] = bias[j] + Σ weights[t][j] data[terms[t] + p]; vectors reach a little beyond both.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Sum(T* data, long* terms, T* weights, long count, T* bias, T* line, long stride, long length)
     {
         for (; length > 0; length -= Vectors * V.Count, data += Vectors * V.Count, line += Vectors * V.Count)

@@ -65,7 +65,7 @@ internal static unsafe class MaxWindows<T> where T : unmanaged
             new Span<long>(rows, (int)Width.Input).Fill(row);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Larger(T* source, long row, T* line, long* rows)
         {
             for (long i = 0; i < Width.Input; i++)
@@ -77,7 +77,7 @@ internal static unsafe class MaxWindows<T> where T : unmanaged
         }
 
         // Of equals in different rows the one in the upper row comes first.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Choose(T* line, long* rows, T* values, long* indices)
         {
             for (long w = 0; w < Width.Output; w++)

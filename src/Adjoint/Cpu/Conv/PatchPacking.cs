@@ -49,7 +49,7 @@ internal readonly unsafe struct PatchPacking<T>(SampledConv<T> conv, Planes plan
     }
 
     /// <summary>Packs terms <paramref name="from"/> to <paramref name="to"/> of some pieces, each term <paramref name="width"/> columns wide.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public void Pack<V>(Run<T>* runs, int count, long from, long to, int width, T* panel) where V : struct, IVector<V, T>
     {
         var taps = conv.Taps;

@@ -84,7 +84,7 @@ internal readonly struct Planes
     }
 
     // Elements from .. to of a row come from the source, the others lie outside.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     unsafe void FillRow<T>(T* source, T* row, long from, long to, long step) where T : unmanaged
     {
         Clear(row, 0, from);

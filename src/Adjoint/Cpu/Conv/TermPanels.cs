@@ -56,7 +56,7 @@ internal readonly unsafe struct TermPanels<T, V>(SampledConv<T> conv, ChannelsLa
         return found;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Copy(T* source, long step, long count, T* target)
     {
         for (; count > 0; count--, source += step, target += 2 * V.Count)
@@ -68,7 +68,7 @@ internal readonly unsafe struct TermPanels<T, V>(SampledConv<T> conv, ChannelsLa
     }
 
     // Whole vectors: what is too much is written over by the next piece or the next place.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Copy(T* source, long step, long count, Piece* pieces, int found, T* target)
     {
         for (; count > 0; count--, source += step, target += 2 * V.Count)

@@ -25,7 +25,7 @@ internal readonly unsafe struct WeightSums<T, V>(SampledConv<T> conv, nint sums,
     }
 
     // Lines end at a whole vector.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     void Add(T* part, T* line)
     {
         for (long i = 0; i < conv.Terms; i += V.Count) V.Store(V.Load(line + i) + V.Load(part + i), line + i);

@@ -71,7 +71,7 @@ internal unsafe struct WinogradInput<T, V>(SampledConv<T> conv, WinogradTiles<T,
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Divide(T* line, long count, T* target, long stride)
     {
         if (Lanes<T>.CanZip && V.Count == Vector512<T>.Count)
@@ -96,7 +96,7 @@ internal unsafe struct WinogradInput<T, V>(SampledConv<T> conv, WinogradTiles<T,
     }
 
     // Inputs 4 and 5 of a tile are inputs 0 and 1 of the next.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Transform(T* planes, long stride, long pitch, T* target, long product)
     {
         var half = stackalloc T[Inputs * Inputs * V.Count];

@@ -48,7 +48,7 @@ internal unsafe struct WinogradOutput<T, V>(
     }
 
     // The packed weights of some channels, terms (source channel, kernel element) after each other, side by side.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void Kernels(T* packed, T* target, long product)
     {
         var rows = Tiling<T, V>.Rows;
@@ -91,7 +91,7 @@ internal unsafe struct WinogradOutput<T, V>(
     }
 
     // A vector of tiles: four lines, each with four results of each tile.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Transform(T* products, long product, T bias, T* lines)
     {
         var half = stackalloc T[4 * Inputs * V.Count];

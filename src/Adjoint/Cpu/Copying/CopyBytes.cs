@@ -43,7 +43,7 @@ internal static unsafe class CopyBytes
         Buffer.MemoryCopy(from + head + whole, to + head + whole, count - head - whole, count - head - whole);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void StreamVectors(byte* to, byte* from, long count)
     {
         for (long i = 0; i < count; i += Vector512<byte>.Count)
@@ -59,7 +59,7 @@ internal static unsafe class CopyBytes
     }
 
     // The last vector may overlap the one before.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Vectors<V>(byte* to, byte* from, long count) where V : struct, IVector<V, byte>
     {
         long i = 0;

@@ -29,7 +29,7 @@ internal static unsafe class CopyLine<T> where T : unmanaged
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Collect(T* to, byte* from, long step, long count)
     {
         var i = step == 2 * sizeof(T) ? EverySecond((T*)from, to, count) : 0;
@@ -60,7 +60,7 @@ internal static unsafe class CopyLine<T> where T : unmanaged
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Spaced(byte* to, long toStep, byte* from, long fromStep, long count)
     {
         for (; count >= 4; count -= 4)
@@ -77,7 +77,7 @@ internal static unsafe class CopyLine<T> where T : unmanaged
     }
 
     // From the element a line ends with back to its beginning.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Reverse(T* to, T* from, long count)
     {
         long i = 0;

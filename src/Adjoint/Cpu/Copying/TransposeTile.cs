@@ -55,7 +55,7 @@ internal readonly unsafe ref struct TransposeTile<T>(byte* memory) where T : unm
     }
 
     // What lies beyond the tile's edge is turned as well.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     void Turn<V>(int rows, int columns) where V : unmanaged, IBlocks<V>
     {
         for (var i = 0; i < rows; i += Square * V.Count)

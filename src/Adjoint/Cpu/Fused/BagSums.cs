@@ -38,7 +38,7 @@ internal unsafe struct BagSums<T> : IRange where T : unmanaged
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void Add<V>(T* sum, T* row, T* factor) where V : struct, IVector<V, T>
     {
         var times = V.LoadOne(factor);

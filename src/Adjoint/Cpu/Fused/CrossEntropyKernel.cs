@@ -128,7 +128,7 @@ internal static unsafe class CrossEntropyKernel<T> where T : unmanaged
         }
 
         // The last elements are computed in a whole vector that begins before the others end.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         static void Row<V>(T* x, T* y, T* m, T* l, T* s, long width) where V : struct, IVector<V, T>
         {
             V largest = V.LoadOne(m), log = V.LoadOne(l), scale = V.LoadOne(s);
@@ -139,7 +139,7 @@ internal static unsafe class CrossEntropyKernel<T> where T : unmanaged
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         static void Columns<V>(T* x, T* y, T* m, T* l, T* s, long width) where V : struct, IVector<V, T>
         {
             for (long i = 0; i < width; i += V.Count)

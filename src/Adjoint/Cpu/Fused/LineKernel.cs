@@ -55,7 +55,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
 
     // The last elements are computed in a whole vector that begins before the others end; it has its turn in the same loop, since
     // the compiler inlines a formula of this size only once.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Row<V>(T* p, T* q, T* y, long count) where V : struct, IVector<V, T>
     {
         var (last, rest) = (count - V.Count, count % V.Count);
@@ -134,7 +134,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
     }
 
     // Columns side by side. Maxima and sums lie in memory, in m and s.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Strip<V>(T* p, T* q, T* y, long count, long inner, long width, T* m, T* s) where V : struct, IVector<V, T>
     {
         var (last, rest) = (width - V.Count, width % V.Count);
@@ -178,7 +178,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
     }
 
     // Fewer columns than lanes, one after the other.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Few(T* p, T* q, T* y, long count, long inner, long width)
     {
         for (long j = 0; j < width; j++)

@@ -41,7 +41,7 @@ internal static unsafe class SquaredErrorKernel<T> where T : unmanaged
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         static double Squares<V>(T* x, T* y, long count) where V : struct, IVector<V, T>
         {
             V first = V.Zero, second = V.Zero;
@@ -76,7 +76,7 @@ internal static unsafe class SquaredErrorKernel<T> where T : unmanaged
             else Vectors<V128<T>>(from, to);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Vectors<V>(long from, long to) where V : struct, IVector<V, T>
         {
             T* x = (T*)X, y = (T*)Y, result = (T*)Result;

@@ -25,7 +25,7 @@ internal readonly unsafe struct StepLoop<TStep, T>(TStep step, T* p, T* g, T* a,
     }
 
     // The step comes as an argument, so that its constants are known not to change with what is written.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Vectors<V>(TStep step, T* p, T* g, T* a, T* b, T* c, long from, long to) where V : struct, IVector<V, T>
     {
         var i = from;

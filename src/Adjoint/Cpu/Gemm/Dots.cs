@@ -67,7 +67,7 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
     }
 
     // Lines that are not there are the last one again.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void Sums<TFew>(T* x, int many, T* y, T* sums) where TFew : struct, ICount
     {
         Four<TFew> s0 = default, s1 = default, s2 = default, s3 = default;

@@ -27,7 +27,7 @@ internal static unsafe class Packing<T> where T : unmanaged
         else Copy(source, along, depth, target, width);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Copy<V>(T* source, long along, int depth, T* target) where V : struct, IVector<V, T>
     {
         for (var p = 0; p < depth; p++, source += along, target += 2 * V.Count)
@@ -38,7 +38,7 @@ internal static unsafe class Packing<T> where T : unmanaged
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Copy(T* source, long along, int depth, T* target, int width)
     {
         for (var p = 0; p < depth; p++, source += along, target += width)
@@ -64,7 +64,7 @@ internal static unsafe class Packing<T> where T : unmanaged
     }
 
     // Lines from the first given one.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Some(T* source, long across, long along, int first, int lines, int width, int depth, T* target)
     {
         for (var p = 0; p < depth; p++, source += along, target += width)

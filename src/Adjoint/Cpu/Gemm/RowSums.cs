@@ -34,7 +34,7 @@ internal unsafe struct RowSums<T, V> : IRange where T : unmanaged where V : stru
         for (long j = 0; j < columns; j++) Epilogue.StoreOne(sums + j, C + from + j, 0, from + j);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void Add(T* row0, T* factors, T* sums, long columns)
     {
         T* row1 = row0 + B.Row, row2 = row1 + B.Row, row3 = row2 + B.Row;

@@ -13,7 +13,7 @@ internal static unsafe class Tile<T, V, TRows, TColumns>
     where T : unmanaged where V : struct, IVector<V, T> where TRows : struct, ICount where TColumns : struct, ICount
 {
     /// <summary>c = a b + begin. Rows of <paramref name="begin"/> are <paramref name="beginRow"/> elements apart, those of c <paramref name="row"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Run(long depth, Panel<T> left, Panel<T> right, T* begin, long beginRow, T* c, long row)
     {
         Pair c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;

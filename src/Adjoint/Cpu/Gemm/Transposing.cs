@@ -15,7 +15,7 @@ internal static unsafe class Transposing<T> where T : unmanaged
     public static int Places => Vector128<T>.Count;
 
     /// <summary>The lines of one narrow vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Narrow(T* source, long across, int width, int depth, T* target)
     {
         for (var p = 0; p < depth; p += Places, source += Places, target += Places * width)
@@ -40,7 +40,7 @@ internal static unsafe class Transposing<T> where T : unmanaged
     }
 
     /// <summary>The lines of one vector of 512 bits, which the machine must have.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Wide(T* source, long across, int width, int depth, T* target)
     {
         var quarter = Places * across;

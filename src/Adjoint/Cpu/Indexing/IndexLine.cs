@@ -11,7 +11,7 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     const long Head = 512;
 
     /// <summary>Reads an element at each index; <paramref name="stride"/> is the distance from one to the next in bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Read(T* list, byte* tensor, long stride, long* indices, long count, in Axis axis)
     {
         var along = axis;
@@ -27,7 +27,7 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     }
 
     /// <summary>Reads a row of <paramref name="bytes"/> bytes at each index.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void ReadRows(byte* list, long listPitch, byte* tensor, long stride, long bytes, long* indices, long count, in Axis axis)
     {
         var head = Math.Min(bytes, Head);
@@ -42,7 +42,7 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     /// Writes to every index from <paramref name="from"/> up to, not including, <paramref name="to"/> what the list has for it, in the list's
     /// order; others are checked and left to another thread.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void WriteRows<TWrite>(byte* tensor, long stride, byte* list, long listPitch, long run, long* indices, long count, in Axis axis, long from, long to)
         where TWrite : struct, IWrite<T>
     {
@@ -54,7 +54,7 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     }
 
     /// <summary>Writes the list's elements, which may be unevenly spaced or one for all, at the indices one after the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Write<TWrite>(byte* tensor, long stride, byte* list, long listStep, long* indices, long count, in Axis axis) where TWrite : struct, IWrite<T>
     {
         long i = 0;

@@ -9,7 +9,7 @@ namespace Adjoint.Cpu.Indexing;
 /// </summary>
 internal readonly unsafe struct FlattenRow(Axis axis) : IRowAction
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public readonly void Run(scoped in Row row)
     {
         byte* position = row.Pointer(0), index = row.Pointer(1);
@@ -29,7 +29,7 @@ internal readonly unsafe struct FlattenRow(Axis axis) : IRowAction
 /// <param name="stride">The distance from one index to the next, in bytes.</param>
 internal readonly unsafe struct GatherRow<T>(Axis axis, long stride) : IRowAction where T : unmanaged
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public readonly void Run(scoped in Row row)
     {
         byte* y = row.Pointer(0), index = row.Pointer(1), x = row.Pointer(2);
@@ -92,7 +92,7 @@ internal readonly unsafe struct ScatterRow<TWrite, T>(Axis axis, long length, lo
             Line(target + i * row.Steps[0], 0, index + i * row.Steps[1], indexStep, source + i * row.Steps[2], sourceStep, length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void Line(byte* target, long to, byte* index, long by, byte* source, long from, long count)
     {
         var (along, distance) = (axis, stride);

@@ -50,7 +50,7 @@ internal static unsafe class MaskScan
         public long Count;
         public long[] Starts;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         public readonly void Run(long from, long to)
         {
             for (var chunk = from; chunk < to; chunk++)
@@ -74,7 +74,7 @@ internal static unsafe class MaskScan
 
         static bool HasCompress => Isa.Has512 && Avx512F.IsSupported && sizeof(T) >= 4;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         public readonly void Run(long from, long to)
         {
             for (var chunk = from; chunk < to; chunk++)

@@ -18,7 +18,7 @@ internal unsafe struct PositionRows : IRange
     }
 
     // Only where a line of the last dimension ends must be divided.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public readonly void Run(long from, long to)
     {
         var last = _rank - 1;

@@ -60,7 +60,7 @@ internal static unsafe class Line<T> where T : unmanaged, IBinaryFloatingPointIe
     // Squares below have lost digits.
     static T Smallest => typeof(T) == typeof(float) ? T.CreateChecked(1e-30) : T.CreateChecked(1e-280);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Add<V>(T alpha, T* x, T* y, long count) where V : struct, IVector<V, T>
     {
         var factor = V.Fill(alpha);
@@ -69,7 +69,7 @@ internal static unsafe class Line<T> where T : unmanaged, IBinaryFloatingPointIe
         for (; i < count; i++) y[i] = T.MultiplyAddEstimate(alpha, x[i], y[i]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static T Dot<V>(T* x, T* y, long count) where V : struct, IVector<V, T>
     {
         V a = V.Zero, b = V.Zero;

@@ -63,7 +63,7 @@ internal static unsafe class ArgFold<TFold, T> where TFold : struct, IFold where
     }
 
     // The first whole vector from a place on that holds the chosen element, or the place behind all whole vectors.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static long Search<V>(T* x, long start, long count, T chosen) where V : struct, IVector<V, T>
     {
         var wanted = V.Fill(chosen);

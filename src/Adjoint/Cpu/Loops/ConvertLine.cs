@@ -6,7 +6,7 @@ namespace Adjoint.Cpu.Loops;
 internal static unsafe class ConvertLine<TFrom, TTo> where TFrom : unmanaged where TTo : unmanaged
 {
     /// <summary>Converts <paramref name="count"/> elements, <paramref name="from"/> bytes apart, and writes them <paramref name="to"/> bytes apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Run(byte* destination, long to, byte* source, long from, long count)
     {
         long i = 0;

@@ -83,7 +83,7 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
         return result;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static T Vectors<V>(TTerm term, T* x, long count, T* center) where V : struct, IVector<V, T>
     {
         var m = TTerm.HasCenter ? V.LoadOne(center) : default;
@@ -167,7 +167,7 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
         else Into<V128<T>>(term, x, rows, stride, width, center, y, isFirst);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Into<V>(TTerm term, T* x, long rows, long stride, long width, T* center, T* y, bool isFirst) where V : struct, IVector<V, T>
     {
         long start = isFirst ? 1 : 0, j = 0;

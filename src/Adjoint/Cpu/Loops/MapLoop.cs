@@ -25,7 +25,7 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
 {
     const int Block = 512;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public readonly void Run(scoped in Row row)
     {
         var repeats = 0;
@@ -73,7 +73,7 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
     }
 
     // The last vector overlaps the one before it; its numbers are read before anything is written over them.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [MethodImpl(Compile.Loop), SkipLocalsInit]
     static void Vectors<V>(TMap map, T* a, T* b, T* c, T* d, T* y, long count, int repeats) where V : struct, IVector<V, T>
     {
         var last = stackalloc T[4 * V.Count];

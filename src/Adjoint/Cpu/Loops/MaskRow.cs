@@ -17,7 +17,7 @@ internal unsafe struct MaskRow<TQuestion, T> : IRowAction where TQuestion : stru
 {
     const int Block = 512;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [MethodImpl(Compile.Loop), SkipLocalsInit]
     public readonly void Run(scoped in Row row)
     {
         T* left = stackalloc T[Block], right = stackalloc T[Block];
@@ -42,7 +42,7 @@ internal unsafe struct MaskRow<TQuestion, T> : IRowAction where TQuestion : stru
         else Vectors<V128<T>>(a, b, y, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Vectors<V>(T* a, T* b, byte* y, long count) where V : struct, IVector<V, T>
     {
         long i = 0;

@@ -48,7 +48,7 @@ internal static unsafe class Scan<TFold, T> where TFold : struct, IFold where T 
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         static void Row(T* x, T* y, long count, long step)
         {
             var sum = V128<T>.LoadOne(x);
@@ -61,7 +61,7 @@ internal static unsafe class Scan<TFold, T> where TFold : struct, IFold where T 
         }
 
         // What the fold has come to is what was written one row before.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         static void Columns<V>(T* x, T* y, long count, long step, int width) where V : struct, IVector<V, T>
         {
             Buffer.MemoryCopy(x, y, width * sizeof(T), width * sizeof(T));

@@ -63,7 +63,7 @@ internal static unsafe class SingleScan<TFold> where TFold : struct, IFold
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static double Total<V, VDouble>(float* x, long length) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
         long i = 0;
@@ -82,7 +82,7 @@ internal static unsafe class SingleScan<TFold> where TFold : struct, IFold
         return total;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Forward<V, VDouble>(float* x, float* y, long length, double* before)
         where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
@@ -97,7 +97,7 @@ internal static unsafe class SingleScan<TFold> where TFold : struct, IFold
         for (; i < length; i++) y[i] = One(x[i], ref carry, ref isFirst);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Backward<V, VDouble>(float* x, float* y, long length, double* before)
         where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
@@ -154,7 +154,7 @@ internal static unsafe class SingleScan<TFold> where TFold : struct, IFold
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Add<V, VDouble>(float* x, float* y, double* sums, int width) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
         var j = 0;

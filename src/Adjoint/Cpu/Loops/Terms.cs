@@ -86,7 +86,7 @@ internal static unsafe class Terms<TTerm, T> where TTerm : struct, ITerm where T
         else Vectors<V128<T>>(term, x, center, isLine, y, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Vectors<V>(TTerm term, T* x, T* center, bool isLine, T* y, long count) where V : struct, IVector<V, T>
     {
         var m = V.LoadOne(center);

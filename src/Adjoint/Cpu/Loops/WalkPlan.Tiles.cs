@@ -69,7 +69,7 @@ internal unsafe partial struct WalkPlan
     // Enough for elements of any size.
     static int TileMemory => Math.Max(TransposeTile<double>.MemorySize, TransposeTile<float>.MemorySize);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void RunTile<TAction>(TAction action, Five<nint> pointers, byte* memory, long line, long column) where TAction : struct, IRowAction
     {
         var rows = (int)Math.Min(_side, Sizes[Rank - 2] - line);

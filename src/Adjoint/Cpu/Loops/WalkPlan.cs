@@ -99,7 +99,7 @@ internal unsafe partial struct WalkPlan
     }
 
     /// <summary>Lines <paramref name="fromLine"/> to <paramref name="toLine"/> of the outer dimensions, and of each the elements <paramref name="from"/> to <paramref name="to"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public readonly void RunLines<TAction>(TAction action, long fromLine, long toLine, long from, long to) where TAction : struct, IRowAction
     {
         var row = new Row { Count = to - from, Pointers = Pointers };

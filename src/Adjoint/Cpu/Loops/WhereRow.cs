@@ -9,7 +9,7 @@ internal unsafe struct WhereRow<T> : IRowAction where T : unmanaged
 {
     const int Block = 512;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [MethodImpl(Compile.Loop), SkipLocalsInit]
     public readonly void Run(scoped in Row row)
     {
         T* left = stackalloc T[Block], right = stackalloc T[Block], chosen = stackalloc T[Block];
@@ -35,7 +35,7 @@ internal unsafe struct WhereRow<T> : IRowAction where T : unmanaged
         else Vectors<V128<T>>(mask, a, b, y, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Vectors<V>(byte* mask, T* a, T* b, T* y, long count) where V : struct, IVector<V, T>
     {
         long i = 0;

@@ -41,7 +41,7 @@ internal static unsafe class ChannelLoops<T> where T : unmanaged
             else Few(from, to);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Vectors<V>(long from, long to) where V : struct, IVector<V, T>
         {
             var last = Length - V.Count;

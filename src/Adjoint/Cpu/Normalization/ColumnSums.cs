@@ -64,7 +64,7 @@ internal static unsafe class ColumnSums<T> where T : unmanaged
         }
 
         // Adds a few rows. What the last vector has in common with the one before it is masked out.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Into<V>(long row, long count, long start, long width, T* sums, T* products) where V : struct, IVector<V, T>
         {
             T* m = (T*)M + (R == 0 ? start : row), r = (T*)R + row;

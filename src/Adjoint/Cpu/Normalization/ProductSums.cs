@@ -28,7 +28,7 @@ internal static unsafe class ProductSums<T> where T : unmanaged
         else Few(g, x, m, count, sum, product);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Row<V>(T* g, T* x, T* m, long count, T* sum, T* product) where V : struct, IVector<V, T>
     {
         var center = V.LoadOne(m);

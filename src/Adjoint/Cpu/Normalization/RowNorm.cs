@@ -73,7 +73,7 @@ internal static unsafe class RowNorm<T> where T : unmanaged
         }
 
         // The last elements are computed in a whole vector that begins before the others end.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Row<V>(T* x, T* y, T* m, T* r) where V : struct, IVector<V, T>
         {
             var (last, center, scale) = (Length - V.Count, V.LoadOne(m), V.LoadOne(r));
@@ -119,7 +119,7 @@ internal static unsafe class RowNorm<T> where T : unmanaged
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Row<V>(T* g, T* x, T* y, T* m, T* r) where V : struct, IVector<V, T>
         {
             var (last, center, scale) = (Length - V.Count, V.LoadOne(m), V.LoadOne(r));

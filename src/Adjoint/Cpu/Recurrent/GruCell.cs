@@ -14,7 +14,7 @@ internal readonly unsafe struct GruCell<T> : ICell<T> where T : unmanaged
 
     public static int Saved => 4;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Forward<V>(in ForwardRow<T> row, long hidden) where V : struct, IVector<V, T>
     {
         T* x = row.Input, s = row.Saved;
@@ -35,7 +35,7 @@ internal readonly unsafe struct GruCell<T> : ICell<T> where T : unmanaged
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Backward<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
     {
         T* s = row.Saved, d = row.InputGradient, e = row.ProductGradient;

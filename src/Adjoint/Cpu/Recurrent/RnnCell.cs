@@ -33,7 +33,7 @@ internal readonly unsafe struct RnnCell<T, TActivation> : ICell<T> where T : unm
 
     public static int Saved => 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Forward<V>(in ForwardRow<T> row, long hidden) where V : struct, IVector<V, T>
     {
         for (long j = 0; j < hidden; j += V.Count)
@@ -45,7 +45,7 @@ internal readonly unsafe struct RnnCell<T, TActivation> : ICell<T> where T : unm
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Backward<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
     {
         for (long j = 0; j < hidden; j += V.Count)

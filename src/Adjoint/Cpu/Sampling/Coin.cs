@@ -7,7 +7,7 @@ internal readonly unsafe struct Coin(double p) : IDistribution
 {
     public static DTypeSet Types => DTypeSet.All;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public void Fill<T>(MersenneTwister random, T* destination, long count) where T : unmanaged
     {
         // A table and no branch, which could not be predicted.

@@ -7,7 +7,7 @@ internal readonly unsafe struct Exponential(double lambda) : IDistribution
 {
     public static DTypeSet Types => DTypeSet.Floating | DTypeSet.Halves;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public void Fill<T>(MersenneTwister random, T* destination, long count) where T : unmanaged
     {
         var scale = -1 / lambda;

@@ -10,7 +10,7 @@ internal readonly unsafe struct Integers(long low, ulong range) : IDistribution
 {
     public static DTypeSet Types => DTypeSet.All;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public void Fill<T>(MersenneTwister random, T* destination, long count) where T : unmanaged
     {
         var isWide = typeof(T) == typeof(long) || typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(BFloat16);

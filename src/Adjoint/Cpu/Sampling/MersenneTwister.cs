@@ -130,7 +130,7 @@ internal sealed class MersenneTwister
 
     // Each word becomes a mix of itself, its successor and the word at some distance, which is one already renewed where
     // the distance is negative: far enough behind for whole vectors.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     void Twist(int from, int to, int distance)
     {
         var i = from;
@@ -149,7 +149,7 @@ internal sealed class MersenneTwister
         (((word & new Vector<uint>(0x80000000)) | (successor & new Vector<uint>(0x7fffffff))) >>> 1)
         ^ ((Vector<uint>.Zero - (successor & Vector<uint>.One)) & new Vector<uint>(0x9908b0df));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     void Temper()
     {
         var i = 0;

@@ -13,7 +13,7 @@ internal readonly unsafe struct Normal(double mean, double std, bool inBlocks) :
 
     public static DTypeSet Types => DTypeSet.Floating | DTypeSet.Halves;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public void Fill<T>(MersenneTwister random, T* destination, long count) where T : unmanaged
     {
         if (inBlocks && count >= Block)
@@ -25,7 +25,7 @@ internal readonly unsafe struct Normal(double mean, double std, bool inBlocks) :
             destination[i] = Convert.To<double, T>(Math.FusedMultiplyAdd(BoxMuller.Next(random), std, mean));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     void FillBlocks<T>(MersenneTwister random, T* destination, long count) where T : unmanaged
     {
         var uniform = new Uniform(0, 1);

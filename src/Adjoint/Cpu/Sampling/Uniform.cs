@@ -16,14 +16,14 @@ internal readonly unsafe struct Uniform(double from, double to) : IDistribution
         else FillSingle(random, destination, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     void FillDouble(MersenneTwister random, double* destination, long count)
     {
         var range = to - from;
         for (long i = 0; i < count; i++) destination[i] = Math.FusedMultiplyAdd(random.NextDouble(), range, from);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     void FillSingle<T>(MersenneTwister random, T* destination, long count) where T : unmanaged
     {
         var digits = typeof(T) == typeof(float) ? 24 : typeof(T) == typeof(Half) ? 11 : 8;

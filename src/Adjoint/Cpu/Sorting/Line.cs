@@ -33,14 +33,14 @@ internal unsafe struct Line<T> where T : unmanaged
     public readonly ulong Key(T* x, long i) => SortKey<T>.Of(x[i * Inner]) ^ Flip;
 
     /// <summary>Writes the elements that sorted items stand for.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public readonly void Store<TItem>(T* x, TItem* items, long start) where TItem : unmanaged, ISortItem<TItem>
     {
         for (long i = 0; i < Kept; i++) Put(x, items[i].Key, items[i].Index, start + i * Inner);
     }
 
     /// <summary>Writes the elements that sorted words stand for.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public readonly void Store(T* x, ulong* words, ulong least, int shift, long start)
     {
         var mask = (1UL << shift) - 1;

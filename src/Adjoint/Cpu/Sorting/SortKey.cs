@@ -14,7 +14,11 @@ internal static class SortKey<T> where T : unmanaged
     const ulong Zero64 = 1UL << 63;
 
     // What makes the smallest signed integer 0.
-    static long Bias => typeof(T) == typeof(byte) ? 0 : 1L << (8 * Unsafe.SizeOf<T>() - 1);
+    static long Bias
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(byte) ? 0 : 1L << (8 * Unsafe.SizeOf<T>() - 1);
+    }
 
     /// <summary>The bits of a key that may be set.</summary>
     public static ulong Mask => Unsafe.SizeOf<T>() == 8 ? ulong.MaxValue : uint.MaxValue;

@@ -29,32 +29,32 @@ internal static unsafe class SortLines<T> where T : unmanaged
             for (var number = from; number < to; number++) Sort(Line.At(X, number, out var start), start, memory.Pointer);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Sort(T* x, long start, WideItem* memory)
         {
-            var count = Line.Count;
-            var (least, bits) = Range(x);
+            var (line, count) = (Line, Line.Count);
+            var (least, bits) = Range(x, line);
             var shift = sizeof(T) < 8 ? 32 : WordSorter.BitsOf((ulong)count - 1);
             if (bits + shift > 64 || count > uint.MaxValue)
             {
-                for (long i = 0; i < count; i++) memory[i] = WideItem.Create(Line.Key(x, i), i);
-                Line.Store(x, WideSorter.Sort(memory, memory + count, count), start);
+                for (long i = 0; i < count; i++) memory[i] = WideItem.Create(line.Key(x, i), i);
+                line.Store(x, WideSorter.Sort(memory, memory + count, count), start);
                 return;
             }
             var words = (ulong*)memory;
-            for (long i = 0; i < count; i++) words[i] = Line.Key(x, i) - least << shift | (ulong)i;
-            Line.Store(x, WordSorter.Sort(words, words + count, count, shift, bits), least, shift, start);
+            for (long i = 0; i < count; i++) words[i] = line.Key(x, i) - least << shift | (ulong)i;
+            line.Store(x, WordSorter.Sort(words, words + count, count, shift, bits), least, shift, start);
         }
 
         // What wide keys have in common need not be sorted, and leaves room for the position in a word.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        readonly (ulong Least, int Bits) Range(T* x)
+        [MethodImpl(Compile.Loop)]
+        static (ulong Least, int Bits) Range(T* x, Line<T> line)
         {
             if (sizeof(T) < 8) return (0, 32);
             ulong least = ulong.MaxValue, largest = 0;
-            for (long i = 0; i < Line.Count; i++)
+            for (long i = 0; i < line.Count; i++)
             {
-                var key = Line.Key(x, i);
+                var key = line.Key(x, i);
                 (least, largest) = (Math.Min(least, key), Math.Max(largest, key));
             }
             return (least, WordSorter.BitsOf(largest - least));

@@ -73,7 +73,7 @@ internal static unsafe class TopLines<T, TItem> where T : unmanaged where TItem 
         readonly void OneByOne(T* x, TItem* items, long first, long end) => Offer(Begin(x, items, first), x, first + Line.Kept, end);
 
         // Whole vectors are passed over in which no element comes before the last that is kept; NaN compares as if one did.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+        [MethodImpl(Compile.Loop), SkipLocalsInit]
         readonly void Filtered<V>(T* x, TItem* items, long first, long end) where V : struct, IVector<V, T>
         {
             var lanes = stackalloc byte[V.Count];

@@ -27,7 +27,7 @@ internal static unsafe class WideSorter
         return items;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static WideItem* ByDigits(WideItem* items, WideItem* spare, long count)
     {
         var counts = stackalloc long[8 * Digits];

@@ -36,7 +36,7 @@ internal static unsafe class WordSorter
     }
 
     // No two words are equal, so each has a place of its own. No step depends on how they lie.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static ulong* Rank(ulong* words, ulong* sorted, long count)
     {
         if (!Isa.Has512)
@@ -71,7 +71,7 @@ internal static unsafe class WordSorter
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [MethodImpl(Compile.Loop), SkipLocalsInit]
     static ulong* ByDigits(ulong* words, ulong* spare, long count, int shift, int bits, int passes)
     {
         var counts = stackalloc long[MostPasses << (bits <= 8 ? 8 : MostBits)];
@@ -96,7 +96,7 @@ internal static unsafe class WordSorter
         return words;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Count(ulong* words, long count, long* counts, int shift, int bits, int passes)
     {
         new Span<long>(counts, passes << bits).Clear();
