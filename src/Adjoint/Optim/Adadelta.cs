@@ -45,7 +45,6 @@ public sealed class Adadelta : Optimizer
     protected override void Validate(ParameterGroup group)
     {
         base.Validate(group);
-        CheckNotNegative(group, "eps");
         if (group.Rho is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(group), group.Rho, "Adadelta: rho lies between 0 and 1.");
     }

@@ -48,7 +48,6 @@ public sealed class Adagrad : Optimizer
         base.Validate(group);
         CheckNotNegative(group, "lr_decay");
         CheckNotNegative(group, "initial_accumulator_value");
-        CheckNotNegative(group, "eps");
     }
 
     private protected override void Begin(ParameterGroup group) =>

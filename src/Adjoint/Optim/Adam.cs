@@ -1,3 +1,5 @@
+using Adjoint.Cpu.Fused;
+
 namespace Adjoint.Optim;
 
 /// <summary>
@@ -8,10 +10,8 @@ namespace Adjoint.Optim;
 /// Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015; AMSGrad: Reddi et al., "On the Convergence of Adam and
 /// Beyond", 2018. Weight decay is added to the gradient.
 /// </remarks>
-public sealed class Adam : Optimizer
+public sealed class Adam : AdamBase
 {
-    readonly AdamRule _rule = new();
-
     /// <summary>Makes an optimizer.</summary>
     /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
     /// <param name="lr">The learning rate: about how far a parameter moves in a step.</param>
@@ -32,31 +32,9 @@ public sealed class Adam : Optimizer
     public Adam(
         IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8, double weightDecay = 0,
         bool amsgrad = false, bool maximize = false)
-        : base(
-            groups,
-            ("lr", lr),
-            ("betas.0", betas?.Item1 ?? 0.9),
-            ("betas.1", betas?.Item2 ?? 0.999),
-            ("eps", eps),
-            ("weight_decay", weightDecay),
-            ("amsgrad", amsgrad),
-            ("maximize", maximize))
-    { }
+        : base(groups, lr, betas, eps, weightDecay, amsgrad, maximize) { }
 
-    /// <inheritdoc/>
-    protected override void Validate(ParameterGroup group)
-    {
-        base.Validate(group);
-        CheckNotNegative(group, "eps");
-        CheckBetas(group);
-    }
-
-    private protected override void Begin(ParameterGroup group) => _rule.Begin(group, new(group.WeightDecay, group.Maximize));
-
-    /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state) => _rule.Update(parameter, gradient, state);
-
-    private protected override void Finish() => _rule.Finish();
+    private protected override Descent DescentOf(ParameterGroup group) => new(group.WeightDecay, group.Maximize);
 }
 
 public sealed partial class ParameterGroup

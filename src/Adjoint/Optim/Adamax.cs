@@ -42,14 +42,6 @@ public sealed class Adamax : Optimizer
             ("maximize", maximize))
     { }
 
-    /// <inheritdoc/>
-    protected override void Validate(ParameterGroup group)
-    {
-        base.Validate(group);
-        CheckNotNegative(group, "eps");
-        CheckBetas(group);
-    }
-
     private protected override void Begin(ParameterGroup group)
     {
         (_descent, _lr, _eps) = (new(group.WeightDecay, group.Maximize), group.Lr, group.Eps);

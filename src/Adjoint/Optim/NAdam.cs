@@ -53,8 +53,6 @@ public sealed class NAdam : Optimizer
     protected override void Validate(ParameterGroup group)
     {
         base.Validate(group);
-        CheckNotNegative(group, "eps");
-        CheckBetas(group);
         CheckNotNegative(group, "momentum_decay");
     }
 

@@ -46,6 +46,9 @@ public abstract partial class Optimizer
     /// <summary>Whether all parameters are one vector, of which everything is remembered with the first, in any shape.</summary>
     private protected virtual bool IsOneVector => false;
 
+    /// <summary>Whether a tensor of a state can be what is remembered of a parameter under that name.</summary>
+    private protected virtual bool Fits(string name, Tensor tensor, Tensor parameter) => IsOneVector || tensor.Rank == 0 || tensor.Shape == parameter.Shape;
+
     /// <summary>Writes down what is remembered of the one vector.</summary>
     private protected virtual void Remember(ParameterState state) { }
 
@@ -76,7 +79,7 @@ public abstract partial class Optimizer
                 state.Numbers.Set(name, tensor.Item());
                 continue;
             }
-            if (!IsOneVector && tensor.Rank > 0 && tensor.Shape != parameter.Shape)
+            if (!Fits(name, tensor, parameter))
                 throw new InvalidOperationException($"{GetType().Name}: {name} has shape {tensor.Shape} where the parameter has {parameter.Shape}.");
             var copy = tensor.Detach().Copy();
             state[name] = tensor.DType.IsFloatingPoint ? copy.Convert(parameter.DType) : copy;

@@ -71,6 +71,20 @@ public abstract partial class Optimizer
         }
     }
 
+    /// <summary>The gradients there are.</summary>
+    internal List<Tensor> Gradients()
+    {
+        var gradients = new List<Tensor>();
+        foreach (var group in _groups)
+        {
+            foreach (var parameter in group.Parameters)
+            {
+                if (parameter.OwnGrad is { } gradient) gradients.Add(gradient);
+            }
+        }
+        return gradients;
+    }
+
     /// <summary>Changes every parameter that has a gradient. Nothing is recorded.</summary>
     public virtual void Step()
     {
@@ -126,12 +140,17 @@ public abstract partial class Optimizer
     /// <param name="state">What was remembered of the parameter in earlier steps.</param>
     protected abstract void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state);
 
-    /// <summary>Throws if a group has impossible options. Called for each group when it is added.</summary>
+    /// <summary>
+    /// Throws if a group has impossible options; here those that have one meaning everywhere: the learning rate, and where there are
+    /// any, weight decay, eps and betas. Called for each group when it is added.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An option has an impossible value.</exception>
     protected virtual void Validate(ParameterGroup group)
     {
         CheckNotNegative(group, "lr");
         if (group.Has("weight_decay")) CheckNotNegative(group, "weight_decay");
+        if (group.Has("eps")) CheckNotNegative(group, "eps");
+        if (group.Has("betas.0")) CheckBetas(group);
     }
 
     /// <summary>Throws if an option is negative or NaN.</summary>
@@ -143,8 +162,7 @@ public abstract partial class Optimizer
             throw new ArgumentOutOfRangeException(option, group[option], $"{GetType().Name}: {option} cannot be negative.");
     }
 
-    /// <summary>Throws if the group's betas are not from 0 to below 1.</summary>
-    private protected void CheckBetas(ParameterGroup group)
+    void CheckBetas(ParameterGroup group)
     {
         if (group.Betas is not ( >= 0 and < 1, >= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(group), group.Betas, $"{GetType().Name}: betas lie between 0 and 1, below 1.");

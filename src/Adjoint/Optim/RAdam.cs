@@ -45,14 +45,6 @@ public sealed class RAdam : Optimizer
             ("maximize", maximize))
     { }
 
-    /// <inheritdoc/>
-    protected override void Validate(ParameterGroup group)
-    {
-        base.Validate(group);
-        CheckNotNegative(group, "eps");
-        CheckBetas(group);
-    }
-
     private protected override void Begin(ParameterGroup group)
     {
         (_descent, _lr, _eps) = (Decay(group), group.Lr, group.Eps);

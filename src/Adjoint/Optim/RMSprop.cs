@@ -53,7 +53,6 @@ public sealed class RMSprop : Optimizer
     {
         base.Validate(group);
         CheckNotNegative(group, "alpha");
-        CheckNotNegative(group, "eps");
         CheckNotNegative(group, "momentum");
     }
 

@@ -90,12 +90,13 @@ internal static class OptimizerTree
         foreach (var (name, value) in values)
         {
             var dot = name.LastIndexOf('.');
-            if (dot < 0 || !int.TryParse(name[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            if (dot < 0 || !int.TryParse(name[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             {
                 nested.Add(name, value);
                 continue;
             }
             if (!lists.TryGetValue(name[..dot], out var list)) lists.Add(name[..dot], list = []);
+            while (list.Count < index) list.Add(null);
             list.Add(value);
         }
         foreach (var (name, list) in lists) nested.Add(name, collect(list));

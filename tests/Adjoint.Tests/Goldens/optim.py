@@ -7,7 +7,8 @@ There are three parameters of shapes [3], [2, 2] and [], float64. Element i of p
 in step t is sin(1.7 t + 0.3 i + p); parameter 1 has none in every third step, from step 1 on. A line is a run: the optimizer,
 its options, the options of each group (parameter 0 is in the first group, the others are in the last), and for each step all
 elements. Numbers that optimizers remember are float64 too, by the default type. LBFGS gets a loss with the gradient of a closure of
-its own: the sum of squares of sines (see loss_of). SGD's maximize and weight_decay are not combined: PyTorch 1.13 climbs on decay as well, later versions do not.
+its own: the sum of squares of sines (see loss_of). SparseAdam gets sparse gradients, without the rows r for which t + r is odd, and none for
+parameter 2. SGD's maximize and weight_decay are not combined: PyTorch 1.13 climbs on decay as well, later versions do not.
 """
 import json
 import os
@@ -61,6 +62,9 @@ RUNS = [
     ("RMSprop", {"lr": 0.1, "centered": True, "momentum": 0.9}, [{}]),
     ("Rprop", {"lr": 0.01}, [{}]),
     ("Rprop", {"lr": 0.1, "etas": [0.3, 2.5], "step_sizes": [0.05, 0.2], "maximize": True}, [{}]),
+    ("SparseAdam", {}, [{}]),
+    ("SparseAdam", {"lr": 0.1, "betas": [0.5, 0.3], "eps": 0.1}, [{}]),
+    ("SparseAdam", {"lr": 0.1, "maximize": True}, [{}, {"lr": 0.02}]),
     ("LBFGS", {"lr": 1.0}, [{}]),
     ("LBFGS", {"lr": 0.3, "max_iter": 4, "history_size": 2}, [{}]),
     ("LBFGS", {"lr": 1.0, "line_search_fn": "strong_wolfe"}, [{}]),
@@ -73,6 +77,11 @@ def elements(p, function):
     shape = SHAPES[p]
     count = torch.Size(shape).numel()
     return function(torch.arange(count, dtype=torch.float64)).reshape(shape)
+
+
+def sparse(t, gradient):
+    rows = [row for row in range(gradient.shape[0]) if (t + row) % 2 == 0]
+    return torch.sparse_coo_tensor(torch.tensor([rows]), gradient[rows], gradient.shape)
 
 
 def loss_of(optimizer, parameters):
@@ -92,6 +101,8 @@ def run(name, options, groups):
     for t in range(STEPS):
         for p, parameter in enumerate(parameters if name != "LBFGS" else []):
             parameter.grad = None if p == 1 and t % 3 == 1 else elements(p, lambda i: torch.sin(1.7 * t + 0.3 * i + p))
+            if name == "SparseAdam" and parameter.grad is not None:
+                parameter.grad = sparse(t, parameter.grad) if p < 2 else None
         optimizer.step((lambda: loss_of(optimizer, parameters)) if name == "LBFGS" else None)
         steps.append([x for parameter in parameters for x in parameter.detach().flatten().tolist()])
     return {"optimizer": name, "options": options, "groups": groups, "steps": steps}

@@ -30,6 +30,10 @@ public class OptimizerTests
         parameters => new RMSprop(parameters, lr: 0.1, momentum: 0.9),
         parameters => new RMSprop(parameters, lr: 0.1, centered: true, momentum: 0.9),
         parameters => new Rprop(parameters, lr: 0.1),
+        parameters => new Lion(parameters, lr: 0.1, weightDecay: 0.1),
+        parameters => new LAMB(parameters, lr: 0.1),
+        parameters => new Adafactor(parameters, lr: 0.1),
+        parameters => new SparseAdam(parameters, lr: 0.1),
     ];
 
     static void Step(Optimizer optimizer, Tensor[] parameters)

@@ -51,6 +51,14 @@ internal readonly struct Squared : ITerm
     public V Of<V>(V x, V center) where V : struct, IReal<V> => x * x;
 }
 
+/// <summary>0, or NaN where x is infinite or NaN.</summary>
+internal readonly struct Vanishing : ITerm
+{
+    public static DTypeSet Types => DTypeSet.Floating;
+
+    public V Of<V>(V x, V center) where V : struct, IReal<V> => x * V.Zero;
+}
+
 /// <summary>|x|.</summary>
 internal readonly struct Absolute : ITerm
 {

@@ -43,7 +43,7 @@ public abstract partial class NormBase : Module
     public double Eps { get; }
 
     /// <summary>The share of the newest batch in the running averages; null for the plain average of all batches.</summary>
-    public double? Momentum { get; }
+    public double? Momentum { get; internal set; }
 
     /// <summary>Forgets the running averages.</summary>
     public void ResetRunningStats()

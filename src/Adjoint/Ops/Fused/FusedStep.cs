@@ -12,31 +12,31 @@ namespace Adjoint
         {
             CheckInPlace("Step");
             var work = DType.IsHalf ? DType.Float32 : DType;
-            Tensor parameter = Ready(this, work), ready = Ready(gradient, work);
-            Tensor? first = a is null ? null : Ready(a, work), second = b is null ? null : Ready(b, work), third = c is null ? null : Ready(c, work);
+            Tensor parameter = Ready(work), ready = gradient.Ready(work);
+            Tensor? first = a?.Ready(work), second = b?.Ready(work), third = c?.Ready(work);
             Ops.FusedStep<TStep>.Run(step, parameter, ready, first, second, third, 0, Count);
-            Finish(this, parameter);
-            Finish(a, first);
-            Finish(b, second);
-            Finish(c, third);
+            Finish(parameter);
+            a?.Finish(first!);
+            b?.Finish(second!);
+            c?.Finish(third!);
         }
 
         /// <summary>The same for some elements of contiguous tensors of Float32 or Float64, which are all of one type. Versions stay.</summary>
         internal void StepPart<TStep>(TStep step, Tensor gradient, Tensor? a, Tensor? b, Tensor? c, long from, long to) where TStep : struct, IStep =>
             Ops.FusedStep<TStep>.Run(step, this, gradient, a, b, c, from, to);
 
-        // The tensor itself, or where the loop cannot work on it a copy.
-        static Tensor Ready(Tensor tensor, DType dtype)
+        /// <summary>The tensor itself, or where a loop over contiguous elements of a type cannot work on it, a copy.</summary>
+        internal Tensor Ready(DType dtype)
         {
-            var converted = tensor.Convert(dtype);
+            var converted = Convert(dtype);
             return converted.IsContiguous ? converted : converted.Copy();
         }
 
-        static void Finish(Tensor? tensor, Tensor? result)
+        /// <summary>Takes over what a loop has made of what <see cref="Ready"/> returned.</summary>
+        internal void Finish(Tensor result)
         {
-            if (tensor is null) return;
-            if (!ReferenceEquals(tensor, result)) tensor.Write(result!);
-            tensor.Storage.Version++;
+            if (!ReferenceEquals(this, result)) Write(result);
+            Storage.Version++;
         }
     }
 }
