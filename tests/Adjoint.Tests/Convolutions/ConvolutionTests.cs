@@ -71,13 +71,24 @@ public class ConvolutionTests
     [Fact]
     public void WinogradsMethodIsTakenForTheLayersOfAResidualNetwork()
     {
-        Tensor x = Tensor.Randn([2, 64, 28, 28]), weight = Tensor.Randn([64, 64, 3, 3]);
-        var usual = F.Conv2d(x, weight, padding: 1).ToArray<float>();
-        float[] forced = [], product = [];
-        Forced(ConvMethod.Winograd, () => forced = F.Conv2d(x, weight, padding: 1).ToArray<float>());
-        Forced(ConvMethod.Product, () => product = F.Conv2d(x, weight, padding: 1).ToArray<float>());
+        Tensor x = Tensor.Randn([2, 64, 28, 28]), weight = Tensor.Randn([64, 64, 3, 3]), g = Tensor.Randn([2, 64, 28, 28]);
+        x.RequiresGrad = weight.RequiresGrad = true;
+        float[][] Run()
+        {
+            var y = F.Conv2d(x, weight, padding: 1);
+            return [y.ToArray<float>(), .. Gradients.Grad(y, [x, weight], g).Select(gradient => gradient!.ToArray<float>())];
+        }
+        var usual = Run();
+        float[][] forced = [], product = [];
+        Forced(ConvMethod.Winograd, () => forced = Run());
+        Forced(ConvMethod.Product, () => product = Run());
         Assert.Equal(forced, usual);
-        Assert.NotEqual(product, usual);
+        foreach (var (expected, actual) in product.Zip(usual))
+        {
+            Assert.NotEqual(expected, actual);
+            var scale = expected.Max(Math.Abs);
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 2e-5f * scale));
+        }
     }
 
     static void Forced(ConvMethod method, Action action)

@@ -58,6 +58,7 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
         public static void Weight(in ConvShape shape, T* x, T* y, T* weight)
         {
             if (ConvPath.UsesDepthwise(shape.Inputs, shape.Outputs)) DepthwiseWeight<T, V>.Run(shape, x, y, weight);
+            else if (ConvPath.UsesWinogradWeight(SampledConv<T>.Forward(shape, x, weight, null, y))) WinogradWeight<T, V>.Run(shape, x, y, weight);
             else WeightGradient<T, V>.Run(shape, x, y, weight);
         }
 

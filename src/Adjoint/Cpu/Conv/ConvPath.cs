@@ -33,16 +33,22 @@ internal static class ConvPath
     /// Whether fewer multiplications pay: with enough channels, and tiles enough for the weights. In double precision nobody wants
     /// the rounding errors of the additions.
     /// </summary>
-    public static bool UsesWinograd<T>(in SampledConv<T> conv) where T : unmanaged
+    public static bool UsesWinograd<T>(in SampledConv<T> conv) where T : unmanaged => UsesWinograd(conv, FewestTiles);
+
+    /// <summary>The same for the gradient of the weight: few enough sums, of enough tiles.</summary>
+    public static bool UsesWinogradWeight<T>(in SampledConv<T> conv) where T : unmanaged =>
+        UsesWinograd(conv, FewestSummedTiles) && (Forced == ConvMethod.Winograd || 36 * conv.Groups * conv.Sources * conv.Targets <= MostSums);
+
+    static bool UsesWinograd<T>(in SampledConv<T> conv, long fewestTiles) where T : unmanaged
     {
         if (Forced == ConvMethod.Product || !IsThree(conv.Height) || !IsThree(conv.Width) || conv.Depth is not { Count: 1, Taps: 1 } || !conv.IsDense) return false;
         if (Forced == ConvMethod.Winograd) return true;
         var tiles = (conv.Height.Count + 3) / 4 * ((conv.Width.Count + 3) / 4);
-        return typeof(T) == typeof(float) && Math.Min(conv.Sources, conv.Targets) >= FewestChannels && conv.Batch * tiles >= FewestTiles
+        return typeof(T) == typeof(float) && Math.Min(conv.Sources, conv.Targets) >= FewestChannels && conv.Batch * tiles >= fewestTiles
             && 16 * tiles <= MostWaste * conv.Pixels;
     }
 
-    const long FewestChannels = 16, FewestTiles = 16, MostWaste = 2;
+    const long FewestChannels = 16, FewestTiles = 16, FewestSummedTiles = 32, MostSums = 4 << 20, MostWaste = 2;
 
     static bool IsThree(Sampling axis) => axis is { Taps: 3, Step: 1, TapStep: 1 or -1 };
 }

@@ -58,4 +58,28 @@ internal static unsafe class WinogradSteps<T, V> where T : unmanaged where V : s
         o2 = V.MultiplyAdd(V.Of(4), s2, s1);
         o3 = V.MultiplyAdd(V.Of(8), d2, d1) + V.Load(products + 5 * stride);
     }
+
+    /// <summary>The transpose of <see cref="Output"/>: from the gradients of four results to those of six products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Gradient(V g0, V g1, V g2, V g3, T* factors, long stride)
+    {
+        V even1 = g0 + g2, odd1 = g1 + g3, even2 = V.MultiplyAdd(V.Of(4), g2, g0), odd2 = V.MultiplyAdd(V.Of(8), g3, g1 + g1);
+        V.Store(g0, factors);
+        V.Store(even1 + odd1, factors + stride);
+        V.Store(even1 - odd1, factors + 2 * stride);
+        V.Store(even2 + odd2, factors + 3 * stride);
+        V.Store(even2 - odd2, factors + 4 * stride);
+        V.Store(g3, factors + 5 * stride);
+    }
+
+    /// <summary>The transpose of <see cref="Kernel"/>: from six sums, <paramref name="stride"/> elements apart, to three elements of a kernel's gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Weight(T* sums, long stride, out V w0, out V w1, out V w2)
+    {
+        V m1 = V.Load(sums + stride), m2 = V.Load(sums + 2 * stride), m3 = V.Load(sums + 3 * stride), m4 = V.Load(sums + 4 * stride);
+        V sixth = V.Of(1 / 6.0), s1 = (m1 + m2) * sixth, s2 = m3 + m4;
+        w0 = V.MultiplyAdd(V.Of(0.25), V.Load(sums), V.MultiplyAdd(V.Of(1 / 24.0), s2, -s1));
+        w1 = V.MultiplyAdd(V.Of(1 / 12.0), m3 - m4, (m2 - m1) * sixth);
+        w2 = V.MultiplyAdd(sixth, s2, V.Load(sums + 5 * stride) - s1);
+    }
 }
