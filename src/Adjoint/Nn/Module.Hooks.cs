@@ -72,6 +72,8 @@ public abstract partial class Module<TIn, TOut>
     public IDisposable RegisterFullBackwardHook(Func<ModuleBase, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?> hook) =>
         Registered.AfterBackward.Add(hook);
 
+    private protected sealed override IDisposable BeforeForward(Action action) => RegisterForwardPreHook((_, _) => action());
+
     Hooks Registered => _hooks ?? Interlocked.CompareExchange(ref _hooks, new(), null) ?? _hooks;
 
     TOut CallWithHooks(Hooks hooks, TIn input)

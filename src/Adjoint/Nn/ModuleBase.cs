@@ -93,6 +93,7 @@ public abstract partial class ModuleBase
     {
         var members = new Members(this);
         VisitMembers(members);
+        foreach (var computed in _computed ?? []) computed.Replace(members);
         return members;
     }
 

@@ -14,4 +14,8 @@ internal static class Repr
         var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
         return text.AsSpan().ContainsAny('.', 'e') ? text : text + ".0";
     }
+
+    /// <summary>A line for each parameter: <c>(0): Parameter containing: [torch.float32 of size 2x3]</c>.</summary>
+    public static string Of(IEnumerable<(string Name, Parameter Parameter)> parameters) => string.Join('\n', parameters.Select(each =>
+        $"({each.Name}): Parameter containing: [torch.{each.Parameter.DType.ToString().ToLowerInvariant()} of size {string.Join('x', each.Parameter.Shape)}]"));
 }

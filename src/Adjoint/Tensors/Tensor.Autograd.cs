@@ -81,6 +81,14 @@ public partial class Tensor
         }
     }
 
+    /// <summary>Makes this object another name for <paramref name="value"/>: its memory, its shape and its history.</summary>
+    internal void StandFor(Tensor value)
+    {
+        Adopt(value._storage);
+        (_storage, _layout, _offset, _dtype) = (value._storage, value._layout, value._offset, value._dtype);
+        (_node, _outputNumber) = (value._node, value._outputNumber);
+    }
+
     /// <summary>A tensor that shares this one's memory but not its history, and does not require gradients.</summary>
     public Tensor Detach() => Alias(_layout, _offset);
 

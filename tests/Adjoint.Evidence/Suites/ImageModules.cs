@@ -37,6 +37,9 @@ internal static class ImageModules
         ["AdaptiveMaxPool3d"] = s => new AdaptiveMaxPool3d(Adaptive(s)),
         ["LPPool1d"] = s => new LPPool1d(s.Number(0, "norm_type", 2), s.Sizes(1, "kernel_size")!.Value, s.Sizes(2, "stride"), s.Flag(3, "ceil_mode")),
         ["LPPool2d"] = s => new LPPool2d(s.Number(0, "norm_type", 2), s.Sizes(1, "kernel_size")!.Value, s.Sizes(2, "stride"), s.Flag(3, "ceil_mode")),
+        ["PixelShuffle"] = s => new PixelShuffle((long)s.Number(0, "upscale_factor", 0)),
+        ["Unfold"] = s => new Unfold(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "dilation"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "stride")),
+        ["Unflatten"] = s => new Unflatten((int)s.Number(0, "dim", 0), Shape.Create(s.Sizes(1, "unflattened_size")!.Value.AsSpan())),
     };
 
     static long? Divisor(Signature s) => s.At(9, "divisor_override") is double divisor ? (long)divisor : null;

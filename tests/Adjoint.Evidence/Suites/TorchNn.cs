@@ -70,8 +70,8 @@ internal static class TorchNn
         var state = row.GetProperty("state").EnumerateObject().ToDictionary(entry => entry.Name, entry => (Tensor)Value.Read(entry.Value)!);
         module.LoadStateDict(state);
         // Newer versions of PyTorch print some whole options as floating-point numbers.
-        var text = row.GetProperty("repr").GetString();
-        if (module.ToString().Replace(".0", "", StringComparison.Ordinal) != text!.Replace(".0", "", StringComparison.Ordinal)) throw new MismatchException($"expected to print {text}, got {module}");
+        var text = Text(row);
+        if (module.ToString().Replace(".0", "", StringComparison.Ordinal) != text.Replace(".0", "", StringComparison.Ordinal)) throw new MismatchException($"expected to print {text}, got {module}");
         var leaves = module.NamedParameters().ToDictionary(entry => $"param/{entry.Name}", entry => (Tensor)entry.Parameter);
         var output = module.Call(Input(row, leaves));
         Compare(row, output, leaves);
@@ -119,10 +119,13 @@ internal static class TorchNn
         }
     }
 
+    // A shape that is no tuple is written as one.
+    static string Text(JsonElement row) => Regex.Replace(row.GetProperty("repr").GetString()!, @"torch\.Size\(\[(.*?)\]\)", "($1)");
+
     // A divisor is not printed; PyTorch's tests that name one give 1.
     static Signature Printed(JsonElement row)
     {
-        var text = row.GetProperty("repr").GetString()!;
+        var text = Text(row);
         var divisor = row.GetProperty("test").GetString()!.Contains("_divisor", StringComparison.Ordinal) ? ", divisor_override=1" : "";
         return new(text[(text.IndexOf('(') + 1)..^1] + divisor);
     }

@@ -16,7 +16,7 @@ public abstract class BatchNorm : NormBase
     /// <inheritdoc/>
     protected sealed override Tensor Forward(Tensor x)
     {
-        NormChecks.Channels(this, x, NumFeatures, 1, Ranks);
+        Check(x, 1, Ranks);
         if (Training && NumBatchesTracked is { } count) count.AsWritableSpan<long>()[0]++;
         var share = Momentum ?? (NumBatchesTracked is { } batches ? 1 / Math.Max(1, batches.Item()) : 0);
         var isTraining = Training || RunningMean is null || RunningVar is null;

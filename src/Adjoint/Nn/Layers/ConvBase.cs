@@ -7,22 +7,24 @@ namespace Adjoint.Nn;
 public abstract partial class ConvBase : Module
 {
     readonly int _rank;
+    readonly bool _isTransposed;
 
     private protected ConvBase(
         int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, Sizes dilation, long groups, bool bias, bool transposed, DType dtype)
     {
-        _rank = rank;
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
-        ArgumentOutOfRangeException.ThrowIfNegative(inChannels);
-        ArgumentOutOfRangeException.ThrowIfNegative(outChannels);
+        (_rank, _isTransposed) = (rank, transposed);
+        Checks.Positive(TypeName, nameof(groups), groups);
+        Checks.NotNegative(TypeName, nameof(inChannels), inChannels);
+        Checks.NotNegative(TypeName, nameof(outChannels), outChannels);
+        Checks.Window(TypeName, rank, kernelSize, stride, 0, dilation);
         if (inChannels % groups != 0 || outChannels % groups != 0)
-            throw new ArgumentException($"{GetType().Name}: {groups} groups must divide both the {inChannels} input and the {outChannels} output channels.");
-        (InChannels, OutChannels, Groups) = (inChannels, outChannels, groups);
+            throw new ArgumentException($"{TypeName}: {groups} groups must divide both the {inChannels} input and the {outChannels} output channels.");
+        (OutChannels, Groups) = (outChannels, groups);
         (KernelSize, Stride, Dilation) = (kernelSize.AsTuple(rank), stride.AsTuple(rank), dilation.AsTuple(rank));
         long[] channels = transposed ? [inChannels, outChannels / groups] : [outChannels, inChannels / groups];
         Weight = new(Tensor.Empty(Shape.Create([.. channels, .. KernelSize]), dtype));
         Bias = bias ? new(Tensor.Empty([outChannels], dtype)) : null;
-        ResetParameters();
+        if (this is not ILazy) ResetParameters();
     }
 
     /// <summary>The weights: [out, in / groups, kernel], or of a transposed convolution [in, out / groups, kernel].</summary>
@@ -32,7 +34,7 @@ public abstract partial class ConvBase : Module
     public Parameter? Bias { get; set; }
 
     /// <summary>The channels of the input.</summary>
-    public long InChannels { get; }
+    public long InChannels => _isTransposed ? Weight.Size(0) : Weight.Size(1) * Groups;
 
     /// <summary>The channels of the output.</summary>
     public long OutChannels { get; }
@@ -63,10 +65,20 @@ public abstract partial class ConvBase : Module
     private protected void Check(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (this is ILazy { IsPending: true } && x.Rank > _rank && x.Size(-_rank - 1) is var channels && channels % Groups == 0) TakeShape(channels);
         if (x.Rank != _rank + 1 && x.Rank != _rank + 2 || x.Size(-_rank - 1) != InChannels)
             throw new ArgumentException($"{this}: the input must have {InChannels} channels and {_rank} spatial dimension(s), with or without a batch in front, but its shape is {x.Shape}.", nameof(x));
         if (x.DType != Weight.DType)
             throw new ArgumentException($"{this}: the weight is {Weight.DType}, but the input is {x.DType}; convert one of them with To.", nameof(x));
+    }
+
+    void TakeShape(long channels)
+    {
+        var sizes = Weight.Shape.ToArray();
+        if (_isTransposed) sizes[0] = channels;
+        else sizes[1] = channels / Groups;
+        Weight.Data = Tensor.Empty(new Shape(sizes), Weight.DType);
+        ResetParameters();
     }
 
     private protected string Repr(ConvPadding padding, Sizes? outputPadding, string after)

@@ -18,7 +18,7 @@ public abstract class InstanceNorm : NormBase
     {
         ArgumentNullException.ThrowIfNull(x);
         var isOne = x.Rank == Places + 1;
-        NormChecks.Channels(this, x, NumFeatures, isOne ? 0 : 1, Places + 1, Places + 2);
+        Check(x, isOne ? 0 : 1, [Places + 1, Places + 2]);
         var useInput = Training || RunningMean is null || RunningVar is null;
         var y = Functional.InstanceNorm(isOne ? x.Unsqueeze(0) : x, RunningMean, RunningVar, Weight, Bias, useInput, Momentum ?? 0, Eps, this);
         return isOne ? y.Squeeze(0) : y;

@@ -1,6 +1,6 @@
 namespace Adjoint.Nn;
 
-/// <summary>What <see cref="LPPool1d"/> and <see cref="LPPool2d"/> share.</summary>
+/// <summary>What <see cref="LPPool1d"/>, <see cref="LPPool2d"/> and <see cref="LPPool3d"/> share.</summary>
 /// <param name="normType">p.</param>
 /// <param name="kernelSize">The size of a window.</param>
 /// <param name="stride">From one window to the next; the size of a window if left out.</param>

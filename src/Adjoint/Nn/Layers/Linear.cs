@@ -14,11 +14,11 @@ public partial class Linear : Module
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     public Linear(long inFeatures, long outFeatures, bool bias = true, DType dtype = DType.Float32)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(inFeatures);
-        ArgumentOutOfRangeException.ThrowIfNegative(outFeatures);
+        Checks.NotNegative(TypeName, nameof(inFeatures), inFeatures);
+        Checks.NotNegative(TypeName, nameof(outFeatures), outFeatures);
         Weight = new(Tensor.Empty([outFeatures, inFeatures], dtype));
         Bias = bias ? new(Tensor.Empty([outFeatures], dtype)) : null;
-        ResetParameters();
+        if (this is not ILazy) ResetParameters();
     }
 
     /// <summary>W, of shape [out, in].</summary>

@@ -6,10 +6,12 @@ namespace Adjoint.Nn;
 /// </summary>
 public abstract partial class NormBase : Module
 {
+    long _numFeatures;
+
     private protected NormBase(long numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, DType dtype)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(numFeatures);
-        (NumFeatures, Eps, Momentum) = (numFeatures, eps, momentum);
+        Checks.NotNegative(TypeName, nameof(numFeatures), numFeatures);
+        (_numFeatures, Eps, Momentum) = (numFeatures, eps, momentum);
         Weight = affine ? new(Tensor.Ones([numFeatures], dtype)) : null;
         Bias = affine ? new(Tensor.Zeros([numFeatures], dtype)) : null;
         if (!trackRunningStats) return;
@@ -37,7 +39,7 @@ public abstract partial class NormBase : Module
     public Tensor? NumBatchesTracked { get; set; }
 
     /// <summary>C.</summary>
-    public long NumFeatures { get; }
+    public long NumFeatures => (Weight ?? RunningMean)?.Size(0) ?? _numFeatures;
 
     /// <summary>What is added to the variance.</summary>
     public double Eps { get; }
@@ -58,6 +60,24 @@ public abstract partial class NormBase : Module
     {
         NormChecks.Reset(Weight, Bias);
         ResetRunningStats();
+    }
+
+    /// <summary>Throws in the name of the layer if an input does not fit; a layer that has no shape yet takes that of the first one that does.</summary>
+    private protected void Check(Tensor x, int dim, ReadOnlySpan<int> ranks)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (this is ILazy { IsPending: true } && ranks.Contains(x.Rank)) TakeShape(x.Size(dim));
+        NormChecks.Channels(this, x, NumFeatures, dim, ranks);
+    }
+
+    void TakeShape(long channels)
+    {
+        _numFeatures = channels;
+        if (Weight is { } weight) weight.Data = Tensor.Empty([channels], weight.DType);
+        if (Bias is { } bias) bias.Data = Tensor.Empty([channels], bias.DType);
+        if (RunningMean is { } mean) mean.Data = Tensor.Empty([channels], mean.DType);
+        if (RunningVar is { } variance) variance.Data = Tensor.Empty([channels], variance.DType);
+        ResetParameters();
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ internal static class NormChecks
     /// <exception cref="ArgumentException">The input is not floating-point, or does not end in the normalized shape, or a parameter does not have it.</exception>
     public static void Rows(object of, Tensor input, Shape shape, Tensor? weight, Tensor? bias)
     {
-        Type(of, input);
+        ArgumentNullException.ThrowIfNull(input);
+        Checks.Floating(of, input);
         var lead = input.Rank - shape.Rank;
         if (shape.Rank == 0 || lead < 0 || !input.Shape.AsSpan()[lead..].SequenceEqual(shape.AsSpan()))
             throw new ArgumentException($"{of}: the last dimensions of the input must be {shape}, but its shape is {input.Shape}.", nameof(input));
@@ -17,7 +18,8 @@ internal static class NormChecks
     /// <exception cref="ArgumentException">The input is not a floating-point tensor of shape [N, C, ...], or a tensor does not have one element for each channel.</exception>
     public static void Parameters(object of, Tensor input, Tensor? weight, Tensor? bias, Tensor? mean = null, Tensor? variance = null)
     {
-        Type(of, input);
+        ArgumentNullException.ThrowIfNull(input);
+        Checks.Floating(of, input);
         if (input.Rank < 2) throw new ArgumentException($"{of}: the input must have shape [N, C, ...], but its shape is {input.Shape}.", nameof(input));
         Shape shape = [input.Size(1)];
         Parameter(of, "weight", weight, shape, input);
@@ -53,13 +55,6 @@ internal static class NormChecks
 
     /// <summary>A shape as Python prints a tuple.</summary>
     public static string Tuple(Shape shape) => shape.Rank == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
-
-    static void Type(object of, Tensor input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        if (!input.DType.IsFloatingPoint)
-            throw new ArgumentException($"{of}: defined for floating-point numbers only, not for {input.DType}; convert with To(DType.Float32) first.", nameof(input));
-    }
 
     static void Parameter(object of, string name, Tensor? parameter, Shape shape, Tensor input)
     {

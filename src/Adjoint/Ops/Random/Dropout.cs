@@ -1,5 +1,3 @@
-using Adjoint.Ops;
-
 namespace Adjoint;
 
 public partial class Tensor
@@ -14,14 +12,5 @@ public partial class Tensor
     /// <param name="generator">Where the numbers come from; <see cref="Generator.Default"/> if left out.</param>
     /// <remarks>Source: N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", JMLR 15 (2014).</remarks>
     /// <exception cref="ArgumentException"><paramref name="p"/> is not from 0 to 1, or the elements are not floating-point.</exception>
-    public Tensor Dropout(double p = 0.5, bool training = true, Generator? generator = null)
-    {
-        if (!(p is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(p), p, "Dropout: a probability is from 0 to 1.");
-        if (p == 0 || !training || Count == 0) return this;
-        Draw.CheckFloating(nameof(Dropout), DType);
-        if (p == 1) return this * Zeros([], DType);
-        var scale = Empty(Shape, DType).FillBernoulli(1 - p, generator);
-        scale /= 1 - p;
-        return this * scale;
-    }
+    public Tensor Dropout(double p = 0.5, bool training = true, Generator? generator = null) => Dropout(nameof(Dropout), Shape, p, training, generator);
 }

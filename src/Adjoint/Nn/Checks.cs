@@ -1,0 +1,52 @@
+namespace Adjoint.Nn;
+
+/// <summary>What is wrong with the arguments of layers, said in their names.</summary>
+internal static class Checks
+{
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public static void Positive(string of, string name, long value)
+    {
+        if (value <= 0) throw new ArgumentOutOfRangeException(name, value, $"{of}: {name} must be positive, and is {value}.");
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public static void NotNegative(string of, string name, long value)
+    {
+        if (value < 0) throw new ArgumentOutOfRangeException(name, value, $"{of}: {name} cannot be negative, and is {value}.");
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The number is not from 0 to 1.</exception>
+    public static void Probability(string of, double p)
+    {
+        if (!(p is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(p), p, $"{of}: a probability lies between 0 and 1, and {p} does not.");
+    }
+
+    /// <exception cref="ArgumentException">A number is not positive, or there is not one for each dimension.</exception>
+    public static void Positive(string of, string name, Sizes sizes, int rank)
+    {
+        foreach (var size in sizes.Expand(rank, of, name))
+        {
+            if (size <= 0) throw new ArgumentException($"{of}: {name} must be positive, and is {sizes}.", name);
+        }
+    }
+
+    /// <summary>What windows over an image are given: sizes and distances are positive, padding is not negative.</summary>
+    /// <exception cref="ArgumentException">One is not, or there is not one for each dimension.</exception>
+    public static void Window(string of, int rank, Sizes kernelSize, Sizes? stride, Sizes padding, Sizes? dilation)
+    {
+        Positive(of, nameof(kernelSize), kernelSize, rank);
+        Positive(of, nameof(stride), stride ?? kernelSize, rank);
+        Positive(of, nameof(dilation), dilation ?? 1, rank);
+        foreach (var size in padding.Expand(rank, of, nameof(padding)))
+        {
+            if (size < 0) throw new ArgumentException($"{of}: padding cannot be negative, and is {padding}.", nameof(padding));
+        }
+    }
+
+    /// <exception cref="ArgumentException">The elements are not floating-point.</exception>
+    public static void Floating(object of, Tensor input)
+    {
+        if (!input.DType.IsFloatingPoint)
+            throw new ArgumentException($"{of}: defined for floating-point numbers only, not for {input.DType}; convert with To(DType.Float32) first.", nameof(input));
+    }
+}
