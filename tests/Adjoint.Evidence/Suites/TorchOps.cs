@@ -51,7 +51,7 @@ internal static class TorchOps
         object?[] positional = [Read(row.GetProperty("input"), "/input"), .. row.GetProperty("args").EnumerateArray().Select((a, i) => Read(a, $"/args/{i}"))];
         var named = row.GetProperty("kwargs").EnumerateObject().ToDictionary(item => item.Name, item => Read(item.Value, $"/kwargs/{item.Name}"));
         var call = new Call(positional, named);
-        var results = Flatten(operation(call));
+        var results = Gauge.Settle(row.GetProperty("op").GetString()!, Flatten(operation(call)), Expected(row));
         call.CheckAllRead();
         if (!row.TryGetProperty("grads", out var grads) || !row.TryGetProperty("cot", out var cotangents)) return new(results, [], dtype);
 
@@ -69,8 +69,7 @@ internal static class TorchOps
 
     static void Compare(JsonElement row, Evaluation actual, double bound)
     {
-        var expected = row.GetProperty("out").EnumerateArray().Select(value => Value.Read(value)).ToArray();
-        if (expected is [object?[] list]) expected = list;
+        var expected = Expected(row);
         if (actual.Results.Count != expected.Length) throw new MismatchException($"expected {expected.Length} results, got {actual.Results.Count}");
         for (var i = 0; i < expected.Length; i++)
         {
@@ -83,6 +82,12 @@ internal static class TorchOps
         {
             if (grad.GetProperty("g").ValueKind != JsonValueKind.Null && Value.Read(grad.GetProperty("g")) is Tensor wanted) Comparison.Check($"{actual.DType} gradient of {path[1..]}", gradient, wanted.To(gradient.DType), bound);
         }
+    }
+
+    static object?[] Expected(JsonElement row)
+    {
+        var expected = row.GetProperty("out").EnumerateArray().Select(value => Value.Read(value)).ToArray();
+        return expected is [object?[] list] ? list : expected;
     }
 
     static void CompareRounded(Evaluation single, Evaluation reference)

@@ -21,7 +21,7 @@ internal readonly unsafe ref struct BlockReflector<T> where T : unmanaged, IBina
     /// downwards, a 1 in the place of the diagonal.
     /// </summary>
     /// <param name="memory">For <see cref="Needs"/> elements.</param>
-    public BlockReflector(T* a, long row, long rows, int count, T* tau, T* memory)
+    public BlockReflector(Matrix<T> a, long rows, int count, T* tau, T* memory)
     {
         _v = memory;
         _t = memory + Width * rows;
@@ -29,7 +29,7 @@ internal readonly unsafe ref struct BlockReflector<T> where T : unmanaged, IBina
         for (var j = 0; j < count; j++)
         {
             var v = _v + j * rows;
-            for (long i = 0; i < rows; i++) v[i] = i < j ? T.Zero : i == j ? T.One : a[i * row + j];
+            for (long i = 0; i < rows; i++) v[i] = i < j ? T.Zero : i == j ? T.One : *a.At(i, j).Pointer;
         }
         for (var j = 0; j < count; j++)
         {

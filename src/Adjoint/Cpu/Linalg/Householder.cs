@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using Adjoint.Cpu.Gemm;
 
 namespace Adjoint.Cpu.Linalg;
 
@@ -29,29 +31,29 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
             {
                 for (var c = 0; c < width; c++) corner[i * row + c] = columns[c * rows + i];
             }
-            if (j + width < n) new BlockReflector<T>(corner, row, rows, width, tau + j, memory.Pointer).Apply(corner + width, row, n - j - width, transposed: true);
+            if (j + width < n) new BlockReflector<T>(new(corner, row, 1), rows, width, tau + j, memory.Pointer).Apply(corner + width, row, n - j - width, transposed: true);
         }
     }
 
     /// <summary>C = Q C, or Qᵀ C: the first <paramref name="count"/> reflections that stand in the m rows of <paramref name="a"/>, applied to n columns.</summary>
-    public static void Apply(T* a, long row, long m, long count, T* tau, T* c, long columnsRow, long n, bool transposed)
+    public static void Apply(Matrix<T> a, long m, long count, T* tau, T* c, long row, long n, bool transposed)
     {
         using var memory = new Scratch<T>(BlockReflector<T>.Needs(m, n));
         var blocks = (count + Width - 1) / Width;
         for (long step = 0; step < blocks; step++)
         {
             var j = (transposed ? step : blocks - 1 - step) * Width;
-            new BlockReflector<T>(a + j * row + j, row, m - j, (int)Math.Min(Width, count - j), tau + j, memory.Pointer)
-                .Apply(c + j * columnsRow, columnsRow, n, transposed);
+            new BlockReflector<T>(a.At(j, j), m - j, (int)Math.Min(Width, count - j), tau + j, memory.Pointer)
+                .Apply(c + j * row, row, n, transposed);
         }
     }
 
     /// <summary>Q = H₁ H₂ ... as an m x n matrix, n no larger than m: the first columns of the product.</summary>
-    public static void Form(T* a, long row, long m, long count, T* tau, T* q, long n)
+    public static void Form(Matrix<T> a, long m, long count, T* tau, T* q, long n)
     {
-        System.Runtime.InteropServices.NativeMemory.Clear(q, (nuint)(m * n * sizeof(T)));
+        NativeMemory.Clear(q, (nuint)(m * n * sizeof(T)));
         for (long i = 0; i < n; i++) q[i * n + i] = T.One;
-        Apply(a, row, m, count, tau, q, n, n, transposed: false);
+        Apply(a, m, count, tau, q, n, n, transposed: false);
     }
 
     /// <summary>

@@ -59,6 +59,15 @@ internal static unsafe class Matrices
     /// <summary>The sizes before those of the matrix.</summary>
     public static ReadOnlySpan<long> Batch(Tensor a) => a.Layout.Sizes.AsSpan()[..^2];
 
+    /// <summary>A fresh tensor of the batch and type of <paramref name="a"/>, with other sizes behind the batch.</summary>
+    public static Tensor New(Tensor a, params ReadOnlySpan<long> matrix) => Tensor.Allocate(Layout.Contiguous(Sizes(a, matrix)), a.DType);
+
+    /// <summary>Memory for the pivots of an LU factorization.</summary>
+    public static Tensor Pivots(Tensor a, long steps) => Tensor.Allocate(Layout.Contiguous(Sizes(a, steps)), DType.Int32);
+
+    /// <summary>A number for each matrix that says what went wrong; 0 at first.</summary>
+    public static Tensor Info(Tensor a) => Tensor.Zeros(Shape.Create(Batch(a)), DType.Int32);
+
     /// <summary>Both tensors with their leading dimensions broadcast to one batch.</summary>
     public static (Tensor A, Tensor B) Broadcasted(string operation, Tensor a, Tensor b)
     {

@@ -46,8 +46,8 @@ namespace Adjoint.Ops
             var a = inputs[0].Copy();
             long m = a.Size(-2), n = a.Size(-1), k = Math.Min(m, n), width = Mode switch { QrMode.R => 0, QrMode.Complete => m, _ => k };
             var q = Tensor.Allocate(Layout.Contiguous(Mode == QrMode.R ? [0] : Matrices.Sizes(a, m, width)), a.DType);
-            var r = Tensor.Allocate(Layout.Contiguous(Matrices.Sizes(a, Mode == QrMode.Complete ? m : k, n)), a.DType);
-            var tau = Tensor.Allocate(Layout.Contiguous(Matrices.Sizes(a, k)), a.DType);
+            var r = Matrices.New(a, Mode == QrMode.Complete ? m : k, n);
+            var tau = Matrices.New(a, k);
             Matrices.Run(new Kernel(m, n, width, r.Size(-2)), Shape.CountOf(Matrices.Batch(a)), m * n * k, a, tau, q, r);
             return [q, r];
         }
@@ -96,7 +96,7 @@ namespace Adjoint.Ops
                 {
                     for (long j = 0; j < n; j++) r[i * n + j] = j < i ? T.Zero : a[i * n + j];
                 }
-                if (width > 0) Householder<T>.Form(a, n, m, Math.Min(m, n), tau, q, width);
+                if (width > 0) Householder<T>.Form(new(a, n, 1), m, Math.Min(m, n), tau, q, width);
             }
         }
     }

@@ -1,0 +1,16 @@
+namespace Adjoint;
+
+public partial class Tensor
+{
+    /// <summary>The product of a matrix and a vector added to this tensor: β this + α (a v). This tensor broadcasts to the product's shape.</summary>
+    /// <param name="a">A matrix [m, k].</param>
+    /// <param name="vector">A vector [k].</param>
+    /// <param name="beta">The factor of this tensor; with 0 it is ignored, NaN and all.</param>
+    /// <param name="alpha">The factor of the product.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public Tensor Addmv(Tensor a, Tensor vector, Scalar? beta = null, Scalar? alpha = null)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return Ops.AddProduct.Of(nameof(Addmv), this, a.Mv(vector), beta, alpha);
+    }
+}
