@@ -81,7 +81,7 @@ internal sealed class Node
             for (var i = 0; i < outputs.Length; i++) Rare.Outputs[i] = outputs[i].Spec;
         }
         _savedInputs = (uint)(reads & Reads.Inputs);
-        _savedCount = SavedInputsBefore(inputs.Length) + (reads.HasFlag(Reads.Output) ? outputs.Length : 0);
+        _savedCount = SavedInputsBefore(inputs.Length) + (reads.Has(Reads.Output) ? outputs.Length : 0);
         if (_savedCount > 1) _manySaved = new SavedTensor[_savedCount];
         Save(inputs, outputs);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint;
 
 /// <summary>What a derivative looks at besides the incoming gradient. Only that is kept alive until the backward pass.</summary>
@@ -21,4 +23,11 @@ internal enum Reads : uint
 
     /// <summary>The output, or every output.</summary>
     Output = 0x8000_0000,
+}
+
+internal static class ReadsExtensions
+{
+    /// <summary>Whether <paramref name="other"/> is among <paramref name="reads"/>. Unlike <see cref="Enum.HasFlag"/> it never boxes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Has(this Reads reads, Reads other) => (reads & other) != 0;
 }

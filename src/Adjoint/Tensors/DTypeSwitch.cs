@@ -50,7 +50,7 @@ internal static class DTypeSwitch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TAction>(this DType dtype, ref TAction action) where TAction : struct, IDTypeAction
     {
-        if (TAction.Types.HasFlag(DTypeSet.Floating) && dtype == DType.Float32) action.Run<float>();
+        if (TAction.Types.Has(DTypeSet.Floating) && dtype == DType.Float32) action.Run<float>();
         else RunOther(dtype, ref action);
     }
 
@@ -66,18 +66,22 @@ internal static class DTypeSwitch
     {
         switch (dtype)
         {
-            case DType.Float64 when TAction.Types.HasFlag(DTypeSet.Floating): action.Run<double>(); break;
-            case DType.Float16 when TAction.Types.HasFlag(DTypeSet.Halves): action.Run<Half>(); break;
-            case DType.BFloat16 when TAction.Types.HasFlag(DTypeSet.Halves): action.Run<BFloat16>(); break;
-            case DType.Int8 when TAction.Types.HasFlag(DTypeSet.Integers): action.Run<sbyte>(); break;
-            case DType.Int16 when TAction.Types.HasFlag(DTypeSet.Integers): action.Run<short>(); break;
-            case DType.Int32 when TAction.Types.HasFlag(DTypeSet.Integers): action.Run<int>(); break;
-            case DType.Int64 when TAction.Types.HasFlag(DTypeSet.Integers): action.Run<long>(); break;
-            case DType.UInt8 when TAction.Types.HasFlag(DTypeSet.Integers): action.Run<byte>(); break;
-            case DType.Bool when TAction.Types.HasFlag(DTypeSet.Bool): action.Run<bool>(); break;
+            case DType.Float64 when TAction.Types.Has(DTypeSet.Floating): action.Run<double>(); break;
+            case DType.Float16 when TAction.Types.Has(DTypeSet.Halves): action.Run<Half>(); break;
+            case DType.BFloat16 when TAction.Types.Has(DTypeSet.Halves): action.Run<BFloat16>(); break;
+            case DType.Int8 when TAction.Types.Has(DTypeSet.Integers): action.Run<sbyte>(); break;
+            case DType.Int16 when TAction.Types.Has(DTypeSet.Integers): action.Run<short>(); break;
+            case DType.Int32 when TAction.Types.Has(DTypeSet.Integers): action.Run<int>(); break;
+            case DType.Int64 when TAction.Types.Has(DTypeSet.Integers): action.Run<long>(); break;
+            case DType.UInt8 when TAction.Types.Has(DTypeSet.Integers): action.Run<byte>(); break;
+            case DType.Bool when TAction.Types.Has(DTypeSet.Bool): action.Run<bool>(); break;
             default: throw new NotSupportedException($"{typeof(TAction).Name}: no kernel for {dtype}.");
         }
     }
+
+    /// <summary>Whether <paramref name="set"/> and <paramref name="other"/> have a type in common.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Has(this DTypeSet set, DTypeSet other) => (set & other) != 0;
 
     /// <summary>Whether <paramref name="dtype"/> is one of <paramref name="set"/>.</summary>
     public static bool IsIn(this DType dtype, DTypeSet set) => (set & dtype switch

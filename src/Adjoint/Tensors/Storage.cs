@@ -16,12 +16,29 @@ internal sealed unsafe class Storage
 
     sealed record Outside(nint Pointer, object Owner);
 
+    // What so few bytes hold lies in this object, and there is no array.
+    const int FewBytes = 16;
+
+    // The start, where that is so.
+    const int Within = -1;
+
+    [InlineArray(FewBytes / sizeof(long))]
+    struct FewNumbers
+    {
+#pragma warning disable IDE0044, IDE0051, CA1823 // the one field an inline array is made of
+        long _first;
+#pragma warning restore IDE0044, IDE0051, CA1823
+    }
+
     // In the place of the origin when the memory went back.
     static readonly object s_gone = new();
 
     Array? _array;
     object? _origin;
+    FewNumbers _few;
     int _start;
+
+    Storage() => _start = Within;
 
     Storage(Array array) => _array = array;
 
@@ -50,6 +67,7 @@ internal sealed unsafe class Storage
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
+            if (_start == Within) return ref Unsafe.As<FewNumbers, byte>(ref _few);
             if (_array is { } array) return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), _start);
             return ref OutsideRoot();
         }
@@ -61,15 +79,22 @@ internal sealed unsafe class Storage
     /// <summary>Fresh memory for <paramref name="count"/> elements, zeroed or with arbitrary content.</summary>
     public static Storage Allocate(DType dtype, long count, bool zeroed = false)
     {
+        var storage = count <= FewBytes && count * dtype.ItemSize <= FewBytes ? new() : AllocateArray(dtype, count, zeroed);
+        MemoryFrame.Current?.Add(storage);
+        return storage;
+    }
+
+    static Storage AllocateArray(DType dtype, long count, bool zeroed)
+    {
         var allocate = new AllocateAction { Count = count, Zeroed = zeroed };
         dtype.Run(ref allocate);
-        MemoryFrame.Current?.Add(allocate.Storage!);
         return allocate.Storage!;
     }
 
     /// <summary>The array of <typeparamref name="T"/> behind, if there is one, and how many elements into it the memory begins. It is shared from now on.</summary>
     public (T[] Array, int Start)? Share<T>() where T : unmanaged
     {
+        if (_start == Within) MoveOut<T>();
         if (_array is null) OutsideRoot();
         if (_array is not T[] array) return null;
         IsShared = true;
@@ -79,10 +104,16 @@ internal sealed unsafe class Storage
     /// <summary>Gives the memory back. Nobody can read it through this storage any more.</summary>
     public void Release()
     {
-        if (_array is null || IsShared) return;
+        if (IsShared || _array is null && _start != Within) return;
         var buffer = _origin as Cpu.Buffers.Buffer;
-        (_array, _origin) = (null, s_gone);
+        (_array, _origin, _start) = (null, s_gone, 0);
         buffer?.Return();
+    }
+
+    void MoveOut<T>() where T : unmanaged
+    {
+        _array = MemoryMarshal.Cast<long, T>(_few).ToArray();
+        _start = 0;
     }
 
     ref byte OutsideRoot()

@@ -74,7 +74,7 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
     public void ApplyInPlace(Tensor target, Scalar other)
     {
         target.CheckInPlace(Name);
-        var operation = new BinaryScalar<F>(this, other, IsLeft: false);
+        var operation = BinaryScalar<F>.Of(this, other, isLeft: false);
         var dtype = Compute(target, other);
         if (dtype == target.DType) operation.EvaluateInto(target, target);
         else target.WriteResult(Name, operation.Evaluate([target.Convert(dtype)]));
@@ -84,7 +84,7 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
     {
         ArgumentNullException.ThrowIfNull(tensor);
         var dtype = Compute(tensor, number);
-        return new BinaryScalar<F>(this, number, isLeft).Apply(tensor.DType == dtype ? tensor : tensor.To(dtype));
+        return BinaryScalar<F>.Of(this, number, isLeft).Apply(tensor.DType == dtype ? tensor : tensor.To(dtype));
     }
 
     DType Compute(Tensor tensor, Scalar number)
@@ -112,18 +112,28 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
     protected sealed override Tensor Derivative(int input, Tensor g, Saved saved)
     {
         var reads = Reads(input);
-        var a = reads.HasFlag(Adjoint.Reads.First) ? saved.Input(0) : null;
-        var b = reads.HasFlag(Adjoint.Reads.Second) ? saved.Input(1) : null;
-        var y = reads.HasFlag(Adjoint.Reads.Output) ? saved.Output : null;
+        var a = reads.Has(Adjoint.Reads.First) ? saved.Input(0) : null;
+        var b = reads.Has(Adjoint.Reads.Second) ? saved.Input(1) : null;
+        var y = reads.Has(Adjoint.Reads.Output) ? saved.Output : null;
         return input == 0
-            ? Gradient.Evaluate(new LeftGradient<F>(Rule), Name, g, a, b, y)
-            : Gradient.Evaluate(new RightGradient<F>(Rule), Name, g, a, b, y);
+            ? Gradient.Evaluate(new LeftGradient<F>(Rule), this, g, a, b, y)
+            : Gradient.Evaluate(new RightGradient<F>(Rule), this, g, a, b, y);
     }
 }
 
 /// <summary>A binary operation with a number in the place of one operand.</summary>
 internal sealed record BinaryScalar<F>(Binary<F> Operation, Scalar Number, bool IsLeft) : Primitive where F : struct, IBinaryFormula
 {
+    // A loop comes with the same few numbers again and again.
+    static BinaryScalar<F>? s_left, s_right;
+
+    /// <summary>The operation with a number on its left or on its right.</summary>
+    public static BinaryScalar<F> Of(Binary<F> operation, Scalar number, bool isLeft)
+    {
+        ref var last = ref isLeft ? ref s_left : ref s_right;
+        return last is { } same && ReferenceEquals(same.Operation, operation) && same.Number == number ? same : last = new(operation, number, isLeft);
+    }
+
     internal override string Name => Operation.Name;
 
     internal override string Label => IsLeft ? $"{Number} {Name}" : $"{Name} {Number}";
@@ -134,7 +144,7 @@ internal sealed record BinaryScalar<F>(Binary<F> Operation, Scalar Number, bool 
     internal override Reads Reads(int input)
     {
         var reads = IsLeft ? F.RightReads : F.LeftReads;
-        var tensor = reads.HasFlag(IsLeft ? Adjoint.Reads.Second : Adjoint.Reads.First) ? Adjoint.Reads.First : Adjoint.Reads.Nothing;
+        var tensor = reads.Has(IsLeft ? Adjoint.Reads.Second : Adjoint.Reads.First) ? Adjoint.Reads.First : Adjoint.Reads.Nothing;
         return tensor | (reads & Adjoint.Reads.Output);
     }
 
@@ -150,11 +160,11 @@ internal sealed record BinaryScalar<F>(Binary<F> Operation, Scalar Number, bool 
     protected override Tensor Derivative(int input, Tensor g, Saved saved)
     {
         var reads = Reads(0);
-        var x = reads.HasFlag(Adjoint.Reads.First) ? saved.Input(0) : null;
-        var y = reads.HasFlag(Adjoint.Reads.Output) ? saved.Output : null;
+        var x = reads.Has(Adjoint.Reads.First) ? saved.Input(0) : null;
+        var y = reads.Has(Adjoint.Reads.Output) ? saved.Output : null;
         return IsLeft
-            ? Gradient.Evaluate(new NumberLeftGradient<F>(Operation.Rule, Number.ToDouble()), Name, g, null, x, y)
-            : Gradient.Evaluate(new NumberRightGradient<F>(Operation.Rule, Number.ToDouble()), Name, g, x, null, y);
+            ? Gradient.Evaluate(new NumberLeftGradient<F>(Operation.Rule, Number.ToDouble()), this, g, null, x, y)
+            : Gradient.Evaluate(new NumberRightGradient<F>(Operation.Rule, Number.ToDouble()), this, g, x, null, y);
     }
 
     // Integers beyond 2^53 do not survive as a double.

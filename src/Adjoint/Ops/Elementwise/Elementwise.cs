@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Ops;
@@ -11,7 +12,7 @@ internal static unsafe partial class Elementwise
     /// <summary>Applies <paramref name="map"/> to the inputs, which broadcast to the output and have one type.</summary>
     public static void Run<TMap>(TMap map, Tensor output, params ReadOnlySpan<Tensor> inputs) where TMap : struct, IMap
     {
-        var action = new Action<TMap> { Map = map, Output = output, A = inputs[0], Count = inputs.Length };
+        var action = new Action<TMap> { Map = map, Output = output, A = inputs[0] };
         if (inputs.Length > 1) action.B = inputs[1];
         if (inputs.Length > 2) action.C = inputs[2];
         if (inputs.Length > 3) action.D = inputs[3];
@@ -26,36 +27,40 @@ internal static unsafe partial class Elementwise
         public Tensor? B;
         public Tensor? C;
         public Tensor? D;
-        public int Count;
 
         public static DTypeSet Types => TMap.Types;
 
         public readonly void Run<T>() where T : unmanaged
         {
-            fixed (byte* y = Output, a = A, b = B ?? A, c = C ?? A, d = D ?? A)
+            fixed (byte* y = Output, a = A, b = &Root(B, 2), c = &Root(C, 3), d = &Root(D, 4))
             {
                 if (IsDirect())
                 {
                     MapLoop<TMap, T>.Contiguous(Map, (T*)a, (T*)b, (T*)c, (T*)d, (T*)y, Output.Count);
                     return;
                 }
-                using var walk = new Walk(Output.Layout.Sizes, Count + 1);
+                using var walk = new Walk(Output.Layout.Sizes, TMap.Arity + 1);
                 walk.Operand(0, y, Output);
                 walk.Operand(1, a, A);
-                if (B is not null) walk.Operand(2, b, B);
-                if (C is not null) walk.Operand(3, c, C);
-                if (D is not null) walk.Operand(4, d, D);
+                if (TMap.Arity > 1) walk.Operand(2, b, B!);
+                if (TMap.Arity > 2) walk.Operand(3, c, C!);
+                if (TMap.Arity > 3) walk.Operand(4, d, D!);
                 walk.Run(new MapLoop<TMap, T>(Map));
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static ref byte Root(Tensor? input, int arity) => ref TMap.Arity < arity ? ref Unsafe.NullRef<byte>() : ref input!.GetPinnableReference();
+
         readonly bool IsDirect()
         {
-            var count = Output.Count;
-            return count <= Direct && Output.IsContiguous && Fits(A, count) && Fits(B, count) && Fits(C, count) && Fits(D, count);
+            var layout = Output.Layout;
+            return layout.Count <= Direct && layout.IsContiguous && Fits(A, layout, 1) && Fits(B, layout, 2) && Fits(C, layout, 3) && Fits(D, layout, 4);
         }
 
-        static bool Fits(Tensor? input, long count) => input is null || input.IsContiguous && input.Count == count;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static bool Fits(Tensor? input, Layout layout, int arity) =>
+            TMap.Arity < arity || ReferenceEquals(input!.Layout, layout) || input.IsContiguous && input.Count == layout.Count;
     }
 
     /// <summary>Asks a question of every pair of elements of two tensors of one type; the output is of bytes.</summary>

@@ -24,7 +24,7 @@ internal interface IGradient
 /// </summary>
 internal static class Gradient
 {
-    public static Tensor Evaluate<TGradient>(TGradient gradient, string of, Tensor g, Tensor? a, Tensor? b, Tensor? c)
+    public static Tensor Evaluate<TGradient>(TGradient gradient, Primitive of, Tensor g, Tensor? a, Tensor? b, Tensor? c)
         where TGradient : struct, IGradient
     {
         if (GradMode.IsEnabled || TGradient.Reads == Reads.Nothing)
@@ -33,7 +33,7 @@ internal static class Gradient
             var result = gradient.Value(new(g), At(a), At(b), At(c));
             return result.Constant is { } constant ? Tensor.FullLike(g, constant) : result.Tensor;
         }
-        var fused = new FusedGradient<TGradient>(gradient, of);
+        var fused = FusedGradient<TGradient>.Of(gradient, of);
         return (a, b, c) switch
         {
             (not null, null, null) => fused.Apply(g, a),
@@ -53,9 +53,18 @@ internal static class Gradient
 }
 
 /// <summary>A derivative in one pass over memory; inputs are the gradient and what <see cref="IGradient.Reads"/> names, in order.</summary>
-internal sealed record FusedGradient<TGradient>(TGradient Formula, string Of) : Primitive where TGradient : struct, IGradient
+internal sealed record FusedGradient<TGradient>(TGradient Formula, Primitive Forward) : Primitive where TGradient : struct, IGradient
 {
-    internal override string Name => Of + "Backward";
+    // A loop asks for the same one again and again.
+    static FusedGradient<TGradient>? s_last;
+
+    /// <summary>The derivative given by <paramref name="formula"/> of the operation <paramref name="forward"/>.</summary>
+    public static FusedGradient<TGradient> Of(TGradient formula, Primitive forward) =>
+        s_last is { } last && ReferenceEquals(last.Forward, forward) && EqualityComparer<TGradient>.Default.Equals(last.Formula, formula)
+            ? last
+            : s_last = new(formula, forward);
+
+    internal override string Name => Forward.Name + "Backward";
 
     internal override DTypeSet Kernels => TGradient.Types;
 

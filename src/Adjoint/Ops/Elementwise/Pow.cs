@@ -24,7 +24,7 @@ namespace Adjoint
             Ops.Operand.Check(nameof(Pow), exponent, dtype);
             if (!dtype.IsFloatingPoint && exponent.ToInt64() < 0)
                 throw new ArgumentException($"Pow: the power {exponent} of integers is no integer; write {exponent}.0, or convert with To(DType.Float32).");
-            return new Ops.PowNumber(exponent.ToDouble()).Apply(To(dtype));
+            return Ops.PowNumber.Of(exponent.ToDouble()).Apply(To(dtype));
         }
 
         /// <summary>A number to the power of each element: xʸ.</summary>
@@ -68,6 +68,11 @@ namespace Adjoint.Ops
     /// <summary>A power with a number as exponent: the common ones are products and roots.</summary>
     internal sealed record PowNumber(double Exponent) : Unary<PowNumber.Formula>(new Formula(Exponent))
     {
+        static PowNumber s_last = new(2);
+
+        /// <summary>The operation with an exponent: in a loop it is mostly the same again.</summary>
+        public static PowNumber Of(double exponent) => s_last is { } last && last.Exponent.Equals(exponent) ? last : s_last = new(exponent);
+
         internal override string Name => nameof(Pow);
 
         internal override string Label => FormattableString.Invariant($"{Name} {Exponent}");

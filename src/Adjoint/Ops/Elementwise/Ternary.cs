@@ -57,14 +57,14 @@ internal abstract record Ternary<F>(F Rule = default) : Primitive where F : stru
     protected sealed override Tensor Derivative(int input, Tensor g, Saved saved)
     {
         var reads = Reads(input);
-        var a = reads.HasFlag(Adjoint.Reads.First) ? saved.Input(0) : null;
-        var b = reads.HasFlag(Adjoint.Reads.Second) ? saved.Input(1) : null;
-        var c = reads.HasFlag(Adjoint.Reads.Third) ? saved.Input(2) : null;
+        var a = reads.Has(Adjoint.Reads.First) ? saved.Input(0) : null;
+        var b = reads.Has(Adjoint.Reads.Second) ? saved.Input(1) : null;
+        var c = reads.Has(Adjoint.Reads.Third) ? saved.Input(2) : null;
         return input switch
         {
-            0 => Gradient.Evaluate(new FirstGradient<F>(Rule), Name, g, a, b, c),
-            1 => Gradient.Evaluate(new SecondGradient<F>(Rule), Name, g, a, b, c),
-            _ => Gradient.Evaluate(new ThirdGradient<F>(Rule), Name, g, a, b, c),
+            0 => Gradient.Evaluate(new FirstGradient<F>(Rule), this, g, a, b, c),
+            1 => Gradient.Evaluate(new SecondGradient<F>(Rule), this, g, a, b, c),
+            _ => Gradient.Evaluate(new ThirdGradient<F>(Rule), this, g, a, b, c),
         };
     }
 }

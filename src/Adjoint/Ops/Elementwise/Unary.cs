@@ -52,9 +52,9 @@ internal abstract record Unary<F>(F Rule = default) : Primitive where F : struct
 
     protected sealed override Tensor Derivative(int input, Tensor g, Saved saved)
     {
-        var x = F.Reads.HasFlag(Adjoint.Reads.First) ? saved.Input(0) : null;
-        var y = F.Reads.HasFlag(Adjoint.Reads.Output) ? saved.Output : null;
-        return Gradient.Evaluate(new UnaryGradient<F>(Rule), Name, g, x, null, y);
+        var x = F.Reads.Has(Adjoint.Reads.First) ? saved.Input(0) : null;
+        var y = F.Reads.Has(Adjoint.Reads.Output) ? saved.Output : null;
+        return Gradient.Evaluate(new UnaryGradient<F>(Rule), this, g, x, null, y);
     }
 }
 

@@ -1,4 +1,5 @@
 using Adjoint.Cpu.Gemm;
+using Adjoint.Cpu.Loops;
 
 namespace Adjoint
 {
@@ -60,7 +61,7 @@ namespace Adjoint.Ops
             var (x, bias) = (inputs[0], inputs.Length == 3 ? inputs[2] : null);
             var map = new Map
             {
-                X = x.Rank == 2 || x.IsContiguous ? x : x.Copy(),
+                X = Flat(x),
                 Weight = inputs[1],
                 Bias = bias is null || bias.IsContiguous ? bias : bias.Copy(),
                 Y = output,
@@ -71,11 +72,36 @@ namespace Adjoint.Ops
         internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
         {
             var g = gradients[0]!;
+            if (!GradMode.IsEnabled && g.Count > 0 && g.DType.IsIn(DTypeSet.Floating))
+            {
+                AtOnce(g, saved, results);
+                return;
+            }
             var rows = Rows(g);
             if (saved.Needs(0)) results[0] = rows.Matmul(saved.Input(1)).Reshape(saved.InputSpec(0).Layout.Sizes);
             if (saved.Needs(1)) results[1] = rows.Transpose(0, 1).Matmul(Rows(saved.Input(0)));
             if (results.Length == 3 && saved.Needs(2)) results[2] = g; // the engine sums it
         }
+
+        static void AtOnce(Tensor g, Saved saved, Span<Tensor?> results)
+        {
+            var back = new Back { G = g.IsContiguous ? g : g.Copy() };
+            if (saved.Needs(0))
+            {
+                back.Weight = saved.Input(1);
+                back.DX = results[0] = Tensor.Allocate(saved.InputSpec(0));
+            }
+            if (saved.Needs(1))
+            {
+                back.X = Flat(saved.Input(0));
+                back.DWeight = results[1] = Tensor.Allocate(saved.InputSpec(1));
+            }
+            if (results.Length == 3 && saved.Needs(2)) back.DBias = results[2] = Tensor.Allocate(saved.InputSpec(2));
+            g.DType.Run(ref back);
+        }
+
+        // Rows of equal distance: a matrix as it lies, anything else contiguous.
+        static Tensor Flat(Tensor x) => x.Rank == 2 || x.IsContiguous ? x : x.Copy();
 
         // A matrix with a row for each element of a batch of any shape.
         static Tensor Rows(Tensor x) => x.Rank == 2 ? x : x.Reshape(Shape.CountOf(x.Layout.Sizes.AsSpan()[..^1]), x.Size(-1));
@@ -92,11 +118,37 @@ namespace Adjoint.Ops
                 long n = Weight.Size(0), k = Weight.Size(1), m = Y.Count / n;
                 fixed (byte* x = X, weight = Weight, bias = Bias, y = Y)
                 {
-                    var left = X.Rank == 2 ? new Matrix<T>((T*)x, X.Strides[0], X.Strides[1]) : new Matrix<T>((T*)x, k, 1);
-                    var right = new Matrix<T>((T*)weight, Weight.Strides[1], Weight.Strides[0]);
-                    Gemm<T>.Run(left, right, (T*)y, n, m, n, k, new() { ColumnBias = (T*)bias });
+                    Gemm<T>.Run(MatrixOf<T>(X, x), MatrixOf<T>(Weight, weight).Transposed, (T*)y, n, m, n, k, new() { ColumnBias = (T*)bias });
                 }
             }
         }
+
+        // dX = G W, dW = Gᵀ X, db = the sums of the columns of G; each where there is a place for it.
+        unsafe struct Back : IDTypeAction
+        {
+            public Tensor G;
+            public Tensor? X, Weight, DX, DWeight, DBias;
+
+            public static DTypeSet Types => DTypeSet.Floating;
+
+            public readonly void Run<T>() where T : unmanaged
+            {
+                var n = G.Size(-1);
+                var m = G.Count / n;
+                fixed (byte* g = G, x = X, weight = Weight, dx = DX, dWeight = DWeight, dBias = DBias)
+                {
+                    var gradient = MatrixOf<T>(G, g);
+                    if (DX is not null) Product(gradient, MatrixOf<T>(Weight!, weight), dx, m, Weight!.Size(1), n);
+                    if (DWeight is not null) Product(gradient.Transposed, MatrixOf<T>(X!, x), dWeight, n, X!.Size(-1), m);
+                    if (DBias is not null) Fold<Plus, Element, T>.Run(default, (T*)g, null, (T*)dBias, 1, m, n);
+                }
+            }
+
+            static void Product<T>(Matrix<T> left, Matrix<T> right, byte* result, long m, long n, long k) where T : unmanaged =>
+                Gemm<T>.Run(left, right, (T*)result, n, m, n, k);
+        }
+
+        static unsafe Matrix<T> MatrixOf<T>(Tensor x, byte* pointer) where T : unmanaged =>
+            x.Rank == 2 ? new((T*)pointer, x.Strides[0], x.Strides[1]) : new((T*)pointer, x.Size(-1), 1);
     }
 }
