@@ -119,22 +119,17 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
         return repeats != 0 ? 0 : V.Count;
     }
 
-    // Fewer than a vector has: the last one is repeated to fill it.
-    [SkipLocalsInit]
+    // Fewer than a vector has, one by one: most of these are single numbers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Few(TMap map, T* a, T* b, T* c, T* d, T* y, long count, int repeats)
     {
-        var lanes = V128<T>.Count;
-        var full = stackalloc T[5 * lanes];
-        Fill(a, full, count, repeats & 2);
-        if (TMap.Arity > 1) Fill(b, full + lanes, count, repeats & 4);
-        if (TMap.Arity > 2) Fill(c, full + 2 * lanes, count, repeats & 8);
-        if (TMap.Arity > 3) Fill(d, full + 3 * lanes, count, repeats & 16);
-        Vectors<V128<T>>(map, full, full + lanes, full + 2 * lanes, full + 3 * lanes, full + 4 * lanes, lanes, repeats: 0);
-        for (long i = 0; i < count; i++) y[i] = full[4 * lanes + i];
-    }
-
-    static void Fill(T* source, T* full, long count, int repeats)
-    {
-        for (var i = 0; i < V128<T>.Count; i++) full[i] = source[repeats != 0 ? 0 : Math.Min(i, count - 1)];
+        for (long i = 0; i < count; i++)
+        {
+            V128<T>.StoreOne(map.Value(
+                V128<T>.LoadOne((repeats & 2) != 0 ? a : a + i),
+                TMap.Arity > 1 ? V128<T>.LoadOne((repeats & 4) != 0 ? b : b + i) : default,
+                TMap.Arity > 2 ? V128<T>.LoadOne((repeats & 8) != 0 ? c : c + i) : default,
+                TMap.Arity > 3 ? V128<T>.LoadOne((repeats & 16) != 0 ? d : d + i) : default), y + i);
+        }
     }
 }
