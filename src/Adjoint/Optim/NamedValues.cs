@@ -8,6 +8,9 @@ internal sealed class NamedValues<T> : IEnumerable<KeyValuePair<string, T>>
 {
     readonly List<KeyValuePair<string, T>> _entries = [];
 
+    /// <summary>How often a value was set.</summary>
+    public int Version { get; private set; }
+
     public IEnumerable<string> Names => _entries.Select(entry => entry.Key);
 
     public bool TryGet(string name, [MaybeNullWhen(false)] out T value)
@@ -22,6 +25,7 @@ internal sealed class NamedValues<T> : IEnumerable<KeyValuePair<string, T>>
         var index = IndexOf(name);
         if (index < 0) _entries.Add(new(name, value));
         else _entries[index] = new(name, value);
+        Version++;
     }
 
     public IEnumerator<KeyValuePair<string, T>> GetEnumerator() => _entries.GetEnumerator();

@@ -17,6 +17,9 @@ public abstract partial class Optimizer
     readonly HashSet<Tensor> _parameters = new(ReferenceEqualityComparer.Instance);
     readonly (string Name, Scalar Value)[] _defaults;
 
+    // Whose options were read last, and at which version.
+    (ParameterGroup? Group, int Version) _begun;
+
     // An optimizer of a user may hold on to the gradients it is given.
     readonly bool _isForeign;
 
@@ -67,7 +70,7 @@ public abstract partial class Optimizer
     {
         foreach (var group in _groups)
         {
-            for (var i = 0; i < group.Parameters.Count; i++) group.Parameters[i].ClearGrad(setToNull);
+            foreach (var parameter in group.List) parameter.ClearGrad(setToNull);
         }
     }
 
@@ -101,10 +104,14 @@ public abstract partial class Optimizer
 
     void Step(ParameterGroup group, ParameterState?[] states)
     {
-        Begin(group);
+        if (_begun != (group, group.Version))
+        {
+            Begin(group);
+            _begun = (group, group.Version);
+        }
         for (var i = 0; i < states.Length; i++)
         {
-            var parameter = group.Parameters[i];
+            var parameter = group.List[i];
             if (parameter.OwnGrad is not { } gradient) continue;
             if (_isForeign) gradient.Storage.IsShared = true;
             if (gradient.DType != parameter.DType || !gradient.Layout.HasSizesOf(parameter.Layout)) ThrowStale(parameter, gradient);
@@ -112,7 +119,7 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>Reads what the updates of a group have in common.</summary>
+    /// <summary>Reads the options that the updates of a group have in common: when they may be others than before.</summary>
     private protected virtual void Begin(ParameterGroup group) { }
 
     /// <summary>Does what updates have put off, so that many small parameters share one pass over memory.</summary>

@@ -31,11 +31,17 @@ public sealed partial class ParameterGroup
                 throw new ArgumentException($"An optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result of {parameter.GradFn}; give the tensors it was computed from, or Detach() it.", nameof(parameters));
             if (!seen.Add(parameter)) throw new ArgumentException($"A parameter of shape {parameter.Shape} is named twice.", nameof(parameters));
         }
-        Parameters = list;
+        List = list;
     }
 
     /// <summary>The parameters.</summary>
-    public IReadOnlyList<Tensor> Parameters { get; }
+    public IReadOnlyList<Tensor> Parameters => List;
+
+    /// <summary>The parameters, without the cost of an interface.</summary>
+    internal Tensor[] List { get; }
+
+    /// <summary>Grows with every option that is set.</summary>
+    internal int Version => _options.Version;
 
     /// <summary>The learning rate: how far a step goes.</summary>
     public double Lr

@@ -127,24 +127,25 @@ public partial class Tensor
     /// </summary>
     internal void AccumulateGrad(Node node, Tensor gradient, bool isOurs, bool createGraph)
     {
+        if (_grad is null && isOurs && !createGraph && gradient.IsContiguous && TryBegin(gradient)) return;
         lock (node)
         {
             if (createGraph)
             {
-                _grad = _grad is null ? gradient : _grad + gradient;
-                Adopt(_grad.Storage).IsShared = true;
+                if (!TryBegin(gradient)) Adopt((_grad = _grad! + gradient).Storage);
+                _grad!.Storage.IsShared = true;
                 return;
             }
-            if (_grad is null && isOurs && gradient.IsContiguous)
-            {
-                _grad = gradient;
-                Adopt(_grad.Storage);
-                return;
-            }
-            if (_grad is null) Adopt((_grad = gradient.Copy()).Storage);
-            else _grad.AddInPlace(gradient);
+            if (_grad is not null || !TryBegin(gradient.Copy())) _grad!.AddInPlace(gradient);
             if (isOurs) gradient.Storage.Release();
         }
+    }
+
+    // Whether this is the first part of the gradient; it is all of it then, so far.
+    bool TryBegin(Tensor gradient)
+    {
+        Adopt(gradient.Storage);
+        return Interlocked.CompareExchange(ref _grad, gradient, null) is null;
     }
 
     // What a tensor that outlives the scopes of this thread holds on to outlives them too.
