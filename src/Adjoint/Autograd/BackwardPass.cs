@@ -113,35 +113,47 @@ internal readonly ref struct BackwardPass
         }
         var few = default(Few);
         var results = edges.Length <= Few.Capacity ? ((Span<Tensor?>)few)[..edges.Length] : new Tensor?[edges.Length];
-        Differentiate(entry, results);
+        var isForeign = operation.ReturnsForeignGradients; // code of users may remember tensors
+        if (node.IsLarge && !_createGraph && !isForeign) DifferentiateInFrame(entry, results);
+        else Differentiate(entry, results);
         if (Anomaly.IsOn) Anomaly.Check(node, results);
         for (var i = 0; i < edges.Length; i++)
         {
-            if (results[i] is { } result) _queue.Add(edges[i].Node!, edges[i].Output, result, node.Record is null && IsNew(i, results, entry));
+            if (results[i] is { } result)
+                _queue.Add(edges[i].Node!, edges[i].Output, result, !isForeign && node.Record is null && IsNew(i, results, entry));
         }
         if (node.Record is { } record) (record.OutputGradients, record.InputGradients) = (entry.Gradients.ToArray(), results.ToArray());
-        else if (!_createGraph && !operation.ReturnsForeignGradients) GiveBack(entry, results);
+        else if (!_createGraph && !isForeign) GiveBack(entry, results);
         if (!_retainGraph) node.Release();
     }
 
-    // What the derivatives compute on the way to their results is given back at once, where it is large enough to matter.
-    void Differentiate(GradientQueue.Entry entry, Span<Tensor?> results)
+    static void Differentiate(GradientQueue.Entry entry, Span<Tensor?> results)
     {
         var node = entry.Node;
-        var frame = _createGraph || node.Operation!.ReturnsForeignGradients || !node.IsLarge ? null : MemoryFrame.Open(); // code of users may remember tensors
+        node.Operation!.Derivatives(entry.Gradients, new(node), results);
+        var edges = node.Edges;
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (edges[i].Node is not { } source) results[i] = null;
+            else if (results[i] is { } result) results[i] = Fit(result, source.OutputSpec(edges[i].Output));
+        }
+    }
+
+    // What the derivatives compute on the way to their results is given back at once, where it is large enough to matter.
+    static void DifferentiateInFrame(GradientQueue.Entry entry, Span<Tensor?> results)
+    {
+        var frame = MemoryFrame.Open();
         try
         {
-            node.Operation!.Derivatives(entry.Gradients, new(node), results);
-            for (var i = 0; i < results.Length; i++)
+            Differentiate(entry, results);
+            foreach (var result in results)
             {
-                if (node.Edges[i] is not { Node: { } source } edge) results[i] = null;
-                else if (results[i] is { } result) results[i] = Fit(result, source.OutputSpec(edge.Output));
-                if (results[i] is { } fitted) frame?.Keep(fitted.Storage);
+                if (result is not null) frame.Keep(result.Storage);
             }
         }
         finally
         {
-            frame?.Close();
+            frame.Close();
         }
     }
 

@@ -75,6 +75,7 @@ internal sealed class Node
         }
         Sequence = NextSequence();
         _output = outputs[0].Spec;
+        IsLarge = _output.Layout.Count >= Large || AnyIsLarge(inputs);
         if (outputs.Length > 1)
         {
             Rare.Outputs = new Spec[outputs.Length];
@@ -126,17 +127,7 @@ internal sealed class Node
     public bool IsWatched => _extras is { } extras && (!extras.Hooks.IsEmpty || !extras.Retained.IsEmpty);
 
     /// <summary>Whether the gradients of the inputs or outputs are so large that their memory is worth a thought.</summary>
-    public bool IsLarge
-    {
-        get
-        {
-            foreach (var edge in Edges)
-            {
-                if (edge.Node is { } source && source.OutputSpec(edge.Output).Layout.Count >= Large) return true;
-            }
-            return OutputSpec(0).Layout.Count >= Large;
-        }
-    }
+    public bool IsLarge { get; }
 
     /// <summary>Values and gradients for a picture of the graph, if they are being recorded.</summary>
     public NodeRecord? Record => _extras?.Record;
@@ -164,10 +155,9 @@ internal sealed class Node
             : throw new InvalidOperationException($"{Name}: the derivative reads its output without declaring it.");
     }
 
-    /// <summary>Whether somebody besides the backward pass may refer to <paramref name="storage"/>.</summary>
+    /// <summary>Whether <paramref name="storage"/> is that of a tensor saved.</summary>
     public bool Keeps(Storage storage)
     {
-        if (Operation!.ReturnsForeignGradients) return true;
         foreach (var saved in Saved)
         {
             if (ReferenceEquals(saved.Storage, storage)) return true;
@@ -220,6 +210,15 @@ internal sealed class Node
             saved[next++] = new(inputs[i]);
         }
         for (var i = 0; next < saved.Length; i++) saved[next++] = new(outputs[i]);
+    }
+
+    static bool AnyIsLarge(ReadOnlySpan<Tensor> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (input.Count >= Large) return true;
+        }
+        return false;
     }
 
     // A clock of this thread that is never behind that of a node it meets.
