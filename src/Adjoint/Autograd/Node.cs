@@ -21,21 +21,29 @@ internal sealed class Node
     readonly uint _savedInputs;
     readonly int _edgeCount;
     readonly Spec _output;
-    TwoEdges _edges;
+    FewEdges _edges;
     readonly Edge[]? _manyEdges;
-    SavedTensor _saved;
+    FewSaved _saved;
     readonly SavedTensor[]? _manySaved;
     readonly int _savedCount;
     Extras? _extras;
 
-    // Most nodes have one or two inputs and save one tensor, so these lie in the node itself.
-    [InlineArray(2)]
-    struct TwoEdges
-    {
+    // Most nodes have up to three inputs and save up to two tensors, so these lie in the node itself.
 #pragma warning disable IDE0044, IDE0051, CA1823 // the one field an inline array is made of
+    [InlineArray(Capacity)]
+    struct FewEdges
+    {
+        public const int Capacity = 3;
         Edge _first;
-#pragma warning restore IDE0044, IDE0051, CA1823
     }
+
+    [InlineArray(Capacity)]
+    struct FewSaved
+    {
+        public const int Capacity = 2;
+        SavedTensor _first;
+    }
+#pragma warning restore IDE0044, IDE0051, CA1823
 
     // What few nodes have.
     sealed class Extras
@@ -64,7 +72,7 @@ internal sealed class Node
     {
         Operation = operation;
         _edgeCount = inputs.Length;
-        if (inputs.Length > 2) _manyEdges = new Edge[inputs.Length];
+        if (inputs.Length > FewEdges.Capacity) _manyEdges = new Edge[inputs.Length];
         var edges = MutableEdges;
         var reads = Reads.Nothing;
         for (var i = 0; i < inputs.Length; i++)
@@ -83,7 +91,7 @@ internal sealed class Node
         }
         _savedInputs = (uint)(reads & Reads.Inputs);
         _savedCount = SavedInputsBefore(inputs.Length) + (reads.Has(Reads.Output) ? outputs.Length : 0);
-        if (_savedCount > 1) _manySaved = new SavedTensor[_savedCount];
+        if (_savedCount > FewSaved.Capacity) _manySaved = new SavedTensor[_savedCount];
         Save(inputs, outputs);
     }
 
@@ -196,7 +204,7 @@ internal sealed class Node
 
     Span<Edge> MutableEdges => _manyEdges ?? ((Span<Edge>)_edges)[.._edgeCount];
 
-    Span<SavedTensor> Saved => _manySaved ?? new Span<SavedTensor>(ref _saved)[.._savedCount];
+    Span<SavedTensor> Saved => _manySaved ?? ((Span<SavedTensor>)_saved)[.._savedCount];
 
     void Save(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs)
     {

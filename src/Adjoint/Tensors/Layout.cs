@@ -26,14 +26,14 @@ internal sealed class Layout
     }
 
     /// <summary>The contiguous (row-major) layout of a shape.</summary>
-    public static Layout Contiguous(long[] sizes)
+    public static Layout Contiguous(ReadOnlySpan<long> sizes)
     {
         if (sizes.Length == 0) return Scalar;
         ref var recent = ref s_recent[Slot(sizes)];
-        return recent is { } layout && layout._sizes.AsSpan().SequenceEqual(sizes) ? layout : recent = RowMajor(sizes);
+        return recent is { } layout && sizes.SequenceEqual(layout._sizes) ? layout : recent = RowMajor(sizes.ToArray());
     }
 
-    static int Slot(long[] sizes)
+    static int Slot(ReadOnlySpan<long> sizes)
     {
         var hash = (ulong)sizes.Length;
         foreach (var size in sizes) hash = (hash ^ (ulong)size) * 0x9E37_79B9_7F4A_7C15;

@@ -5,7 +5,7 @@ namespace Adjoint;
 /// <param name="DType">The type of its elements.</param>
 internal readonly record struct Spec(Layout Layout, DType DType)
 {
-    public Spec(ReadOnlySpan<long> sizes, DType dtype) : this(Layout.Contiguous(sizes.ToArray()), dtype) { }
+    public Spec(ReadOnlySpan<long> sizes, DType dtype) : this(Layout.Contiguous(sizes), dtype) { }
 
     public override string ToString() => $"{DType}{Layout.Shape}";
 }

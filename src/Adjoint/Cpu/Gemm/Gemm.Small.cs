@@ -8,6 +8,26 @@ internal static unsafe partial class Gemm<T>
     // Multiplications up to which a product is small.
     const long SmallProduct = 1 << 17;
 
+    // Multiplications up to which a product takes less time than the choice of a better way.
+    const long TinyProduct = 16;
+
+    static bool TryTiny(Matrix<T> a, Matrix<T> b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
+    {
+        if (m > TinyProduct || n > TinyProduct || m * n * k > TinyProduct) return false;
+        for (long i = 0; i < m; i++)
+        {
+            for (long j = 0; j < n; j++)
+            {
+                var sum = V128<T>.Zero;
+                for (long p = 0; p < k; p++) sum = V128<T>.MultiplyAdd(V128<T>.LoadOne(a.At(i, p).Pointer), V128<T>.LoadOne(b.At(p, j).Pointer), sum);
+                T value;
+                V128<T>.StoreOne(sum, &value);
+                epilogue.StoreOne(&value, c + i * row + j, i, j);
+            }
+        }
+        return true;
+    }
+
     static bool TrySmall<V>(Matrix<T> a, Matrix<T> b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
         where V : struct, IVector<V, T>
     {

@@ -53,8 +53,11 @@ namespace Adjoint.Ops
 
         internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => Plain(inputs[0], inputs[1], inputs.Length == 3 ? inputs[2] : null);
 
-        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
-            new([.. inputs[0].Layout.Sizes.AsSpan()[..^1], inputs[1].Size(0)], inputs[0].DType);
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs)
+        {
+            var (sizes, n) = (inputs[0].Layout.Sizes, inputs[1].Layout.Sizes[0]);
+            return sizes.Length == 2 ? new([sizes[0], n], inputs[0].DType) : new([.. sizes.AsSpan()[..^1], n], inputs[0].DType);
+        }
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
