@@ -1,5 +1,5 @@
 namespace Adjoint.Tests;
 
-/// <summary>Tests that look at memory: nothing else runs meanwhile.</summary>
+/// <summary>Tests that look at memory, or seed the generator of the process: nothing else runs meanwhile.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public class Alone;

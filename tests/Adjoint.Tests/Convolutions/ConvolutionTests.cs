@@ -5,6 +5,7 @@ using Gradients = Adjoint.Autograd;
 namespace Adjoint.Tests.Convolutions;
 
 /// <summary>All three products of a convolution against the plain loop, on shapes around the edges of tiles, panels and blocks.</summary>
+[Collection(nameof(Alone))]
 public class ConvolutionTests
 {
     public sealed record Case(long N, long C, long K, long H, long W, long R, long S, long Stride, long Padding, long Dilation, long Groups);

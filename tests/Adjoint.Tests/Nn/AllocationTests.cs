@@ -8,7 +8,7 @@ namespace Adjoint.Tests.Nn;
 public class AllocationTests
 {
     // Tensors, nodes and layouts of forward and backward pass; the numbers of the network with 784 inputs are 2.5 MB.
-    const int BytesANode = 2500;
+    const int BytesANode = 600;
 
     [Theory]
     [InlineData(64, 784, 512, 10), InlineData(1, 784, 512, 10), InlineData(32, 8, 32, 1)]

@@ -5,6 +5,7 @@ using F = Adjoint.Nn.Functional;
 
 namespace Adjoint.Tests.Nn;
 
+[Collection(nameof(Alone))]
 public class EmbeddingTests
 {
     static Tensor Index(params long[] indices) => Tensor.From(indices);

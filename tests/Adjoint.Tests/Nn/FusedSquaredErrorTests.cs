@@ -2,6 +2,7 @@ using Adjoint.Tests.Operations;
 
 namespace Adjoint.Tests.Nn;
 
+[Collection(nameof(Alone))]
 public class FusedSquaredErrorTests
 {
     public static TheoryData<string> Shapes => ["", "1", "3 1", "31", "33", "5 0", "4096", "4097", "7 11 131", "300 401"];

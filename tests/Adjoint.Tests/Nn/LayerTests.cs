@@ -3,6 +3,7 @@ using F = Adjoint.Nn.Functional;
 
 namespace Adjoint.Tests.Nn;
 
+[Collection(nameof(Alone))]
 public class LayerTests
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace Adjoint.Tests.Operations;
 
 /// <summary>Elementwise operations on tensors that lie in memory every which way give what they give on contiguous copies.</summary>
+[Collection(nameof(Alone))]
 public class ElementwiseLayoutTests
 {
     static readonly DType[] s_types = [DType.Float32, DType.Float64, DType.Int16, DType.Int64, DType.UInt8];

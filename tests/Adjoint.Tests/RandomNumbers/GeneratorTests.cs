@@ -2,6 +2,7 @@ using Adjoint.Cpu.Sampling;
 
 namespace Adjoint.Tests.RandomNumbers;
 
+[Collection(nameof(Alone))]
 public class GeneratorTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Adjoint.Nn;
 namespace Adjoint.Tests.Sequences;
 
 /// <summary>Layers as PyTorch makes them from the same seed: names, numbers, what is printed, and how many numbers were drawn.</summary>
+[Collection(nameof(Alone))]
 public class PyTorchLayerTests
 {
     static readonly JsonDocument s_golden = JsonDocument.Parse(File.ReadAllText(TestFiles.Golden("sequences.json")));

@@ -4,6 +4,7 @@ using Adjoint.Optim;
 namespace Adjoint.Tests.Tensors;
 
 /// <summary>What goes back at the end of a scope, what survives, and that nobody reads another tensor's numbers.</summary>
+[Collection(nameof(Alone))]
 public class TensorScopeTests
 {
     static readonly long[] s_sizes = [1, 100, 1000, 100_000];
