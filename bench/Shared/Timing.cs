@@ -7,7 +7,9 @@ internal static class Timing
 {
     const int CallsBeforeChecksum = 2, FewestRounds = 3, StepsOfMemory = 50;
     const double ShortestRound = 50e-6;
-    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.30), s_warmUp = TimeSpan.FromSeconds(0.15);
+    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.15), s_warmUp = TimeSpan.FromSeconds(0.15), s_firstWarmUp = TimeSpan.FromSeconds(1);
+
+    static bool s_isWarm;
 
     public static Measurement Measure(string group, Workload workload)
     {
@@ -29,11 +31,14 @@ internal static class Timing
 
     static double Median(Func<Tensor?> body, long start)
     {
-        for (var i = 0; Stopwatch.GetElapsedTime(start) < s_warmUp; i++) Call(body);
+        // What all workloads have in common is compiled, and compiled again, with the first one of a process.
+        var warmUp = s_isWarm ? s_warmUp : s_firstWarmUp;
+        while (Stopwatch.GetElapsedTime(start) < warmUp) Call(body);
+        s_isWarm = true;
         var once = Math.Min(Time(body, 1), Time(body, 1));
         var count = (int)Math.Clamp(ShortestRound / once, 1, 1000);
         var times = new List<double>();
-        while (times.Count < FewestRounds || Stopwatch.GetElapsedTime(start) < s_budget) times.Add(Time(body, count) / count);
+        while (times.Count < FewestRounds || Stopwatch.GetElapsedTime(start) < warmUp + s_budget) times.Add(Time(body, count) / count);
         times.Sort();
         return times[times.Count / 2];
     }

@@ -8,18 +8,26 @@ internal static class Broadcast
 {
     /// <summary>The layout of the result of an operation on <paramref name="a"/> and <paramref name="b"/>.</summary>
     /// <exception cref="ArgumentException">Two sizes differ and neither is 1.</exception>
-    public static Layout Result(string operation, Layout a, Layout b)
+    public static Layout Result(Primitive operation, Layout a, Layout b) => Common(a, b) ?? throw Mismatch(operation.Name, a, b);
+
+    /// <inheritdoc cref="Result(Primitive, Layout, Layout)"/>
+    public static Layout Result(string operation, Layout a, Layout b) => Common(a, b) ?? throw Mismatch(operation, a, b);
+
+    static ArgumentException Mismatch(string operation, Layout a, Layout b) =>
+        new($"{operation}: shapes {a.Shape} and {b.Shape} do not broadcast; sizes must be equal or 1, counted from the last dimension.");
+
+    static Layout? Common(Layout a, Layout b)
     {
         if (a.HasSizesOf(b)) return a.IsContiguous ? a : b.AsContiguous();
-        var sizes = Sizes(a.Sizes, b.Sizes) ??
-            throw new ArgumentException($"{operation}: shapes {a.Shape} and {b.Shape} do not broadcast; sizes must be equal or 1, counted from the last dimension.");
+        if (Sizes(a.Sizes, b.Sizes) is not { } sizes) return null;
         if (sizes.AsSpan().SequenceEqual(a.Sizes)) return a.AsContiguous();
         if (sizes.AsSpan().SequenceEqual(b.Sizes)) return b.AsContiguous();
         return Layout.Contiguous(sizes);
     }
 
     /// <summary>The layout of the result of an operation on all of <paramref name="tensors"/>.</summary>
-    public static Layout Result(string operation, ReadOnlySpan<Tensor> tensors)
+    /// <exception cref="ArgumentException">Two sizes differ and neither is 1.</exception>
+    public static Layout Result(Primitive operation, ReadOnlySpan<Tensor> tensors)
     {
         var layout = tensors[0].Layout;
         for (var i = 1; i < tensors.Length; i++) layout = Result(operation, layout, tensors[i].Layout);

@@ -104,9 +104,15 @@ internal sealed unsafe class Storage
     /// <summary>Gives the memory back. Nobody can read it through this storage any more.</summary>
     public void Release()
     {
-        if (IsShared || _array is null && _start != Within) return;
+        if (IsShared) return;
+        if (_start == Within)
+        {
+            _start = 0; // without an array there is nothing any more
+            return;
+        }
+        if (_array is null) return;
         var buffer = _origin as Cpu.Buffers.Buffer;
-        (_array, _origin, _start) = (null, s_gone, 0);
+        (_array, _origin) = (null, s_gone);
         buffer?.Return();
     }
 

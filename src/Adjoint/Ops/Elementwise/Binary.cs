@@ -42,7 +42,7 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
         ArgumentNullException.ThrowIfNull(b);
         if (Operand.IsNumber(b, out var right)) return Apply(a, right);
         if (Operand.IsNumber(a, out var left)) return Apply(left, b);
-        Operand.Check(Name, F.Refusal(a.DType, b.DType));
+        Operand.Check(this, F.Refusal(a.DType, b.DType));
         if (a.DType != b.DType || F.Types == DTypeSet.Floating)
         {
             var dtype = Compute(Promotion.Result(a, b));
@@ -61,8 +61,8 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
     public void ApplyInPlace(Tensor target, Tensor other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        target.CheckInPlace(Name, other);
-        Operand.Check(Name, F.Refusal(target.DType, other.DType));
+        target.CheckInPlace(this, other);
+        Operand.Check(this, F.Refusal(target.DType, other.DType));
         var dtype = Compute(Promotion.Result(target, other));
         if (dtype == target.DType && !other.SharesMemoryDifferently(target) && Broadcast.Sizes(target.Layout.Sizes, other.Layout.Sizes) is { } sizes && sizes.AsSpan().SequenceEqual(target.Layout.Sizes))
             EvaluateInto(target, target, other.Convert(dtype));
@@ -73,7 +73,7 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
     /// <summary>Replaces the elements of <paramref name="target"/> by those of the operation's result.</summary>
     public void ApplyInPlace(Tensor target, Scalar other)
     {
-        target.CheckInPlace(Name);
+        target.CheckInPlace(this);
         var operation = BinaryScalar<F>.Of(this, other, isLeft: false);
         var dtype = Compute(target, other);
         if (dtype == target.DType) operation.EvaluateInto(target, target);
@@ -89,9 +89,9 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
 
     DType Compute(Tensor tensor, Scalar number)
     {
-        Operand.Check(Name, F.Refusal(tensor.DType, number.DType));
+        Operand.Check(this, F.Refusal(tensor.DType, number.DType));
         var dtype = Compute(Promotion.Result(tensor, number));
-        Operand.Check(Name, number, dtype);
+        Operand.Check(this, number, dtype);
         return dtype;
     }
 
@@ -104,7 +104,7 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
         : Rule.Value(a, b);
 
     protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
-        new(Broadcast.Result(Name, inputs[0].Layout, inputs[1].Layout), inputs[0].DType);
+        new(Broadcast.Result(this, inputs[0].Layout, inputs[1].Layout), inputs[0].DType);
 
     protected sealed override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         Elementwise.Run(new BinaryMap<F>(Rule), output, inputs);

@@ -26,7 +26,7 @@ internal abstract record Comparison<F> : Primitive where F : struct, IQuestion
     }
 
     protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
-        new(Broadcast.Result(Name, inputs[0].Layout, inputs[1].Layout), DType.Bool);
+        new(Broadcast.Result(this, inputs[0].Layout, inputs[1].Layout), DType.Bool);
 
     protected sealed override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         Elementwise.Ask<F>(output, inputs[0], inputs[1]);

@@ -68,7 +68,7 @@ internal sealed record FusedGradient<TGradient>(TGradient Formula, Primitive For
 
     internal override DTypeSet Kernels => TGradient.Types;
 
-    protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(Name, inputs), inputs[0].DType);
+    protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(this, inputs), inputs[0].DType);
 
     protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         Elementwise.Run(new GradientMap<TGradient>(Formula), output, inputs);

@@ -75,6 +75,12 @@ public partial class Tensor
         && _offset < other._offset + other._layout.Extent && other._offset < _offset + _layout.Extent;
 
     /// <summary>Throws if this tensor cannot be changed in place, or not by <paramref name="operand"/>.</summary>
+    internal void CheckInPlace(Primitive operation, Tensor? operand = null)
+    {
+        if (_layout.Repeats || GradMode.IsEnabled && (RequiresGrad || operand is { RequiresGrad: true })) CheckInPlace(operation.Name, operand);
+    }
+
+    /// <summary>Throws if this tensor cannot be changed in place, or not by <paramref name="operand"/>.</summary>
     internal void CheckInPlace(string operation, Tensor? operand = null, string instead = "write y = y ... for a new tensor")
     {
         if (GradMode.IsEnabled && RequiresGrad)

@@ -14,6 +14,12 @@ internal static class Operand
     public static string? RefuseFloat(DType a, DType b) =>
         a.IsFloatingPoint || b.IsFloatingPoint ? $"only integers and Bool have bits to combine, not {a} and {b}; convert with To(DType.Int64), or compare first." : null;
 
+    /// <summary>Throws where there is a reason to. Only then is the operation asked for its name, which takes time.</summary>
+    public static void Check(Primitive operation, string? refusal)
+    {
+        if (refusal is not null) Check(operation.Name, refusal);
+    }
+
     /// <summary>Throws where there is a reason to.</summary>
     public static void Check(string operation, string? refusal)
     {
@@ -21,6 +27,12 @@ internal static class Operand
     }
 
     /// <summary>Throws if a number written by the user does not fit into an integer type: it would wrap around to another.</summary>
+    public static void Check(Primitive operation, Scalar number, DType dtype)
+    {
+        if (!Fits(number, dtype)) Check(operation.Name, number, dtype);
+    }
+
+    /// <inheritdoc cref="Check(Primitive, Scalar, DType)"/>
     public static void Check(string operation, Scalar number, DType dtype)
     {
         if (!Fits(number, dtype)) throw new ArgumentException($"{operation}: {number} does not fit into {dtype}; convert the tensor first, with To(DType.Int64) for example.");

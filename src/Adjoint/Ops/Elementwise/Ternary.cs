@@ -49,7 +49,7 @@ internal abstract record Ternary<F>(F Rule = default) : Primitive where F : stru
         return base.Apply(Operand.To(Name, a, dtype), Operand.To(Name, b, dtype), Operand.To(Name, c, dtype));
     }
 
-    protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(Name, inputs), inputs[0].DType);
+    protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(this, inputs), inputs[0].DType);
 
     protected sealed override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         Elementwise.Run(new TernaryMap<F>(Rule), output, inputs);

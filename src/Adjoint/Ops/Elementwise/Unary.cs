@@ -33,7 +33,7 @@ internal abstract record Unary<F>(F Rule = default) : Primitive where F : struct
     public Tensor Apply(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Operand.Check(Name, F.Refusal(x.DType));
+        Operand.Check(this, F.Refusal(x.DType));
         return base.Apply(F.Types == DTypeSet.Floating && !x.DType.IsFloatingPoint ? x.To(DType.Float32) : x);
     }
 

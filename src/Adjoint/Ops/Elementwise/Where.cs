@@ -26,7 +26,7 @@ namespace Adjoint.Ops
 
         internal override Reads Reads(int input) => Adjoint.Reads.First;
 
-        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(Name, inputs), inputs[1].DType);
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(this, inputs), inputs[1].DType);
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {

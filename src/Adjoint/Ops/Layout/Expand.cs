@@ -37,7 +37,9 @@ namespace Adjoint
         {
             if (tensors.Length == 0) throw new ArgumentException("BroadcastTensors: there are no tensors.");
             foreach (var tensor in tensors) ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
-            var sizes = Broadcast.Result(nameof(BroadcastTensors), tensors).Sizes;
+            var common = tensors[0].Layout;
+            foreach (var tensor in tensors) common = Broadcast.Result(nameof(BroadcastTensors), common, tensor.Layout);
+            var sizes = common.Sizes;
             return [.. tensors.ToArray().Select(tensor => tensor.Expand(sizes))];
         }
 

@@ -57,7 +57,7 @@ namespace Adjoint.Ops
     /// <summary>Draws around the first input; the standard deviations are the second input, or one number.</summary>
     internal sealed record Normal(double? Std, Generator Source) : Primitive
     {
-        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(Name, inputs), inputs[0].DType);
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Broadcast.Result(this, inputs), inputs[0].DType);
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
