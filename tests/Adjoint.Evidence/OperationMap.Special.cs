@@ -4,7 +4,9 @@ namespace Adjoint.Evidence;
 
 internal static partial class OperationMap
 {
-    static Dictionary<string, Func<Call, object>> Everyday => new(Unary(
+    static Dictionary<string, Func<Call, object>> Everyday => new(EverydayFunctions.Concat(SpecialFunctions));
+
+    static Dictionary<string, Func<Call, object>> EverydayFunctions => new(Unary(
         ("conj_physical", x => x.ConjPhysical()), ("resolve_conj", x => x.ResolveConj()), ("real", x => x.Real()), ("isreal", x => x.IsReal()), ("positive", x => x.Positive()),
         ("deg2rad", x => x.Deg2Rad()), ("rad2deg", x => x.Rad2Deg()), ("sinc", x => x.Sinc()), ("sgn", x => x.Sgn()), ("signbit", x => x.SignBit()), ("angle", x => x.Angle())))
     {
@@ -47,6 +49,36 @@ internal static partial class OperationMap
         ["native_layer_norm"] = c => F.NativeLayerNorm(c.X, Shape.Create(c.Ls(1, "normalized_shape")), c.MaybeT(2, "weight"), c.MaybeT(3, "bias"), c.D(4, "eps")),
     };
 
+    static Dictionary<string, Func<Call, object>> SpecialFunctions => new(Unary(
+        ("i0", x => x.I0()), ("special.i0", Special.I0), ("special.i0e", Special.I0e), ("special.i1", Special.I1), ("special.i1e", Special.I1e), ("special.entr", Special.Entr),
+        ("special.erfcx", Special.Erfcx), ("special.ndtr", Special.Ndtr), ("special.ndtri", Special.Ndtri), ("special.log_ndtr", Special.LogNdtr), ("special.airy_ai", Special.AiryAi),
+        ("special.bessel_j0", Special.BesselJ0), ("special.bessel_j1", Special.BesselJ1), ("special.bessel_y0", Special.BesselY0), ("special.bessel_y1", Special.BesselY1),
+        ("special.modified_bessel_i0", Special.ModifiedBesselI0), ("special.modified_bessel_i1", Special.ModifiedBesselI1), ("special.modified_bessel_k0", Special.ModifiedBesselK0),
+        ("special.modified_bessel_k1", Special.ModifiedBesselK1), ("special.scaled_modified_bessel_k0", Special.ScaledModifiedBesselK0),
+        ("special.scaled_modified_bessel_k1", Special.ScaledModifiedBesselK1), ("special.spherical_bessel_j0", Special.SphericalBesselJ0)))
+    {
+        ["igamma"] = c => c.X.Igamma(c.T(1, "other")),
+        ["igammac"] = c => c.X.Igammac(c.T(1, "other")),
+        ["special.zeta"] = c => Special.Zeta(c.X, c.T(1, "other")),
+        ["special.xlog1py"] = c => Special.XLog1pY(c.X, c.T(1, "other")),
+        ["special.polygamma.special_polygamma_n_0"] = c => Special.Polygamma(c.I(1, "n"), c.X),
+        ["mvlgamma.mvlgamma_p_1"] = c => c.X.Mvlgamma(c.I(1, "p")),
+        ["mvlgamma.mvlgamma_p_3"] = c => c.X.Mvlgamma(c.I(1, "p")),
+        ["mvlgamma.mvlgamma_p_5"] = c => c.X.Mvlgamma(c.I(1, "p")),
+        ["special.chebyshev_polynomial_t"] = c => Special.ChebyshevPolynomialT(c.X, c.T(1, "n")),
+        ["special.chebyshev_polynomial_u"] = c => Special.ChebyshevPolynomialU(c.X, c.T(1, "n")),
+        ["special.chebyshev_polynomial_v"] = c => Special.ChebyshevPolynomialV(c.X, c.T(1, "n")),
+        ["special.chebyshev_polynomial_w"] = c => Special.ChebyshevPolynomialW(c.X, c.T(1, "n")),
+        ["special.shifted_chebyshev_polynomial_t"] = c => Special.ShiftedChebyshevPolynomialT(c.X, c.T(1, "n")),
+        ["special.shifted_chebyshev_polynomial_u"] = c => Special.ShiftedChebyshevPolynomialU(c.X, c.T(1, "n")),
+        ["special.shifted_chebyshev_polynomial_v"] = c => Special.ShiftedChebyshevPolynomialV(c.X, c.T(1, "n")),
+        ["special.shifted_chebyshev_polynomial_w"] = c => Special.ShiftedChebyshevPolynomialW(c.X, c.T(1, "n")),
+        ["special.hermite_polynomial_h"] = c => Special.HermitePolynomialH(c.X, c.T(1, "n")),
+        ["special.hermite_polynomial_he"] = c => Special.HermitePolynomialHe(c.X, c.T(1, "n")),
+        ["special.laguerre_polynomial_l"] = c => Special.LaguerrePolynomialL(c.X, c.T(1, "n")),
+        ["special.legendre_polynomial_p"] = c => Special.LegendrePolynomialP(c.X, c.T(1, "n")),
+    };
+
     // On one tensor, or on each of several.
-    static object Each(Call c, Func<Tensor, Tensor> function) => c.At(0, "input") is object?[]? Array.ConvertAll(c.Ts(0, "tensors"), x => function(x)) : function(c.X);
+    static object Each(Call c, Func<Tensor, Tensor> function) => c.At(0, "input") is Tensor x ? function(x) : Array.ConvertAll(c.Ts(0, "tensors"), tensor => function(tensor));
 }

@@ -8,6 +8,10 @@ internal static class TorchOps
 {
     const double Bound = 1e-9, LinearAlgebraBound = 1e-7, SingleBound = 1e-4;
 
+    // PyTorch 1.13.1 itself is wrong here by up to 3.3e-7 (40 digits say so): Bessel functions from 4 to 8, Ai around -3.
+    static readonly HashSet<string> s_rough = ["special.airy_ai", "special.bessel_j0", "special.bessel_j1", "special.bessel_y0", "special.bessel_y1"];
+    const double RoughBound = 4e-7;
+
     public static IEnumerable<Case> Cases(string folder) => Suite.Rows(folder).Select(line => new Case(
         line.Row.GetProperty("op").GetString()!, $"sample {line.Row.GetProperty("sample")}", () => Check(line.Row)));
 
@@ -17,7 +21,7 @@ internal static class TorchOps
         if (!OperationMap.All.TryGetValue(name, out var operation)) throw new MissingException("no such operation");
         if (row.GetProperty("out").GetArrayLength() == 0) throw new MissingException("no result is recorded");
         var exact = Evaluate(row, operation, tensor => tensor);
-        Compare(row, exact, name.StartsWith("linalg", StringComparison.Ordinal) ? LinearAlgebraBound : Bound);
+        Compare(row, exact, s_rough.Contains(name) ? RoughBound : name.StartsWith("linalg", StringComparison.Ordinal) ? LinearAlgebraBound : Bound);
         var single = Evaluate(row, operation, tensor => tensor.To(DType.Float32));
         try
         {

@@ -11,9 +11,12 @@ static unsafe class LaneFunctions
         "Exp", "Exp2", "Expm1", "Log", "Log2", "Log10", "Log1p", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Tanh",
         "Asinh", "Acosh", "Atanh", "Sigmoid", "NormalCdf", "Erf", "Erfc", "Erfinv", "Lgamma", "Digamma", "Polygamma1", "Polygamma2", "Polygamma3",
         "Polygamma4", "Neg", "Abs", "Sign", "Sqrt", "Round", "Floor", "Ceiling", "Truncate",
+        "BesselJ0", "BesselJ1", "BesselY0", "BesselY1", "BesselI0", "BesselI1", "ScaledBesselI0", "ScaledBesselI1", "BesselK0",
+        "BesselK1", "ScaledBesselK0", "ScaledBesselK1", "AiryAi", "AiryAiSlope", "ErfcxFunction", "NdtrFunction", "LogNdtrFunction",
+        "NdtriFunction",
     ];
 
-    public static readonly string[] OfTwo = ["Pow", "Atan2", "Fmod", "Remainder", "FloorDivide", "Min", "Max", "Div"];
+    public static readonly string[] OfTwo = ["Pow", "Atan2", "Fmod", "Remainder", "FloorDivide", "Min", "Max", "Div", "NextAfter"];
 
     /// <summary>The function at the machine's best width, the last elements included, as a kernel runs it.</summary>
     public static T[] Run<T>(string name, T[] a, T[]? b = null) where T : unmanaged
@@ -84,6 +87,25 @@ static unsafe class LaneFunctions
         "Floor" => V.Floor(a),
         "Ceiling" => V.Ceiling(a),
         "Truncate" => V.Truncate(a),
+        "BesselJ0" => V.Call(a, default(LaneMath.BesselJ0)),
+        "BesselJ1" => V.Call(a, default(LaneMath.BesselJ1)),
+        "BesselY0" => V.Call(a, default(LaneMath.BesselY0)),
+        "BesselY1" => V.Call(a, default(LaneMath.BesselY1)),
+        "BesselI0" => V.Call(a, default(LaneMath.BesselI0)),
+        "BesselI1" => V.Call(a, default(LaneMath.BesselI1)),
+        "ScaledBesselI0" => V.Call(a, default(LaneMath.ScaledBesselI0)),
+        "ScaledBesselI1" => V.Call(a, default(LaneMath.ScaledBesselI1)),
+        "BesselK0" => V.Call(a, default(LaneMath.BesselK0)),
+        "BesselK1" => V.Call(a, default(LaneMath.BesselK1)),
+        "ScaledBesselK0" => V.Call(a, default(LaneMath.ScaledBesselK0)),
+        "ScaledBesselK1" => V.Call(a, default(LaneMath.ScaledBesselK1)),
+        "AiryAi" => V.Call(a, default(LaneMath.AiryAi)),
+        "AiryAiSlope" => V.Call(a, default(LaneMath.AiryAiSlope)),
+        "ErfcxFunction" => V.Call(a, default(LaneMath.ErfcxFunction)),
+        "NdtrFunction" => V.Call(a, default(LaneMath.NdtrFunction)),
+        "LogNdtrFunction" => V.Call(a, default(LaneMath.LogNdtrFunction)),
+        "NdtriFunction" => V.Call(a, default(LaneMath.NdtriFunction)),
+        "NextAfter" => V.Call(a, b, default(LaneMath.NextAfter)),
         "Pow" => V.Pow(a, b),
         "Atan2" => V.Atan2(a, b),
         "Fmod" => V.Fmod(a, b),

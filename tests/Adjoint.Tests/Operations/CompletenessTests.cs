@@ -46,7 +46,7 @@ public class CompletenessTests
     public void EveryOperationOnTensorsHasARow()
     {
         var rows = OperationTable.Rows.Keys.Select(name => name.Split(' ')[0]).ToHashSet();
-        var operations = typeof(Tensor).GetMethods(Public).Where(IsOperation).Select(method => method.Name)
+        var operations = typeof(Tensor).GetMethods(Public).Concat(typeof(Special).GetMethods(Public)).Where(IsOperation).Select(method => method.Name)
             .Concat(typeof(Tensor).GetProperties(Public).Where(property => property.PropertyType == typeof(Tensor)).Select(property => property.Name))
             .Concat(typeof(Linalg).GetMethods(Public).Where(IsOperation).Select(method => $"Linalg.{method.Name}"))
             .Distinct().Where(name => !s_others.Contains(name)).ToList();

@@ -2,7 +2,7 @@ namespace Adjoint.Tests.Operations;
 
 internal static partial class OperationTable
 {
-    static IEnumerable<Operation> Everyday => [.. EverydayFunctions, .. EverydayLayouts];
+    static IEnumerable<Operation> Everyday => [.. EverydayFunctions, .. EverydayLayouts, .. SpecialFunctions];
 
     static IEnumerable<Operation> EverydayFunctions =>
     [

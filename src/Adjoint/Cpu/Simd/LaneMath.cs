@@ -7,7 +7,8 @@ namespace Adjoint.Cpu.Simd;
 /// machine are used, so a number gives the same bits everywhere. Functions that networks spend their time in have a
 /// single-precision version; the others are computed in double precision and rounded once.
 /// </summary>
-/// <remarks>The polynomials are minimax approximations printed by eng/polynomials.py, which names what each one fits.</remarks>
+/// <remarks>The polynomials are minimax approximations printed by eng/polynomials.py, which names what each one fits; the
+/// Chebyshev series of the special functions are written by eng/series.py.</remarks>
 internal static partial class LaneMath
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;

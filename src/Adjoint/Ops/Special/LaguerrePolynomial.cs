@@ -1,0 +1,17 @@
+using Adjoint.Cpu.Simd;
+using Adjoint.Ops;
+
+namespace Adjoint;
+
+public static partial class Special
+{
+    /// <summary>
+    /// The Laguerre polynomial of degree n, Lₙ(x), orthogonal from 0 on under exp(-x).
+    /// A degree counts without its fraction, and below 0 the polynomial is 0. Shapes broadcast; types are promoted; integers become
+    /// Float32. The derivative with respect to n is 0.
+    /// </summary>
+    /// <param name="input">x.</param>
+    /// <param name="n">The degrees, a number or a tensor.</param>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public static Tensor LaguerrePolynomialL(Tensor input, Tensor n) => new OrthogonalPolynomial(PolynomialFamily.LaguerreL).Apply(input, n);
+}
