@@ -9,10 +9,16 @@ internal static class Checks
         if (value <= 0) throw new ArgumentOutOfRangeException(name, value, $"{of}: {name} must be positive, and is {value}.");
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public static void NotNegative(string of, string name, long value)
+    /// <summary>The number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public static long NotNegative(string of, string name, long value) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{of}: {name} cannot be negative, and is {value}.");
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension; a single number has one.</exception>
+    public static void Dimension(string of, string name, Tensor input, int dim)
     {
-        if (value < 0) throw new ArgumentOutOfRangeException(name, value, $"{of}: {name} cannot be negative, and is {value}.");
+        var rank = Math.Max(1, input.Rank);
+        if (dim < -rank || dim >= rank) throw new ArgumentOutOfRangeException(name, dim, $"{of}: the {input.Rank} dimensions of the shape {input.Shape} have no number {dim}.");
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The number is not from 0 to 1.</exception>
@@ -48,5 +54,12 @@ internal static class Checks
     {
         if (!input.DType.IsFloatingPoint)
             throw new ArgumentException($"{of}: defined for floating-point numbers only, not for {input.DType}; convert with To(DType.Float32) first.", nameof(input));
+    }
+
+    /// <exception cref="ArgumentException">The elements are not of the type of a layer's weight.</exception>
+    public static void Type(object of, string what, Tensor input, Tensor weight)
+    {
+        if (input.DType != weight.DType)
+            throw new ArgumentException($"{of}: the weight is {weight.DType}, but the {what} is {input.DType}; convert one of them with To.", nameof(input));
     }
 }

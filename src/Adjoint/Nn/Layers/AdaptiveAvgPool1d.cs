@@ -1,8 +1,8 @@
 namespace Adjoint.Nn;
 
 /// <summary>The means of as many windows over the last dimension as are asked for, which share the input evenly.</summary>
-/// <inheritdoc cref="AdaptivePool" path="/param"/>
-public sealed class AdaptiveAvgPool1d(AdaptiveSizes outputSize) : AdaptivePool(outputSize)
+/// <inheritdoc cref="AdaptivePool(int, AdaptiveSizes)" path="/param|/exception"/>
+public sealed class AdaptiveAvgPool1d(AdaptiveSizes outputSize) : AdaptivePool(1, outputSize)
 {
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) => Functional.AdaptiveAvgPool1d(x, OutputSize);

@@ -1,8 +1,8 @@
 namespace Adjoint.Nn;
 
 /// <summary>The largest elements of as many windows over the last three dimensions as are asked for, which share the input evenly.</summary>
-/// <inheritdoc cref="AdaptivePool" path="/param"/>
-public sealed class AdaptiveMaxPool3d(AdaptiveSizes outputSize) : AdaptivePool(outputSize)
+/// <inheritdoc cref="AdaptivePool(int, AdaptiveSizes)" path="/param|/exception"/>
+public sealed class AdaptiveMaxPool3d(AdaptiveSizes outputSize) : AdaptivePool(3, outputSize)
 {
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) => Functional.AdaptiveMaxPool3d(x, OutputSize);

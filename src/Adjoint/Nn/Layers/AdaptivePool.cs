@@ -1,11 +1,20 @@
 namespace Adjoint.Nn;
 
 /// <summary>What the adaptive pooling layers share.</summary>
-/// <param name="outputSize">The size of the output along each dimension.</param>
-public abstract class AdaptivePool(AdaptiveSizes outputSize) : Module
+public abstract class AdaptivePool : Module
 {
-    private protected AdaptiveSizes OutputSize => outputSize;
+    /// <summary>Makes a layer.</summary>
+    /// <param name="rank">The number of spatial dimensions.</param>
+    /// <param name="outputSize">The size of the output along each dimension.</param>
+    /// <exception cref="ArgumentException">A size is negative, or the list has the wrong length.</exception>
+    private protected AdaptivePool(int rank, AdaptiveSizes outputSize)
+    {
+        outputSize.Expand(new long[rank], TypeName);
+        OutputSize = outputSize;
+    }
+
+    private protected AdaptiveSizes OutputSize { get; }
 
     /// <inheritdoc/>
-    protected sealed override string ExtraRepr() => $"output_size={outputSize}";
+    protected sealed override string ExtraRepr() => $"output_size={OutputSize}";
 }

@@ -1,20 +1,16 @@
 namespace Adjoint.Nn;
 
 /// <summary>The mean of each window that slides over the last dimension of [N, C, L].</summary>
-/// <param name="kernelSize">The size of a window.</param>
-/// <param name="stride">From one window to the next; the size of a window if left out.</param>
-/// <param name="padding">Zeros around the input; at most half a window.</param>
-/// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
-/// <param name="countIncludePad">Whether the zeros around the input count as elements.</param>
+/// <inheritdoc cref="AvgPool(int, Sizes, Sizes?, Sizes, bool, bool, long?)" path="/param|/exception"/>
 public sealed class AvgPool1d(
-    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true) : Module
+    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true)
+    : AvgPool(1, kernelSize, stride, padding, ceilMode, countIncludePad, null)
 {
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) =>
-        Functional.AvgPool1d(x, kernelSize, stride, padding, ceilMode, countIncludePad);
+    protected override Tensor Forward(Tensor x) => Functional.AvgPool1d(x, KernelSize, Stride, Padding, CeilMode, CountIncludePad);
 
     /// <inheritdoc/>
-    protected override string ExtraRepr() => $"kernel_size={kernelSize.AsTuple(1)}, stride={(stride ?? kernelSize).AsTuple(1)}, padding={padding.AsTuple(1)}";
+    protected override string ExtraRepr() => $"kernel_size={KernelSize.AsTuple(1)}, stride={Stride.AsTuple(1)}, padding={Padding.AsTuple(1)}";
 }
 
 public static partial class Functional

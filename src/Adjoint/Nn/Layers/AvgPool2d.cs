@@ -1,21 +1,13 @@
 namespace Adjoint.Nn;
 
 /// <summary>The mean of each window that slides over the last two dimensions of [N, C, H, W].</summary>
-/// <param name="kernelSize">The size of a window.</param>
-/// <param name="stride">From one window to the next; the size of a window if left out.</param>
-/// <param name="padding">Zeros around the input; at most half a window.</param>
-/// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
-/// <param name="countIncludePad">Whether the zeros around the input count as elements.</param>
-/// <param name="divisorOverride">What sums are divided by instead.</param>
+/// <inheritdoc cref="AvgPool(int, Sizes, Sizes?, Sizes, bool, bool, long?)" path="/param|/exception"/>
 public sealed class AvgPool2d(
-    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true, long? divisorOverride = null) : Module
+    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true, long? divisorOverride = null)
+    : AvgPool(2, kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride)
 {
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) =>
-        Functional.AvgPool2d(x, kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride);
-
-    /// <inheritdoc/>
-    protected override string ExtraRepr() => $"kernel_size={kernelSize}, stride={stride ?? kernelSize}, padding={padding}";
+    protected override Tensor Forward(Tensor x) => Functional.AvgPool2d(x, KernelSize, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride);
 }
 
 public static partial class Functional

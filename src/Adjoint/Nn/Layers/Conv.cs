@@ -25,7 +25,8 @@ public abstract class Conv : ConvBase
     {
         (_rank, Padding, PaddingMode) = (rank, padding.AsTuple(rank), paddingMode);
         // Says at once what would not work with the first input.
-        Padding.Around(KernelSize.AsSpan(), Stride.Expand(rank, GetType().Name, "stride"), Dilation.Expand(rank, GetType().Name, "dilation"), GetType().Name);
+        var (before, _) = Padding.Around(KernelSize.AsSpan(), Stride.AsSpan().ToArray(), Dilation.AsSpan().ToArray(), TypeName);
+        if (before.Any(size => size < 0)) throw new ArgumentException($"{TypeName}: padding cannot be negative, and is {Padding}.", nameof(padding));
     }
 
     /// <summary>What is put around the input.</summary>

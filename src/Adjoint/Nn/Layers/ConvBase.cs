@@ -68,8 +68,7 @@ public abstract partial class ConvBase : Module
         if (this is ILazy { IsPending: true } && x.Rank > _rank && x.Size(-_rank - 1) is var channels && channels % Groups == 0) TakeShape(channels);
         if (x.Rank != _rank + 1 && x.Rank != _rank + 2 || x.Size(-_rank - 1) != InChannels)
             throw new ArgumentException($"{this}: the input must have {InChannels} channels and {_rank} spatial dimension(s), with or without a batch in front, but its shape is {x.Shape}.", nameof(x));
-        if (x.DType != Weight.DType)
-            throw new ArgumentException($"{this}: the weight is {Weight.DType}, but the input is {x.DType}; convert one of them with To.", nameof(x));
+        Checks.Type(this, "input", x, Weight);
     }
 
     void TakeShape(long channels)

@@ -21,8 +21,11 @@ public abstract class ConvTranspose : ConvBase
     /// <exception cref="ArgumentOutOfRangeException">A number of channels or groups is negative.</exception>
     private protected ConvTranspose(
         int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, Sizes padding, Sizes outputPadding, long groups, bool bias, Sizes dilation, DType dtype)
-        : base(rank, inChannels, outChannels, kernelSize, stride, dilation, groups, bias, transposed: true, dtype) =>
+        : base(rank, inChannels, outChannels, kernelSize, stride, dilation, groups, bias, transposed: true, dtype)
+    {
+        Checks.Window(TypeName, rank, kernelSize, stride, padding, dilation);
         (_rank, Padding, OutputPadding) = (rank, padding.AsTuple(rank), outputPadding.AsTuple(rank));
+    }
 
     /// <summary>How much is cut off on each side of the output.</summary>
     public Sizes Padding { get; }

@@ -18,7 +18,7 @@ public sealed partial class Embedding : Module
     public Embedding(
         long numEmbeddings, long embeddingDim, long? paddingIdx = null, double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false,
         DType dtype = DType.Float32)
-        : this(EmbeddingTable.Create(numEmbeddings, embeddingDim, dtype), paddingIdx, maxNorm, normType, scaleGradByFreq) => ResetParameters();
+        : this(EmbeddingTable.Create("Embedding", numEmbeddings, embeddingDim, dtype), paddingIdx, maxNorm, normType, scaleGradByFreq) => ResetParameters();
 
     Embedding(Parameter weight, long? paddingIdx, double? maxNorm, double normType, bool scaleGradByFreq)
     {

@@ -34,7 +34,7 @@ public sealed partial class EmbeddingBag : Module<Tensor, Tensor?, Tensor?, Tens
     public EmbeddingBag(
         long numEmbeddings, long embeddingDim, double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false,
         BagMode mode = BagMode.Mean, bool includeLastOffset = false, long? paddingIdx = null, DType dtype = DType.Float32)
-        : this(EmbeddingTable.Create(numEmbeddings, embeddingDim, dtype), maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx) => ResetParameters();
+        : this(EmbeddingTable.Create("EmbeddingBag", numEmbeddings, embeddingDim, dtype), maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx) => ResetParameters();
 
     EmbeddingBag(Parameter weight, double? maxNorm, double normType, bool scaleGradByFreq, BagMode mode, bool includeLastOffset, long? paddingIdx)
     {

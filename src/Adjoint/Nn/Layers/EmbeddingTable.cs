@@ -3,10 +3,10 @@ namespace Adjoint.Nn;
 /// <summary>What <see cref="Embedding"/> and <see cref="EmbeddingBag"/> share.</summary>
 internal static class EmbeddingTable
 {
-    public static Parameter Create(long rows, long length, DType dtype)
+    public static Parameter Create(string of, long rows, long length, DType dtype)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Checks.NotNegative(of, "numEmbeddings", rows);
+        Checks.NotNegative(of, "embeddingDim", length);
         return new(Tensor.Empty([rows, length], dtype));
     }
 

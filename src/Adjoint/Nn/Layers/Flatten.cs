@@ -9,6 +9,8 @@ public sealed class Flatten(int startDim = 1, int endDim = -1) : Module
     protected override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        Checks.Dimension(TypeName, nameof(startDim), x, startDim);
+        Checks.Dimension(TypeName, nameof(endDim), x, endDim);
         return x.Flatten(startDim, endDim);
     }
 

@@ -4,7 +4,7 @@ namespace Adjoint.Nn;
 /// The largest elements of windows over the last two dimensions whose distances vary at random, so that the output can have any
 /// smaller size: see <see cref="Functional.FractionalMaxPool2d"/>.
 /// </summary>
-/// <inheritdoc cref="FractionalMaxPool" path="/param|/remarks"/>
+/// <inheritdoc cref="FractionalMaxPool(int, Sizes, Sizes?, ScaleFactors?)" path="/param|/exception"/>
 public sealed class FractionalMaxPool2d(Sizes kernelSize, Sizes? outputSize = null, ScaleFactors? outputRatio = null)
     : FractionalMaxPool(2, kernelSize, outputSize, outputRatio)
 {

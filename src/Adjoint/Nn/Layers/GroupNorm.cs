@@ -16,8 +16,8 @@ public sealed partial class GroupNorm : Module
     /// <exception cref="ArgumentException">The channels do not divide into as many groups.</exception>
     public GroupNorm(long numGroups, long numChannels, double eps = 1e-5, bool affine = true, DType dtype = DType.Float32)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numGroups);
-        ArgumentOutOfRangeException.ThrowIfNegative(numChannels);
+        Checks.Positive(TypeName, nameof(numGroups), numGroups);
+        Checks.NotNegative(TypeName, nameof(numChannels), numChannels);
         if (numChannels % numGroups != 0) throw new ArgumentException($"GroupNorm: {numChannels} channels do not divide into {numGroups} groups.", nameof(numGroups));
         (NumGroups, NumChannels, Eps) = (numGroups, numChannels, eps);
         Weight = affine ? new(Tensor.Ones([numChannels], dtype)) : null;
@@ -67,7 +67,7 @@ public static partial class Functional
 
     internal static Tensor GroupNorm(Tensor input, long numGroups, Tensor? weight, Tensor? bias, double eps, object of)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numGroups);
+        Checks.Positive($"{of}", nameof(numGroups), numGroups);
         NormChecks.Parameters(of, input, weight, bias);
         if (input.Size(1) % numGroups != 0) throw new ArgumentException($"{of}: the {input.Size(1)} channels of shape {input.Shape} do not divide into {numGroups} groups.", nameof(numGroups));
         return input.ChannelNorm(nameof(GroupNorm), numGroups, weight, bias, eps).Result;

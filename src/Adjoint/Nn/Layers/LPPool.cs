@@ -1,21 +1,30 @@
 namespace Adjoint.Nn;
 
 /// <summary>What <see cref="LPPool1d"/>, <see cref="LPPool2d"/> and <see cref="LPPool3d"/> share.</summary>
-/// <param name="normType">p.</param>
-/// <param name="kernelSize">The size of a window.</param>
-/// <param name="stride">From one window to the next; the size of a window if left out.</param>
-/// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
-public abstract class LPPool(double normType, Sizes kernelSize, Sizes? stride, bool ceilMode) : Module
+public abstract class LPPool : Module
 {
-    private protected double NormType => normType;
+    /// <summary>Makes a layer.</summary>
+    /// <param name="rank">The number of spatial dimensions.</param>
+    /// <param name="normType">p.</param>
+    /// <param name="kernelSize">The size of a window.</param>
+    /// <param name="stride">From one window to the next; the size of a window if left out.</param>
+    /// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
+    /// <exception cref="ArgumentException">A size is not positive, or a list has the wrong length.</exception>
+    private protected LPPool(int rank, double normType, Sizes kernelSize, Sizes? stride, bool ceilMode)
+    {
+        Checks.Window(TypeName, rank, kernelSize, stride, 0, null);
+        (NormType, KernelSize, Stride, CeilMode) = (normType, kernelSize, stride, ceilMode);
+    }
 
-    private protected Sizes KernelSize => kernelSize;
+    private protected double NormType { get; }
 
-    private protected Sizes? Stride => stride;
+    private protected Sizes KernelSize { get; }
 
-    private protected bool CeilMode => ceilMode;
+    private protected Sizes? Stride { get; }
+
+    private protected bool CeilMode { get; }
 
     /// <inheritdoc/>
     protected sealed override string ExtraRepr() =>
-        $"norm_type={normType:R}, kernel_size={kernelSize}, stride={(stride is { } given ? given.ToString() : "None")}, ceil_mode={Repr.Of(ceilMode)}";
+        $"norm_type={NormType:R}, kernel_size={KernelSize}, stride={(Stride is { } given ? given.ToString() : "None")}, ceil_mode={Repr.Of(CeilMode)}";
 }

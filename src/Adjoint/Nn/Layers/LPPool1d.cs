@@ -1,9 +1,9 @@
 namespace Adjoint.Nn;
 
 /// <summary>The p-norm of each window that slides over the last dimension: (Σ xᵖ)^(1/p).</summary>
-/// <inheritdoc cref="LPPool" path="/param"/>
+/// <inheritdoc cref="LPPool(int, double, Sizes, Sizes?, bool)" path="/param|/exception"/>
 public sealed class LPPool1d(double normType, Sizes kernelSize, Sizes? stride = null, bool ceilMode = false)
-    : LPPool(normType, kernelSize, stride, ceilMode)
+    : LPPool(1, normType, kernelSize, stride, ceilMode)
 {
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) => Functional.LPPool1d(x, NormType, KernelSize, Stride, CeilMode);

@@ -1,9 +1,9 @@
 namespace Adjoint.Nn;
 
 /// <summary>The p-norm of each window that slides over the last three dimensions: (Σ xᵖ)^(1/p).</summary>
-/// <inheritdoc cref="LPPool" path="/param"/>
+/// <inheritdoc cref="LPPool(int, double, Sizes, Sizes?, bool)" path="/param|/exception"/>
 public sealed class LPPool3d(double normType, Sizes kernelSize, Sizes? stride = null, bool ceilMode = false)
-    : LPPool(normType, kernelSize, stride, ceilMode)
+    : LPPool(3, normType, kernelSize, stride, ceilMode)
 {
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) => Functional.LPPool3d(x, NormType, KernelSize, Stride, CeilMode);

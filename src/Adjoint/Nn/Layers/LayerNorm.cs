@@ -26,7 +26,7 @@ public sealed partial class LayerNorm : Module
     /// <param name="normalizedSize">Its size.</param>
     /// <inheritdoc cref="LayerNorm(Shape, double, bool, bool, DType)" path="/param"/>
     public LayerNorm(long normalizedSize, double eps = 1e-5, bool elementwiseAffine = true, bool bias = true, DType dtype = DType.Float32)
-        : this([normalizedSize], eps, elementwiseAffine, bias, dtype) { }
+        : this([Checks.NotNegative("LayerNorm", nameof(normalizedSize), normalizedSize)], eps, elementwiseAffine, bias, dtype) { }
 
     /// <summary>w, of the normalized shape; null if there is none.</summary>
     public Parameter? Weight { get; set; }

@@ -48,8 +48,7 @@ public partial class Linear : Module
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank == 0 || x.Size(-1) != InFeatures)
             throw new ArgumentException($"{this}: the last dimension of the input must be {InFeatures}, but its shape is {x.Shape}.", nameof(x));
-        if (x.DType != Weight.DType)
-            throw new ArgumentException($"{this}: the weight is {Weight.DType}, but the input is {x.DType}; convert one of them with To.", nameof(x));
+        Checks.Type(this, "input", x, Weight);
         return x.Linear(Weight, Bias);
     }
 

@@ -15,7 +15,7 @@ public sealed class LocalResponseNorm : Module
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is not positive.</exception>
     public LocalResponseNorm(long size, double alpha = 1e-4, double beta = 0.75, double k = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        Checks.Positive(TypeName, nameof(size), size);
         (Size, Alpha, Beta, K) = (size, alpha, beta, k);
     }
 
@@ -51,7 +51,8 @@ public static partial class Functional
     public static Tensor LocalResponseNorm(Tensor input, long size, double alpha = 1e-4, double beta = 0.75, double k = 1)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        Checks.Positive(nameof(LocalResponseNorm), nameof(size), size);
+        Checks.Floating(nameof(LocalResponseNorm), input);
         if (input.Rank < 3) throw new ArgumentException($"LocalResponseNorm: the input must have shape [N, C, ...] with at least 3 dimensions, but its shape is {input.Shape}.", nameof(input));
         if (input.Count == 0) return input.Clone();
         var squares = Surrounded(input.Square(), size / 2, (size - 1) / 2);

@@ -1,9 +1,9 @@
 namespace Adjoint.Nn;
 
 /// <summary>The largest element of each window that slides over the last dimension of [N, C, L].</summary>
-/// <inheritdoc cref="MaxPool" path="/param"/>
+/// <inheritdoc cref="MaxPool(int, Sizes, Sizes?, Sizes, Sizes?, bool)" path="/param|/exception"/>
 public sealed class MaxPool1d(Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false)
-    : MaxPool(kernelSize, stride, padding, dilation, ceilMode)
+    : MaxPool(1, kernelSize, stride, padding, dilation, ceilMode)
 {
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) => Functional.MaxPool1d(x, KernelSize, Stride, Padding, Dilation, CeilMode);

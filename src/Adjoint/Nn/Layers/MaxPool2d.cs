@@ -1,9 +1,9 @@
 namespace Adjoint.Nn;
 
 /// <summary>The largest element of each window that slides over the last two dimensions of [N, C, H, W].</summary>
-/// <inheritdoc cref="MaxPool" path="/param"/>
+/// <inheritdoc cref="MaxPool(int, Sizes, Sizes?, Sizes, Sizes?, bool)" path="/param|/exception"/>
 public sealed class MaxPool2d(Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false)
-    : MaxPool(kernelSize, stride, padding, dilation, ceilMode)
+    : MaxPool(2, kernelSize, stride, padding, dilation, ceilMode)
 {
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) => Functional.MaxPool2d(x, KernelSize, Stride, Padding, Dilation, CeilMode);

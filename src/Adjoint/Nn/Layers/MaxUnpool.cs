@@ -5,6 +5,7 @@ public abstract class MaxUnpool : Module<Tensor, Tensor, Tensor>
 {
     private protected MaxUnpool(int rank, Sizes kernelSize, Sizes? stride, Sizes padding)
     {
+        Checks.Window(TypeName, rank, kernelSize, stride, padding, null);
         KernelSize = kernelSize.AsTuple(rank);
         Stride = (stride ?? kernelSize).AsTuple(rank);
         Padding = padding.AsTuple(rank);

@@ -11,8 +11,8 @@ public abstract class Padding : Module
     {
         var given = padding.AsSpan();
         if (given.Length != 1 && given.Length != 2 * rank)
-            throw new ArgumentException($"{GetType().Name}: the padding needs one number, or {2 * rank}, before and behind each dimension, the last first, and is {padding}.");
-        _pads = padding.Expand(2 * rank, GetType().Name, "padding");
+            throw new ArgumentException($"{TypeName}: the padding needs one number, or {2 * rank}, before and behind each dimension, the last first, and is {padding}.");
+        _pads = padding.Expand(2 * rank, TypeName, "padding");
         (_mode, _value) = (mode, value);
     }
 
@@ -20,7 +20,7 @@ public abstract class Padding : Module
     public Shape Pads => new(_pads);
 
     /// <inheritdoc/>
-    protected sealed override Tensor Forward(Tensor x) => Functional.Pad(x, _pads, _mode, _value);
+    protected sealed override Tensor Forward(Tensor x) => Functional.Pad(x, _pads, _mode, _value, TypeName);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"({string.Join(", ", _pads)})";
@@ -38,9 +38,12 @@ public static partial class Functional
     /// <param name="value">The number, where it is one.</param>
     /// <exception cref="ArgumentException">There are more pairs than dimensions, a size would be negative, or there is not enough to
     /// mirror or to repeat.</exception>
-    public static Tensor Pad(Tensor input, ReadOnlySpan<long> pads, PaddingMode mode = PaddingMode.Constant, double value = 0)
+    public static Tensor Pad(Tensor input, ReadOnlySpan<long> pads, PaddingMode mode = PaddingMode.Constant, double value = 0) =>
+        Pad(input, pads, mode, value, nameof(Pad));
+
+    internal static Tensor Pad(Tensor input, ReadOnlySpan<long> pads, PaddingMode mode, double value, string of)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return input.Padded(pads, mode, value);
+        return input.Padded(of, pads, mode, value);
     }
 }

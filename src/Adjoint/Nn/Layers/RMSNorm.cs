@@ -24,7 +24,7 @@ public sealed partial class RMSNorm : Module
     /// <param name="normalizedSize">Its size.</param>
     /// <inheritdoc cref="RMSNorm(Shape, double?, bool, DType)" path="/param"/>
     public RMSNorm(long normalizedSize, double? eps = null, bool elementwiseAffine = true, DType dtype = DType.Float32)
-        : this([normalizedSize], eps, elementwiseAffine, dtype) { }
+        : this([Checks.NotNegative("RMSNorm", nameof(normalizedSize), normalizedSize)], eps, elementwiseAffine, dtype) { }
 
     /// <summary>w, of the normalized shape; null if there is none.</summary>
     public Parameter? Weight { get; set; }

@@ -9,6 +9,7 @@ public sealed class Unflatten(int dim, Shape sizes) : Module
     protected override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        Checks.Dimension(TypeName, nameof(dim), x, dim);
         return x.Unflatten(dim, sizes);
     }
 

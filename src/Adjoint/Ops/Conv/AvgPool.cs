@@ -3,9 +3,9 @@ namespace Adjoint
     public partial class Tensor
     {
         /// <summary>The mean of each window; see <c>Functional.AvgPool2d</c>.</summary>
-        internal Tensor PooledAverage(int rank, Sizes kernel, Sizes? stride, Sizes padding, bool ceilMode, bool countIncludePad, long? divisor)
+        internal Tensor PooledAverage(int rank, Sizes kernel, Sizes? stride, Sizes padding, bool ceilMode, bool countIncludePad, long? divisor, string? name = null)
         {
-            var name = $"AvgPool{rank}d";
+            name ??= $"AvgPool{rank}d";
             if (!DType.IsFloatingPoint) throw new ArgumentException($"{name}: not defined for {DType}; convert with To(DType.Float32).");
             if (divisor == 0) throw new ArgumentException($"{name}: the divisor must not be 0.");
             var windows = Ops.PoolWindows.Sliding(name, rank, this, kernel, stride, padding, 1, ceilMode);
@@ -23,9 +23,10 @@ namespace Adjoint
         /// <summary>The norm of each window; see <c>Functional.LPPool2d</c>.</summary>
         internal Tensor PooledNorm(int rank, double norm, Sizes kernel, Sizes? stride, bool ceilMode)
         {
-            long count = 1;
-            foreach (var size in kernel.Expand(rank, $"LPPool{rank}d", "kernelSize")) count *= size;
-            var mean = Pow(norm).PooledAverage(rank, kernel, stride, 0, ceilMode, countIncludePad: true, divisor: null);
+            var name = $"LPPool{rank}d";
+            if (!DType.IsFloatingPoint) throw new ArgumentException($"{name}: not defined for {DType}; convert with To(DType.Float32).");
+            var count = Adjoint.Shape.CountOf(kernel.Expand(rank, name, "kernelSize"));
+            var mean = Pow(norm).PooledAverage(rank, kernel, stride, 0, ceilMode, countIncludePad: true, divisor: null, name);
             return (mean.Sign() * mean.Abs().Relu() * count).Pow(1 / norm);
         }
     }

@@ -24,6 +24,8 @@ namespace Adjoint
                 }
                 sizes = given;
             }
+            if (Count > 0 && (indices.Min().Item<long>() is < 0 and var below ? below : indices.Max().Item<long>()) is var index && (index < 0 || index >= Adjoint.Shape.CountOf(sizes)))
+                throw new ArgumentOutOfRangeException(nameof(indices), index, $"{name}: index {index} is not one of the {Adjoint.Shape.CountOf(sizes)} places of an output of [{string.Join(", ", sizes)}].");
             var outer = Shape.AsSpan()[..^rank].ToArray();
             long[] flat = [Adjoint.Shape.CountOf(outer), Adjoint.Shape.CountOf(Shape.AsSpan()[^rank..])];
             return new Ops.MaxUnpool(Adjoint.Shape.CountOf(sizes)).Apply(Reshape(flat), indices.Reshape(flat)).Reshape([.. outer, .. sizes]);

@@ -16,6 +16,9 @@ internal static class AttentionHeads
         var (keys, values) = (layer.KProjWeight?.Size(1) ?? layer.EmbedDim, layer.VProjWeight?.Size(1) ?? layer.EmbedDim);
         if (q.Size(-1) != layer.EmbedDim || k.Size(-1) != keys || v.Size(-1) != values)
             throw new ArgumentException($"MultiheadAttention: the last sizes must be {layer.EmbedDim}, {keys} and {values}, and {shapes}.");
+        var type = layer.OutProj.Weight.DType;
+        if (q.DType != type || k.DType != type || v.DType != type)
+            throw new ArgumentException($"MultiheadAttention: the weights are {type}, but queries, keys and values are {q.DType}, {k.DType} and {v.DType}; convert with To.");
         for (var dim = 0; dim < k.Rank - 1; dim++)
         {
             var isBatch = k.Rank == 3 && dim == (layer.BatchFirst ? 0 : 1);

@@ -36,8 +36,11 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         long embedDim, int numHeads, double dropout = 0, bool bias = true, bool addBiasKv = false, bool addZeroAttn = false, long? kdim = null,
         long? vdim = null, bool batchFirst = false, DType dtype = DType.Float32)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(embedDim);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numHeads);
+        Checks.Positive(TypeName, nameof(embedDim), embedDim);
+        Checks.Positive(TypeName, nameof(numHeads), numHeads);
+        Checks.Positive(TypeName, nameof(kdim), kdim ?? embedDim);
+        Checks.Positive(TypeName, nameof(vdim), vdim ?? embedDim);
+        Checks.Probability(TypeName, dropout);
         if (embedDim % numHeads != 0) throw new ArgumentException($"MultiheadAttention: {numHeads} heads do not divide the size {embedDim}.", nameof(numHeads));
         (EmbedDim, NumHeads, Dropout, BatchFirst, AddZeroAttn) = (embedDim, numHeads, dropout, batchFirst, addZeroAttn);
         var (keys, values) = (kdim ?? embedDim, vdim ?? embedDim);

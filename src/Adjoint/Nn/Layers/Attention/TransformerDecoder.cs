@@ -10,7 +10,7 @@ public sealed partial class TransformerDecoder : Module<DecoderInput, Tensor>
     public TransformerDecoder(TransformerDecoderLayer decoderLayer, int numLayers, LayerNorm? norm = null)
     {
         ArgumentNullException.ThrowIfNull(decoderLayer);
-        ArgumentOutOfRangeException.ThrowIfNegative(numLayers);
+        Checks.NotNegative(TypeName, nameof(numLayers), numLayers);
         (Layers, Norm) = (new(decoderLayer.Copies(numLayers)), norm);
     }
 

@@ -31,7 +31,7 @@ public sealed partial class TransformerDecoderLayer : Module<DecoderInput, Tenso
 
     internal TransformerDecoderLayer(TransformerOptions options)
     {
-        _options = options;
+        _options = options.Checked(TypeName);
         (SelfAttn, MultiheadAttn) = (options.Attention(), options.Attention());
         Linear1 = options.Up();
         Dropout = new(options.Dropout);
@@ -83,6 +83,10 @@ public sealed partial class TransformerDecoderLayer : Module<DecoderInput, Tenso
     protected override Tensor Forward(DecoderInput input)
     {
         var x = input.Tgt;
+        _options.Check(TypeName, "target", x);
+        _options.Check(TypeName, "memory", input.Memory);
+        Checks.Type(TypeName, "target", x, Linear1.Weight);
+        Checks.Type(TypeName, "memory", input.Memory, Linear1.Weight);
         if (_options.NormFirst)
         {
             x = x + Attend(Norm1.Call(x), input);

@@ -10,7 +10,7 @@ public sealed partial class TransformerEncoder : Module<EncoderInput, Tensor>
     public TransformerEncoder(TransformerEncoderLayer encoderLayer, int numLayers, LayerNorm? norm = null)
     {
         ArgumentNullException.ThrowIfNull(encoderLayer);
-        ArgumentOutOfRangeException.ThrowIfNegative(numLayers);
+        Checks.NotNegative(TypeName, nameof(numLayers), numLayers);
         (Layers, Norm) = (new(encoderLayer.Copies(numLayers)), norm);
     }
 

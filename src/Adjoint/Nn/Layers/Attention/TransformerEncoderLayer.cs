@@ -31,7 +31,7 @@ public sealed partial class TransformerEncoderLayer : Module<EncoderInput, Tenso
 
     internal TransformerEncoderLayer(TransformerOptions options)
     {
-        _options = options;
+        _options = options.Checked(TypeName);
         SelfAttn = options.Attention();
         Linear1 = options.Up();
         Dropout = new(options.Dropout);
@@ -72,6 +72,8 @@ public sealed partial class TransformerEncoderLayer : Module<EncoderInput, Tenso
     protected override Tensor Forward(EncoderInput input)
     {
         var x = input.Src;
+        _options.Check(TypeName, "input", x);
+        Checks.Type(TypeName, "input", x, Linear1.Weight);
         if (_options.NormFirst)
         {
             x = x + Attend(Norm1.Call(x), input);

@@ -15,6 +15,25 @@ internal sealed record TransformerOptions(
     long DModel, int NHead, long DimFeedforward, double Dropout, TransformerActivation Activation, double LayerNormEps, bool BatchFirst,
     bool NormFirst, bool Bias, DType DType)
 {
+    /// <summary>These options, if they are possible; otherwise throws in the name of a layer.</summary>
+    public TransformerOptions Checked(string of)
+    {
+        Checks.Positive(of, "dModel", DModel);
+        Checks.Positive(of, "nHead", NHead);
+        Checks.NotNegative(of, "dimFeedforward", DimFeedforward);
+        Checks.Probability(of, Dropout);
+        if (DModel % NHead != 0) throw new ArgumentException($"{of}: {NHead} heads do not divide the size {DModel}.");
+        return this;
+    }
+
+    /// <summary>Throws in the name of a layer if a sequence does not fit.</summary>
+    public void Check(string of, string what, Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank is not (2 or 3) || x.Size(-1) != DModel)
+            throw new ArgumentException($"{of}: the {what} must be {(BatchFirst ? "[batch, length, " : "[length, batch, ")}{DModel}], or [length, {DModel}], and its shape is {x.Shape}.");
+    }
+
     public MultiheadAttention Attention() => new(DModel, NHead, Dropout, Bias, batchFirst: BatchFirst, dtype: DType);
 
     public LayerNorm Norm() => new([DModel], LayerNormEps, bias: Bias, dtype: DType);

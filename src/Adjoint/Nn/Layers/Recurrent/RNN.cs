@@ -22,7 +22,7 @@ public sealed class RNN : RecurrentModule<Tensor?, Tensor>
         long inputSize, long hiddenSize, int numLayers = 1, Nonlinearity nonlinearity = Nonlinearity.Tanh, bool bias = true, bool batchFirst = false,
         double dropout = 0, bool bidirectional = false, DType dtype = DType.Float32)
         : base(inputSize, hiddenSize, numLayers, gates: 1, bias, batchFirst, dropout, bidirectional, projSize: 0, dtype) =>
-        Nonlinearity = RNNCell.Check(nonlinearity);
+        Nonlinearity = RNNCell.Check(TypeName, nonlinearity);
 
     /// <summary>What the sums go through.</summary>
     public Nonlinearity Nonlinearity { get; }

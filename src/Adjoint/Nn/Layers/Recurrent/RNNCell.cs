@@ -11,7 +11,7 @@ public sealed partial class RNNCell : RecurrentCell<Tensor?, Tensor>
     /// <param name="dtype">The type of the weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or the nonlinearity is not possible.</exception>
     public RNNCell(long inputSize, long hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh, DType dtype = DType.Float32)
-        : base(inputSize, hiddenSize, bias, gates: 1, dtype) => Nonlinearity = Check(nonlinearity);
+        : base(inputSize, hiddenSize, bias, gates: 1, dtype) => Nonlinearity = Check(TypeName, nonlinearity);
 
     /// <summary>What the sum goes through.</summary>
     public Nonlinearity Nonlinearity { get; }
@@ -29,7 +29,7 @@ public sealed partial class RNNCell : RecurrentCell<Tensor?, Tensor>
     /// <inheritdoc/>
     protected override string ExtraRepr() => base.ExtraRepr() + (Nonlinearity == Nonlinearity.ReLU ? ", nonlinearity=relu" : "");
 
-    internal static Nonlinearity Check(Nonlinearity nonlinearity) => nonlinearity is Nonlinearity.Tanh or Nonlinearity.ReLU
+    internal static Nonlinearity Check(string of, Nonlinearity nonlinearity) => nonlinearity is Nonlinearity.Tanh or Nonlinearity.ReLU
         ? nonlinearity
-        : throw new ArgumentOutOfRangeException(nameof(nonlinearity), nonlinearity, "A recurrent network has Tanh or ReLU.");
+        : throw new ArgumentOutOfRangeException(nameof(nonlinearity), nonlinearity, $"{of}: the nonlinearity is Tanh or ReLU, not {nonlinearity}.");
 }

@@ -7,8 +7,8 @@ public abstract partial class RecurrentCell<TGiven, TState> : Module<Tensor, TGi
 {
     private protected RecurrentCell(long inputSize, long hiddenSize, bool bias, int gates, DType dtype)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(inputSize);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
+        Checks.NotNegative(TypeName, nameof(inputSize), inputSize);
+        Checks.Positive(TypeName, nameof(hiddenSize), hiddenSize);
         (InputSize, HiddenSize) = (inputSize, hiddenSize);
         WeightIh = new(Tensor.Empty([gates * hiddenSize, inputSize], dtype));
         WeightHh = new(Tensor.Empty([gates * hiddenSize, hiddenSize], dtype));
@@ -55,6 +55,8 @@ public abstract partial class RecurrentCell<TGiven, TState> : Module<Tensor, TGi
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank is not (1 or 2) || input.Size(-1) != InputSize)
             throw new ArgumentException($"{this}: the input must be [batch, {InputSize}] or [{InputSize}], and its shape is {input.Shape}.", nameof(input));
+        Checks.Type(this, "input", input, WeightIh);
+        if (state is not null) Checks.Type(this, "state", state, WeightIh);
         Shape wanted = [.. input.Shape.AsSpan()[..^1], HiddenSize];
         if (state is not null && state.Shape != wanted)
             throw new ArgumentException($"{this}: the state must have the shape {wanted}, and has {state.Shape}.", nameof(state));

@@ -12,12 +12,12 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
     private protected RecurrentModule(
         long inputSize, long hiddenSize, int numLayers, int gates, bool bias, bool batchFirst, double dropout, bool bidirectional, long projSize, DType dtype)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(inputSize);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numLayers);
-        ArgumentOutOfRangeException.ThrowIfNegative(projSize);
-        if (!(dropout is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(dropout), dropout, $"{TypeName}: a probability lies between 0 and 1.");
-        if (projSize >= hiddenSize) throw new ArgumentOutOfRangeException(nameof(projSize), projSize, $"{TypeName}: the projection must be smaller than the hidden size {hiddenSize}.");
+        Checks.NotNegative(TypeName, nameof(inputSize), inputSize);
+        Checks.Positive(TypeName, nameof(hiddenSize), hiddenSize);
+        Checks.Positive(TypeName, nameof(numLayers), numLayers);
+        Checks.NotNegative(TypeName, nameof(projSize), projSize);
+        Checks.Probability(TypeName, dropout);
+        if (projSize >= hiddenSize) throw new ArgumentOutOfRangeException(nameof(projSize), projSize, $"{TypeName}: the projection must be smaller than the hidden size {hiddenSize}, and is {projSize}.");
         (InputSize, HiddenSize, NumLayers, BatchFirst, Dropout, Bidirectional, ProjSize) = (inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional, projSize);
         _weights = new RecurrentWeights[numLayers * Directions];
         for (var i = 0; i < _weights.Length; i++)
@@ -96,7 +96,7 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
             var wanted = BatchFirst ? "[batch, length, " : "[length, batch, ";
             throw new ArgumentException($"{this}: the input must be {wanted}{InputSize}], or [length, {InputSize}], and its shape is {input.Shape}.", nameof(input));
         }
-        CheckType(input);
+        Checks.Type(this, "input", input, _weights[0].WeightIh);
         var isSingle = input.Rank == 2;
         var x = isSingle ? input.Unsqueeze(1) : BatchFirst ? input.Transpose(0, 1) : input;
         var (length, batch) = (x.Size(0), x.Size(1));
@@ -115,7 +115,7 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
         ArgumentNullException.ThrowIfNull(input);
         if (input.Data.Rank != 2 || input.Data.Size(1) != InputSize)
             throw new ArgumentException($"{this}: the rows of the packed input must be of size {InputSize}, and its data has the shape {input.Data.Shape}.", nameof(input));
-        CheckType(input.Data);
+        Checks.Type(this, "input", input.Data, _weights[0].WeightIh);
         var first = FirstStates(states, input.BatchSizes.Count == 0 ? 0 : input.BatchSizes[0], sizes, isSingle: false, input.Data.DType);
         if (states is not null && input.SortedIndices is { } sorted) first = Array.ConvertAll(first, state => state.IndexSelect(1, sorted));
         var (output, last) = Layers(input.Data, first, [.. input.BatchSizes]);
@@ -149,16 +149,11 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
         for (var i = 0; i < states.Length; i++)
         {
             ArgumentNullException.ThrowIfNull(states[i]);
+            Checks.Type(this, "first state", states[i], _weights[0].WeightIh);
             var wanted = isSingle ? new Shape([_weights.Length, sizes[i]]) : new Shape([_weights.Length, batch, sizes[i]]);
             if (states[i].Shape != wanted)
                 throw new ArgumentException($"{this}: a first state must have the shape {wanted}, and has {states[i].Shape}.");
         }
         return isSingle ? Array.ConvertAll(states, state => state.Unsqueeze(1)) : states;
-    }
-
-    void CheckType(Tensor input)
-    {
-        var type = _weights[0].WeightIh.DType;
-        if (input.DType != type) throw new ArgumentException($"{this}: the weights are {type}, but the input is {input.DType}; convert one of them with To.");
     }
 }
