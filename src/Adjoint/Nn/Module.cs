@@ -57,3 +57,19 @@ public abstract class Module<T1, T2, T3, TOut> : Module<(T1, T2, T3), TOut>
     private protected sealed override (T1, T2, T3) MapInput((T1, T2, T3) input, Func<Tensor, Tensor> map) =>
         (Map(input.Item1, map), Map(input.Item2, map), Map(input.Item3, map));
 }
+
+/// <summary>A part of a network with four inputs. Hooks see them as a quadruple.</summary>
+public abstract class Module<T1, T2, T3, T4, TOut> : Module<(T1, T2, T3, T4), TOut>
+{
+    /// <summary>Computes the output: <c>Forward</c> with the hooks that are registered.</summary>
+    public TOut Call(T1 first, T2 second, T3 third, T4 fourth) => Call((first, second, third, fourth));
+
+    /// <summary>Computes the output. To call the module use <c>Call</c>, which runs hooks as well.</summary>
+    protected abstract TOut Forward(T1 first, T2 second, T3 third, T4 fourth);
+
+    /// <inheritdoc/>
+    protected sealed override TOut Forward((T1, T2, T3, T4) input) => Forward(input.Item1, input.Item2, input.Item3, input.Item4);
+
+    private protected sealed override (T1, T2, T3, T4) MapInput((T1, T2, T3, T4) input, Func<Tensor, Tensor> map) =>
+        (Map(input.Item1, map), Map(input.Item2, map), Map(input.Item3, map), Map(input.Item4, map));
+}

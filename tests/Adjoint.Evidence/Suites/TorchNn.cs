@@ -10,7 +10,7 @@ internal static class TorchNn
 {
     const double Bound = 1e-9;
 
-    static readonly Dictionary<string, Func<object?[], Module>> s_modules = new()
+    static readonly Dictionary<string, Func<object?[], ModuleBase>> s_modules = new()
     {
         ["Linear"] = a => new Linear((long)Number(a, 0, 0), (long)Number(a, 1, 0), bias: a is not [_, _, false, ..]),
         ["Embedding"] = a => new Embedding((long)Number(a, 0, 0), (long)Number(a, 1, 0)),
@@ -34,6 +34,11 @@ internal static class TorchNn
         ["LogSigmoid"] = _ => new LogSigmoid(),
         ["Softmax"] = a => new Softmax((int)Number(a, 0, -1)),
         ["LogSoftmax"] = a => new LogSoftmax((int)Number(a, 0, -1)),
+        ["PReLU"] = a => new PReLU((long)Number(a, 0, 1)),
+        ["Softmin"] = a => new Softmin((int)Number(a, 0, -1)),
+        ["Softshrink"] = a => new Softshrink(Number(a, 0, 0.5)),
+        ["PairwiseDistance"] = a => new PairwiseDistance(Number(a, 0, 2), Number(a, 1, 1e-6), a is [_, _, true]),
+        ["Bilinear"] = a => new Bilinear((long)Number(a, 0, 0), (long)Number(a, 1, 0), (long)Number(a, 2, 0), bias: a is not [_, _, _, false, ..]),
         ["LayerNorm"] = a => new LayerNorm(Shape.Create((long[])a[0]!), Number(a, 1, 1e-5), elementwiseAffine: a is not [_, _, false, ..]),
         ["GroupNorm"] = a => new GroupNorm((long)Number(a, 0, 0), (long)Number(a, 1, 0), Number(a, 2, 1e-5), affine: a is not [_, _, _, false, ..]),
         ["BatchNorm2d"] = a => new BatchNorm2d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Momentum(a), a is not [_, _, _, false, ..], a is not [_, _, _, _, false, ..]),
@@ -42,59 +47,45 @@ internal static class TorchNn
         ["LocalResponseNorm"] = a => new LocalResponseNorm((long)Number(a, 0, 0), Number(a, 1, 1e-4), Number(a, 2, 0.75), Number(a, 3, 1)),
     };
 
-    static readonly Dictionary<string, Func<Tensor?, Nn.Reduction, long, Module<Tensor, Tensor, Tensor>>> s_losses = new()
-    {
-        ["MSELoss"] = (_, reduction, _) => new MSELoss(reduction),
-        ["L1Loss"] = (_, reduction, _) => new L1Loss(reduction),
-        ["BCELoss"] = (weight, reduction, _) => new BCELoss(weight, reduction),
-        ["BCEWithLogitsLoss"] = (weight, reduction, _) => new BCEWithLogitsLoss(weight, reduction: reduction),
-        ["CrossEntropyLoss"] = (weight, reduction, ignored) => new CrossEntropyLoss(weight, ignored, reduction),
-        ["NLLLoss"] = (weight, reduction, ignored) => new NLLLoss(weight, ignored, reduction),
-    };
-
     public static IEnumerable<Case> Cases(string folder) => Suite.Rows(folder).Select(line => new Case(
         line.Row.GetProperty("module").GetString()!, line.Row.TryGetProperty("test", out var test) ? test.GetString()! : $"sample {line.Row.GetProperty("i")}", () => Check(line.Row)));
 
     static void Check(JsonElement row)
     {
         if (SequenceModules.Check(row, Bound)) return;
-        var (kind, name) = (row.GetProperty("kind").GetString(), row.GetProperty("module").GetString()!);
-        if (kind == "module" && s_modules.TryGetValue(name, out var make)) CheckModule(row, make(Arguments(row)).To(DType.Float64));
-        else if (kind == "module" && ImageModules.FromPrinted.TryGetValue(name, out var print)) CheckModule(row, print(Printed(row)).To(DType.Float64));
-        else if (kind == "criterion" && s_losses.TryGetValue(name, out var makeLoss)) CheckLoss(row, makeLoss);
+        var name = row.GetProperty("module").GetString()!.Replace("nn.", "", StringComparison.Ordinal);
+        if (LossModules.Make(row, name) is { } loss) CheckModule(row, loss);
+        else if (s_modules.TryGetValue(name, out var make)) CheckModule(row, make(Arguments(row)).To(DType.Float64));
+        else if (ImageModules.FromPrinted.TryGetValue(name, out var print)) CheckModule(row, print(Printed(row)).To(DType.Float64));
         else throw new MissingException("no such module");
     }
 
-    static void CheckModule(JsonElement row, Module module)
+    static void CheckModule(JsonElement row, ModuleBase module)
     {
+        if (row.TryGetProperty("training", out var training)) module.Train(training.GetBoolean());
         var state = row.GetProperty("state").EnumerateObject().ToDictionary(entry => entry.Name, entry => (Tensor)Value.Read(entry.Value)!);
         module.LoadStateDict(state);
         // Newer versions of PyTorch print some whole options as floating-point numbers.
         var text = Text(row);
         if (module.ToString().Replace(".0", "", StringComparison.Ordinal) != text.Replace(".0", "", StringComparison.Ordinal)) throw new MismatchException($"expected to print {text}, got {module}");
         var leaves = module.NamedParameters().ToDictionary(entry => $"param/{entry.Name}", entry => (Tensor)entry.Parameter);
-        var output = module.Call(Input(row, leaves));
+        var output = Run(module, Inputs(row, leaves));
         Compare(row, output, leaves);
         if (!row.TryGetProperty("state_after", out var after)) return;
         foreach (var entry in after.EnumerateObject())
             Comparison.Check($"{entry.Name} after the call", module.StateDict()[entry.Name], (Tensor)Value.Read(entry.Value)!, Bound);
     }
 
-    static void CheckLoss(JsonElement row, Func<Tensor?, Nn.Reduction, long, Module<Tensor, Tensor, Tensor>> make)
+    static Tensor Run(ModuleBase module, Tensor[] inputs) => (module, inputs) switch
     {
-        var test = row.GetProperty("test").GetString()!;
-        if (test.Contains("smoothing", StringComparison.Ordinal)) throw new MissingException("the amount of smoothing is not recorded");
-        var arguments = Arguments(row);
-        var weight = row.GetProperty("state").TryGetProperty("weight", out var recorded) ? (Tensor)Value.Read(recorded)! : null;
-        // PyTorch's tests without a batch dimension all ran with the last reduction of their list, whatever their names say.
-        var reduction = test.Contains("no_batch_dim", StringComparison.Ordinal) ? Nn.Reduction.Sum : Nn.Reduction.Mean;
-        var leaves = new Dictionary<string, Tensor>();
-        var input = Input(row, leaves);
-        var loss = make(weight, reduction, (long)Number(arguments, 2, -100)).Call(input, (Tensor)Value.Read(row.GetProperty("target")[0])!);
-        Compare(row, loss, leaves);
-    }
+        (Module<Tensor, Tensor> one, [var x]) => one.Call(x),
+        (Module<Tensor, Tensor, Tensor> two, [var x, var y]) => two.Call(x, y),
+        (Module<Tensor, Tensor, Tensor, Tensor> three, [var x, var y, var z]) => three.Call(x, y, z),
+        (Module<Tensor, Tensor, Tensor, Tensor, Tensor> four, [var x, var y, var z, var w]) => four.Call(x, y, z, w),
+        _ => throw new MissingException($"a call with {inputs.Length} tensors"),
+    };
 
-    static Tensor Input(JsonElement row, Dictionary<string, Tensor> leaves)
+    static Tensor[] Inputs(JsonElement row, Dictionary<string, Tensor> leaves)
     {
         Tensor Take(Tensor tensor, string path, bool requiresGrad)
         {
@@ -102,7 +93,7 @@ internal static class TorchNn
             if (requiresGrad) leaves[path] = tensor;
             return tensor;
         }
-        return (Tensor)Value.Read(row.GetProperty("input")[0], "input/0", Take)!;
+        return LossModules.Inputs(row, Take);
     }
 
     static void Compare(JsonElement row, Tensor output, Dictionary<string, Tensor> leaves)
@@ -126,24 +117,31 @@ internal static class TorchNn
     static Signature Printed(JsonElement row)
     {
         var text = Text(row);
-        var divisor = row.GetProperty("test").GetString()!.Contains("_divisor", StringComparison.Ordinal) ? ", divisor_override=1" : "";
+        var divisor = row.TryGetProperty("test", out var test) && test.GetString()!.Contains("_divisor", StringComparison.Ordinal) ? ", divisor_override=1" : "";
         return new(text[(text.IndexOf('(') + 1)..^1] + divisor);
     }
 
-    // Arguments of a constructor as Python prints them; a tensor stands in the state and is skipped here.
-    static object?[] Arguments(JsonElement row)
+    /// <summary>
+    /// Arguments of a constructor as Python prints them; a tensor stands in the state and is skipped here. Where they are recorded as values,
+    /// those by name follow upon the others.
+    /// </summary>
+    public static object?[] Arguments(JsonElement row)
     {
+        if (row.TryGetProperty("ctor_args", out var values))
+            return [.. values.EnumerateArray().Concat(row.GetProperty("ctor_kwargs").EnumerateObject().Select(entry => entry.Value)).Select(value => Value.Read(value) is var read && read is long whole ? (double)whole : read)];
         var text = row.GetProperty("ctor").GetString()!.Trim();
         while (text.IndexOf("tensor(", StringComparison.Ordinal) is >= 0 and var start)
             text = text[..start] + "None" + text[(text.IndexOf(')', start) + 1)..];
         return [.. Regex.Split(text[1..^1], @",(?![^\[]*\])").Select(part => part.Trim()).Where(part => part.Length > 0).Select(Literal)];
     }
 
-    static object? Literal(string text) => text switch
+    /// <summary>A value as Python prints it, or C++.</summary>
+    public static object? Literal(string text) => text switch
     {
         "None" => null,
-        "True" => true,
-        "False" => false,
+        "True" or "true" => true,
+        "False" or "false" => false,
+        "torch::kSum" => text,
         ['\'', .. var inner, '\''] => inner,
         ['[', .. var list, ']'] => Array.ConvertAll(list.Split(','), number => long.Parse(number, CultureInfo.InvariantCulture)),
         _ => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw new MissingException($"the argument {text}"),

@@ -1,13 +1,10 @@
-using Adjoint.Nn;
-using F = Adjoint.Nn.Functional;
-
 namespace Adjoint.Tests.Operations;
 
 internal static partial class OperationTable
 {
     static double[] Factors => [-1.2, -1, -0.8, 0.7, 0.9, 1.1, 1.3];
 
-    static IEnumerable<Operation> Reductions => [.. Folds, .. Extremes, .. Spreads, .. Norms, .. Truths, .. Lines, .. Orders, .. Losses];
+    static IEnumerable<Operation> Reductions => [.. Folds, .. Extremes, .. Spreads, .. Norms, .. Truths, .. Lines, .. Orders];
 
     static IEnumerable<Operation> Folds =>
     [
@@ -101,18 +98,5 @@ internal static partial class OperationTable
         Grouped("UniqueAll", x => x.UniqueAll().Counts, elements => [.. elements.GroupBy(e => e).OrderBy(group => group.Key).Select(group => (double)group.Count())]),
         Grouped("UniqueConsecutive", x => x.UniqueConsecutive(), elements => [.. elements.Where((e, i) => i == 0 || e != elements[i - 1])]),
         Grouped("UniqueConsecutiveAll", x => x.UniqueConsecutiveAll() is var (values, inverse, _) ? values[inverse] : x, elements => elements),
-    ];
-
-    static IEnumerable<Operation> Losses =>
-    [
-        Binary("SquaredError", (a, b) => a.SquaredError(b), (a, b) => (a - b) * (a - b), Anywhere, Anywhere) with { Slack = 8 },
-        Binary("BinaryCrossEntropy", (a, b) => a.BinaryCrossEntropy(b), (a, b) => -b * Math.Log(a) - (1 - b) * Math.Log(1 - a), [0.1, 0.4, 0.7, 0.95], [0, 0.3, 1]) with { Slack = 64 },
-        Binary("BinaryCrossEntropyWithLogits", (a, b) => a.BinaryCrossEntropyWithLogits(b), (a, b) => Math.Log(1 + Math.Exp(-a)) + (1 - b) * a, Anywhere, [0, 0.3, 1]) with { Slack = 8 },
-        Loss("MseLoss", F.MseLoss, (a, b) => (a - b) * (a - b), Anywhere, [-1, 0.2, 2]),
-        Loss("L1Loss", F.L1Loss, (a, b) => Math.Abs(a - b), Anywhere, [-1, 0.2, 2]),
-        Loss("BCELoss", (x, y, reduction) => F.BinaryCrossEntropy(x, y, null, reduction), (a, b) => -b * Math.Log(a) - (1 - b) * Math.Log(1 - a), [0.1, 0.4, 0.7, 0.95], [0, 0.3, 1]) with { Slack = 64 },
-        Loss("BCEWithLogitsLoss", (x, y, reduction) => F.BinaryCrossEntropyWithLogits(x, y, null, null, reduction), (a, b) => Math.Log(1 + Math.Exp(-a)) + (1 - b) * a, Anywhere, [0, 0.3, 1]) with { Slack = 8 },
-        Classes("NllLoss", (x, y) => F.NllLoss(x, y), x => x),
-        Classes("CrossEntropy", (x, y) => F.CrossEntropy(x, y), x => [.. Exponentials(x).Select(p => Math.Log(p))]),
     ];
 }

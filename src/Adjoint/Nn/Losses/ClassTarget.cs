@@ -69,8 +69,21 @@ internal sealed class ClassTarget
             throw new ArgumentException($"{loss}: there are {classes} classes, so the weight must have shape [{classes}], and it has {weight.Shape}.", nameof(weight));
     }
 
+    /// <summary>Samples one below the other, [N, C], of one or several: [], [C] or [N, C].</summary>
+    /// <exception cref="ArgumentException">The input has another shape, or no classes.</exception>
+    public static Tensor Rows(string loss, Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Rank > 2 || input.Rank > 0 && input.Size(-1) == 0)
+            throw new ArgumentException($"{loss}: the input must have shape [C] or [N, C] with at least one class, and it has {input.Shape}.", nameof(input));
+        return input.Rank switch { 0 => input.Reshape(1, 1), 1 => input.Unsqueeze(0), _ => input };
+    }
+
     /// <summary>For each element what the input says of its class.</summary>
     public Tensor Pick(Tensor input) => input.Gather(Dim, _indices.Unsqueeze(Dim)).Squeeze(Dim);
+
+    /// <summary>Zero for the class of each element.</summary>
+    public Tensor WithoutTarget(Tensor terms) => terms.Scatter(Dim, _indices.Unsqueeze(Dim), 0);
 
     /// <summary>Multiplies losses by the weights of the classes.</summary>
     public Tensor Weigh(Tensor losses) => Mask(_weights is null ? losses : losses * _weights);
@@ -90,7 +103,8 @@ internal sealed class ClassTarget
     };
 
     /// <summary>What a number that is no reduction leads to.</summary>
-    public static ArgumentOutOfRangeException NoReduction(Reduction reduction) => new(nameof(reduction), reduction, "A reduction is Mean, Sum or None.");
+    public static ArgumentOutOfRangeException NoReduction(Reduction reduction) => new(nameof(reduction), reduction,
+        reduction == Reduction.BatchMean ? "BatchMean is a reduction of KLDivLoss alone; others are Mean, Sum or None." : "A reduction is Mean, Sum or None.");
 
     bool HasIgnored()
     {

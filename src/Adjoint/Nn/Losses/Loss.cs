@@ -15,15 +15,15 @@ public static partial class Functional
         Reduction.Mean => losses.Mean(),
         Reduction.Sum => losses.Sum(),
         Reduction.None => losses,
-        _ => throw new ArgumentOutOfRangeException(nameof(reduction), reduction, "A reduction is Mean, Sum or None."),
+        _ => throw ClassTarget.NoReduction(reduction),
     };
 
     // Shapes that merely broadcast are nearly always a mistake: [3, 1] against [3] would compare each with each.
-    static void CheckShapes(string loss, Tensor input, Tensor target)
+    static void CheckShapes(string loss, Tensor input, Tensor target, string targetName = "target", string inputName = "input")
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         if (input.Shape != target.Shape)
-            throw new ArgumentException($"{loss}: the input has shape {input.Shape} and the target {target.Shape}; they must be the same: Reshape, Squeeze or Expand one of them.");
+            throw new ArgumentException($"{loss}: the {inputName} has shape {input.Shape} and the {targetName} {target.Shape}; they must be the same: Reshape, Squeeze or Expand one of them.");
     }
 }

@@ -11,4 +11,7 @@ public enum Reduction
 
     /// <summary>Nothing: they are returned one by one.</summary>
     None,
+
+    /// <summary>Their sum, divided by the first size, that of the batch. Only <see cref="KLDivLoss"/> has it.</summary>
+    BatchMean,
 }

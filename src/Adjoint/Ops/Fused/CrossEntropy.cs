@@ -50,7 +50,7 @@ namespace Adjoint.Ops
             var lines = inputs[1].Count;
             var loss = Tensor.Allocate(IsReduced ? Layout.Scalar : inputs[1].Layout, work);
             var kept = Tensor.Allocate(Layout.Contiguous([2 * lines + 1]), work);
-            var action = new ForwardAction { Of = this, X = Ready(inputs[0], work), Target = inputs[1], Weight = inputs.Length > 2 ? Ready(inputs[2], work) : null, Loss = loss, Kept = kept };
+            var action = new ForwardAction { Of = this, X = inputs[0].Ready(work), Target = inputs[1], Weight = inputs.Length > 2 ? inputs[2].Ready(work) : null, Loss = loss, Kept = kept };
             work.Run(ref action);
             return [loss.Convert(dtype), kept];
         }
@@ -64,17 +64,11 @@ namespace Adjoint.Ops
             }
             var kept = saved.OutputAt(1);
             var work = kept.DType;
-            var x = Ready(saved.Input(0), work);
+            var x = saved.Input(0).Ready(work);
             results[0] = Tensor.Allocate(x.Layout, work);
             if (x.Count == 0) return;
-            var action = new BackwardAction { Of = this, G = Ready(gradients[0]!, work), X = x, Target = saved.Input(1), Weight = results.Length > 2 ? Ready(saved.Input(2), work) : null, Kept = kept, Y = results[0]! };
+            var action = new BackwardAction { Of = this, G = gradients[0]!.Ready(work), X = x, Target = saved.Input(1), Weight = results.Length > 2 ? saved.Input(2).Ready(work) : null, Kept = kept, Y = results[0]! };
             work.Run(ref action);
-        }
-
-        static Tensor Ready(Tensor tensor, DType dtype)
-        {
-            var converted = tensor.Convert(dtype);
-            return converted.IsContiguous ? converted : converted.Copy();
         }
 
         unsafe struct ForwardAction : IDTypeAction

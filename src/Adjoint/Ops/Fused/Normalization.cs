@@ -74,11 +74,7 @@ internal abstract record Normalization(bool HasWeight, bool HasBias, double Eps)
     static Tensor[] Ready(ReadOnlySpan<Tensor> tensors, DType dtype)
     {
         var ready = new Tensor[tensors.Length];
-        for (var i = 0; i < ready.Length; i++)
-        {
-            var converted = tensors[i].Convert(dtype);
-            ready[i] = converted.IsContiguous ? converted : converted.Copy();
-        }
+        for (var i = 0; i < ready.Length; i++) ready[i] = tensors[i].Ready(dtype);
         return ready;
     }
 }
