@@ -16,6 +16,7 @@ internal static class Suite
         ["numpy-math"] = NumpyMath.Cases,
         ["numpy-oracle"] = NumpyOracle.Cases,
         ["files"] = Files.Cases,
+        ["nist"] = Nist.Cases,
     };
 
     /// <summary>Replays the suites that the folder has.</summary>

@@ -18,11 +18,12 @@ public class LayerTests
         ["Ops"] = ["Tensors", "Autograd", "Cpu"],
         ["Nn"] = ["Tensors", "Autograd"],
         ["Optim"] = ["Tensors", "Autograd", "Nn", "Cpu"],
+        ["Regression"] = ["Tensors", "Autograd"],
         ["Serialization"] = ["Tensors", "Nn", "Optim"],
     };
 
     // Facts about numbers, and options of a member of Tensor that stand beside it.
-    static readonly HashSet<string> s_shared = ["BFloat16", "DType", "DTypeSet", "GeluApproximation", "PaddingMode", "QrMode"];
+    static readonly HashSet<string> s_shared = ["BFloat16", "DType", "DTypeSet", "GeluApproximation", "LstsqDriver", "PaddingMode", "QrMode"];
 
     [Fact]
     public void NoFolderUsesOneAboveIt()
