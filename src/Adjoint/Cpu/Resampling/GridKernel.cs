@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Resampling;
 
@@ -41,22 +42,33 @@ internal static unsafe class GridKernel<T> where T : unmanaged
                 var count = Math.Min(Block, Shape.Places - start);
                 taps.Fill((T*)Grid + (image * Shape.Places + start) * Shape.Dims, count);
                 for (var channel = image * Shape.Channels; channel < (image + 1) * Shape.Channels; channel++)
-                    Read((T*)X + channel * Shape.Pixels, taps.Offsets, taps.Weights, (T*)Y + channel * Shape.Places + start, count);
+                    Read((T*)X + channel * Shape.Pixels, taps, (T*)Y + channel * Shape.Places + start, count);
             }
         }
 
+        readonly void Read(T* x, in GridTaps<T> taps, T* y, long count)
+        {
+            long b = 0;
+            for (; Gathers<T>.AreThere && b <= count - GridTaps<T>.Group; b += GridTaps<T>.Group)
+            {
+                if (taps.AreInside[b / GridTaps<T>.Group]) Gathers<T>.Sum(x, taps.Offsets + b, taps.Weights + b, Shape.Taps, Block, y + b);
+                else Read(x, taps.Offsets + b, taps.Weights + b, y + b, GridTaps<T>.Group);
+            }
+            Read(x, taps.Offsets + b, taps.Weights + b, y + b, count - b);
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        readonly void Read(T* x, long* offsets, double* weights, T* y, long count)
+        readonly void Read(T* x, long* offsets, T* weights, T* y, long count)
         {
             var end = Shape.Taps * Block;
             for (long b = 0; b < count; b++)
             {
-                var sum = 0.0;
+                var sum = V128<T>.Zero;
                 for (var k = b; k < end; k += Block)
                 {
-                    if (offsets[k] >= 0) sum += weights[k] * Convert.To<T, double>(x[offsets[k]]);
+                    if (offsets[k] >= 0) sum = V128<T>.MultiplyAdd(V128<T>.LoadOne(weights + k), V128<T>.LoadOne(x + offsets[k]), sum);
                 }
-                y[b] = Convert.To<double, T>(sum);
+                V128<T>.StoreOne(sum, y + b);
             }
         }
     }
@@ -86,15 +98,17 @@ internal static unsafe class GridKernel<T> where T : unmanaged
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        readonly void Add(T* g, long* offsets, double* weights, T* result, long count)
+        readonly void Add(T* g, long* offsets, T* weights, T* result, long count)
         {
             var end = Shape.Taps * Block;
             for (long b = 0; b < count; b++)
             {
-                var each = Convert.To<T, double>(g[b]);
+                var each = V128<T>.LoadOne(g + b);
                 for (var k = b; k < end; k += Block)
                 {
-                    if (offsets[k] >= 0) result[offsets[k]] = Convert.To<double, T>(Convert.To<T, double>(result[offsets[k]]) + weights[k] * each);
+                    if (offsets[k] < 0) continue;
+                    var target = result + offsets[k];
+                    V128<T>.StoreOne(V128<T>.MultiplyAdd(V128<T>.LoadOne(weights + k), each, V128<T>.LoadOne(target)), target);
                 }
             }
         }

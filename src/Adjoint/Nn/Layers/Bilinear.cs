@@ -15,9 +15,9 @@ public sealed partial class Bilinear : Module<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or in1 is 0.</exception>
     public Bilinear(long in1Features, long in2Features, long outFeatures, bool bias = true, DType dtype = DType.Float32)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(in1Features);
-        ArgumentOutOfRangeException.ThrowIfNegative(in2Features);
-        ArgumentOutOfRangeException.ThrowIfNegative(outFeatures);
+        Checks.Positive(TypeName, nameof(in1Features), in1Features);
+        Checks.NotNegative(TypeName, nameof(in2Features), in2Features);
+        Checks.NotNegative(TypeName, nameof(outFeatures), outFeatures);
         Weight = new(Tensor.Empty([outFeatures, in1Features, in2Features], dtype));
         Bias = bias ? new(Tensor.Empty([outFeatures], dtype)) : null;
         ResetParameters();

@@ -27,6 +27,7 @@ public static partial class Functional
     public static Tensor CosineSimilarity(Tensor x1, Tensor x2, int dim = 1, double eps = 1e-8)
     {
         var (x, y) = Together(nameof(CosineSimilarity), x1, x2);
+        Checks.Dimension(nameof(CosineSimilarity), nameof(dim), x, dim);
         Tensor Unit(Tensor vectors) => vectors / vectors.Norm(2, dim, keepDim: true).ClampMin(eps);
         return (Unit(x) * Unit(y)).Sum(dim);
     }
