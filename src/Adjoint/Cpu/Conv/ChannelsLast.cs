@@ -8,8 +8,18 @@ namespace Adjoint.Cpu.Conv;
 /// <param name="Limit">The size of the source.</param>
 internal readonly record struct Extent(long Start, long Size, long Limit)
 {
-    /// <summary>All that a forward convolution reads.</summary>
-    public static Extent Of(Sampling axis) => new(axis.Start, (axis.Count - 1) * axis.Step + (axis.Taps - 1) * axis.TapStep + 1, axis.Limit);
+    /// <summary>All that results read; of no size if they read nothing.</summary>
+    public static Extent Read(Sampling axis) => axis.Taps == 0 || axis.Count == 0
+        ? new(0, 0, axis.Limit)
+        : new(axis.Base, (axis.Count - 1) * axis.Step + (axis.Taps - 1) * Math.Abs(axis.TapStep) + 1, axis.Limit);
+
+    /// <summary>This and another one of the same source, with what lies between them.</summary>
+    public Extent With(Extent other)
+    {
+        if (Size == 0 || other.Size == 0) return Size == 0 ? other : this;
+        var start = Math.Min(Start, other.Start);
+        return new(start, Math.Max(Start + Size, other.Start + other.Size) - start, Limit);
+    }
 }
 
 /// <summary>
@@ -25,6 +35,9 @@ internal readonly unsafe struct ChannelsLast<T>(T* source, long channels, Extent
 
     /// <summary>Where the channels of a pixel lie in an image.</summary>
     public long Place(long d, long h, long w) => ((d * height.Size + h) * width.Size + w) * channels;
+
+    /// <summary>The same for a pixel given by its place in the source.</summary>
+    public long From(long d, long h, long w) => Place(d - depth.Start, h - height.Start, w - width.Start);
 
     /// <summary>Lays out images that follow each other.</summary>
     public void Fill(long images, T* target)

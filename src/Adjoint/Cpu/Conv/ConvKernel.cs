@@ -41,18 +41,25 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
 
     static class Width<V> where V : struct, IVector<V, T>
     {
-        public static void Forward(in ConvShape shape, T* x, T* weight, T* bias, T* y) =>
-            Run(SampledConv<T>.Forward(shape, x, weight, bias, y));
+        public static void Forward(in ConvShape shape, T* x, T* weight, T* bias, T* y)
+        {
+            var phase = new ProductPhase<T>(SampledConv<T>.Forward(shape.Flat, x, weight, bias, y));
+            Run(&phase, 1);
+        }
 
         public static void Input(in ConvShape shape, T* y, T* weight, T* bias, T* x)
         {
-            for (long d = 0; d < shape.Depth.Phases; d++)
+            var flat = shape.Flat;
+            using var phases = new Scratch<ProductPhase<T>>(flat.Phases);
+            var count = 0;
+            for (long d = 0; d < flat.Depth.Phases; d++)
             {
-                for (long h = 0; h < shape.Height.Phases; h++)
+                for (long h = 0; h < flat.Height.Phases; h++)
                 {
-                    for (long w = 0; w < shape.Width.Phases; w++) Run(SampledConv<T>.Backward(shape, y, weight, bias, x, d, h, w));
+                    for (long w = 0; w < flat.Width.Phases; w++) phases.Pointer[count++] = new(SampledConv<T>.Backward(flat, y, weight, bias, x, d, h, w));
                 }
             }
+            Run(phases.Pointer, count);
         }
 
         public static void Weight(in ConvShape shape, T* x, T* y, T* weight)
@@ -62,13 +69,26 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
             else WeightGradient<T, V>.Run(shape, x, y, weight);
         }
 
+        static void Run(ProductPhase<T>* phases, int count)
+        {
+            var conv = phases->Conv;
+            if (conv.Batch * conv.Groups * conv.Targets * conv.TargetSize == 0) return;
+            if (conv.Sources > 0 && conv.SourceSize > 0 && UsesProduct(conv)) ConvProduct<T, V>.Run(phases, count);
+            else
+            {
+                for (var i = 0; i < count; i++) Run(phases[i].Conv);
+            }
+        }
+
+        static bool UsesProduct(in SampledConv<T> conv) =>
+            !ConvPath.UsesDepthwise(conv.Sources, conv.Targets) && !ConvPath.UsesFewTargets(conv.Targets) && !ConvPath.UsesWinograd(conv);
+
         static void Run(in SampledConv<T> conv)
         {
             if (conv.Terms == 0 || conv.SourceSize == 0) BiasFill<T>.Run(conv);
             else if (ConvPath.UsesDepthwise(conv.Sources, conv.Targets)) Depthwise<T, V>.Run(conv);
             else if (ConvPath.UsesFewTargets(conv.Targets)) FewTargets<T, V>.Run(conv);
-            else if (ConvPath.UsesWinograd(conv)) Winograd<T, V>.Run(conv);
-            else ConvProduct<T, V>.Run(conv);
+            else Winograd<T, V>.Run(conv);
         }
     }
 }

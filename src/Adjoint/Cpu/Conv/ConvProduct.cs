@@ -4,36 +4,43 @@ using Adjoint.Cpu.Simd;
 namespace Adjoint.Cpu.Conv;
 
 /// <summary>
-/// A convolution as a product of matrices: weights [target channels, terms] times patches [terms, results of all images], of
-/// which only a panel exists at a time.
+/// A convolution as a product of matrices: what the results read [results, terms] times weights [terms, target channels]. Channels lie
+/// last, and so pixels are rows where they lie; only short pieces of a row are gathered. Results of all phases fill a block, which
+/// then is turned.
 /// </summary>
 internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
-    // Elements of planes that exist at a time, and of sums that wait for further terms.
-    const long PlaneElements = 2 << 20;
-    const long SumElements = 1 << 16;
+    // Elements of images laid out at a time, and results of a block.
+    const long ImageElements = 1 << 20, BlockResults = 120;
 
-    // Panels that are packed at a time.
-    const int Together = 4;
+    // Pixels of an image that are many columns of a product.
+    const long ManyPixels = 1024;
 
     // Multiplications a thread should at least have.
     const long Grain = 1 << 17;
 
-    public static void Run(in SampledConv<T> conv)
+    /// <summary>Computes all phases of a convolution.</summary>
+    public static void Run(ProductPhase<T>* phases, int count)
     {
-        var planes = new Planes(conv.Depth, conv.Height, conv.Width);
-        var channels = conv.Groups * conv.Sources;
-        var images = Math.Clamp(PlaneElements / (channels * planes.ChannelSize), 1, conv.Batch);
-        var copied = planes.IsImage ? 0 : images * channels * planes.ChannelSize + PlaneCopy<T>.Slack;
-        var inPlace = ReadsWeightsInPlace(conv);
-        // The largest first: a thread lends its memory in the order in which it came back.
-        using var copy = new Scratch<T>(copied);
-        using var weights = new Scratch<T>(inPlace ? 0 : WeightPacking<T, V>.Size(conv));
-        using var tables = new Scratch<long>(2 * conv.Taps);
-        long* offsets = tables.Pointer, elements = offsets + conv.Taps;
-        planes.Offsets(offsets);
-        conv.KernelElements(elements);
-        if (!inPlace) WeightPacking<T, V>.Run(conv, elements, weights.Pointer);
+        var conv = phases->Conv;
+        if (conv.IsSame && conv.Pixels >= ManyPixels)
+        {
+            Images(conv);
+            return;
+        }
+        var layout = Layout(phases, count, conv);
+        var images = Math.Clamp(ImageElements / (conv.Groups * Math.Max(1, layout.ImageSize)), 1, conv.Batch);
+        long panels = (conv.Targets + Tiling<T, V>.Columns - 1) / Tiling<T, V>.Columns, size = 0;
+        for (var i = 0; i < count; i++) size += ProductWeights<T, V>.Size(phases[i].Conv, panels);
+        using var weights = new Scratch<T>(size);
+        using var data = new Scratch<T>(images * conv.Groups * layout.ImageSize + PlaneCopy<T>.Slack);
+        var memory = weights.Pointer;
+        for (var i = 0; i < count; i++)
+        {
+            phases[i].Weights = (nint)memory;
+            memory += ProductWeights<T, V>.Size(phases[i].Conv, panels);
+        }
+        ProductWeights<T, V>.Run(phases, count, panels);
         for (long first = 0; first < conv.Batch; first += images)
         {
             var part = conv with
@@ -42,104 +49,60 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
                 Source = (nint)conv.SourceChannel(first, 0, 0),
                 Target = (nint)conv.TargetChannel(first, 0, 0),
             };
-            var data = planes.IsImage ? (T*)part.Source : copy.Pointer;
-            var end = planes.IsImage ? data + part.Batch * channels * planes.ChannelSize : data + copied;
-            if (!planes.IsImage) PlaneCopy<T>.Run(planes, (T*)part.Source, conv.SourceSize, part.Batch * channels, data);
-            Multiply(part, new(part, planes, data, end, offsets), inPlace ? null : weights.Pointer);
+            layout = Layout(phases, count, part);
+            layout.Fill(part.Batch * conv.Groups, data.Pointer);
+            Multiply(new() { Conv = part, Phases = phases, Count = count, Layout = layout, Data = data.Pointer, Panels = panels });
         }
     }
 
-    // A large weight that only few results use is not worth packing, where its terms already lie in their order.
-    static bool ReadsWeightsInPlace(in SampledConv<T> conv) =>
-        conv.WeightSource == conv.Taps && conv.IsDense && conv.Depth.TapStep > 0 && conv.Targets % 4 == 0 && conv.Batch * conv.Pixels <= 2 * Tiling<T, V>.Columns;
-
-    static void Multiply(in SampledConv<T> conv, PatchPacking<T> patches, T* weights)
+    // Where pixels keep their places, weights times images as they lie; a narrow image would waste columns of tiles.
+    static void Images(in SampledConv<T> conv)
     {
-        var blocks = new Blocks { Conv = conv, Patches = patches, Weights = (nint)weights };
-        var (rows, columns) = (Tiling<T, V>.Rows, Tiling<T, V>.Columns);
-        blocks.RowPanels = WeightPacking<T, V>.Panels(conv);
-        blocks.ColumnPanels = (conv.Batch * conv.Pixels + columns - 1) / columns;
-        // At least two blocks for each thread; where there are few columns, the rows are divided as well.
-        var wide = Math.Clamp(SumElements / (blocks.RowPanels * rows * columns), 1, 8);
-        var wanted = 2L * Threads.Count;
-        blocks.ColumnBlocks = Math.Min(blocks.ColumnPanels, RoundedUp((blocks.ColumnPanels + wide - 1) / wide, Threads.Count));
-        blocks.RowBlocks = Math.Clamp((wanted + conv.Groups * blocks.ColumnBlocks - 1) / (conv.Groups * blocks.ColumnBlocks), 1, (blocks.RowPanels + 3) / 4);
-        var count = conv.Groups * blocks.ColumnBlocks * blocks.RowBlocks;
-        var work = conv.Groups * conv.Targets * conv.Batch * conv.Pixels * conv.Terms;
-        Threads.For(count, Math.Max(1, Grain * count / Math.Max(1, work)), blocks);
+        var images = new ImageProducts { Conv = conv };
+        if (conv.Batch * conv.Groups < 2 * Threads.Count) images.Run(0, conv.Batch * conv.Groups);
+        else Threads.For(conv.Batch * conv.Groups, Math.Max(1, Grain / (conv.Targets * conv.Pixels * conv.Terms)), images);
     }
 
-    static long RoundedUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
-
-    struct Blocks : IRange
+    struct ImageProducts : IRange
     {
         public SampledConv<T> Conv;
-        public PatchPacking<T> Patches;
-        public nint Weights;
-        public long RowPanels, ColumnPanels, RowBlocks, ColumnBlocks;
 
-        // Rows change fastest, so that what one thread does follows in the columns.
         public readonly void Run(long from, long to)
         {
-            for (var i = from; i < to; i++)
+            for (; from < to; from++)
             {
-                var (rest, row) = Math.DivRem(i, RowBlocks);
-                var (group, column) = Math.DivRem(rest, ColumnBlocks);
-                Block(group, RowPanels * row / RowBlocks, RowPanels * (row + 1) / RowBlocks,
-                    ColumnPanels * column / ColumnBlocks, ColumnPanels * (column + 1) / ColumnBlocks);
+                var (image, group) = Math.DivRem(from, Conv.Groups);
+                var weight = new Matrix<T>((T*)Conv.Weight + group * Conv.WeightGroup, Conv.WeightTarget, Conv.WeightSource);
+                var source = new Matrix<T>(Conv.SourceChannel(image, group, 0), Conv.Pixels, 1);
+                var epilogue = new Epilogue<T> { RowBias = Conv.Bias == 0 ? null : (T*)Conv.Bias + group * Conv.Targets };
+                Gemm<T>.Run<V>(weight, source, Conv.TargetChannel(image, group, 0), Conv.Pixels, Conv.Targets, Conv.Pixels, Conv.Sources, epilogue);
             }
         }
+    }
 
-        readonly void Block(long group, long row, long rowEnd, long column, long columnEnd)
+    // All that any phase reads.
+    static ChannelsLast<T> Layout(ProductPhase<T>* phases, int count, in SampledConv<T> conv)
+    {
+        Extent depth = Extent.Read(phases->Conv.Depth), height = Extent.Read(phases->Conv.Height), width = Extent.Read(phases->Conv.Width);
+        for (var i = 1; i < count; i++)
         {
-            var (rows, columns) = (Tiling<T, V>.Rows, Tiling<T, V>.Columns);
-            var parts = (Conv.Terms + Tiling<T, V>.Depth - 1) / Tiling<T, V>.Depth;
-            var depth = (Conv.Terms + parts - 1) / parts;
-            var stride = (int)(columns * depth + PlaneCopy<T>.Slack);
-            var height = (rowEnd - row) * rows;
-            using var panels = new Scratch<T>(Together * stride);
-            using var sums = new Scratch<T>(parts == 1 ? 1 : height * columns * (columnEnd - column));
-            var runs = stackalloc Run<T>[Together * columns];
-            var store = new TileStore<T, V>(Conv, group);
-            for (long part = 0; part < parts; part++)
-            {
-                long from = Conv.Terms * part / parts, to = Conv.Terms * (part + 1) / parts;
-                for (var j = column; j < columnEnd; j++)
-                {
-                    var place = (int)((j - column) % Together);
-                    if (place == 0) Pack(group, j, Math.Min(Together, columnEnd - j), from, to, stride, runs, panels.Pointer);
-                    var panel = panels.Pointer + place * stride;
-                    store.Columns(j * columns, Width(j));
-                    var sum = parts == 1 ? null : sums.Pointer + (j - column) * columns * height;
-                    for (var i = row; i < rowEnd; i++, sum += sum == null ? 0 : rows * columns)
-                    {
-                        var left = Left(group, i, from);
-                        var used = (int)Math.Min(rows, Conv.Targets - i * rows);
-                        var begin = part == 0 ? null : sum;
-                        if (part < parts - 1) RowTiles<T, V>.Run(used, to - from, left, panel, begin, columns, sum, columns);
-                        else store.Run(i * rows, used, to - from, left, panel, begin);
-                    }
-                }
-            }
+            depth = depth.With(Extent.Read(phases[i].Conv.Depth));
+            height = height.With(Extent.Read(phases[i].Conv.Height));
+            width = width.With(Extent.Read(phases[i].Conv.Width));
         }
+        return new((T*)conv.Source, conv.Sources, depth, height, width);
+    }
 
-        readonly Panel<T> Left(long group, long panel, long from)
-        {
-            var rows = Tiling<T, V>.Rows;
-            return Weights != 0
-                ? new((T*)Weights + ((group * RowPanels + panel) * Conv.Terms + from) * rows, 1, rows)
-                : new((T*)Conv.Weight + group * Conv.WeightGroup + panel * rows * Conv.WeightTarget + from, Conv.WeightTarget, 1);
-        }
-
-        // Some panels at once: what follows each other in memory is read together.
-        readonly void Pack(long group, long first, long count, long from, long to, int stride, Run<T>* runs, T* panels)
-        {
-            var (columns, found) = (Tiling<T, V>.Columns, 0);
-            for (var i = 0; i < count; i++) found += Patches.Runs(group, (first + i) * columns, Width(first + i), i * stride, runs + found);
-            Patches.Pack<V>(runs, found, from, to, columns, panels);
-        }
-
-        // How many columns of a panel are results.
-        readonly int Width(long panel) => (int)Math.Min(Tiling<T, V>.Columns, Conv.Batch * Conv.Pixels - panel * Tiling<T, V>.Columns);
+    static void Multiply(ProductBlocks<T, V> blocks)
+    {
+        ref var conv = ref blocks.Conv;
+        long rows = conv.Depth.Target * conv.Height.Target, spread = conv.Width.Spread, width = (conv.Width.Target + spread - 1) / spread;
+        // Some rows, or a part of one.
+        blocks.RowBlocks = Math.Min(rows, (rows * conv.Width.Target + BlockResults - 1) / BlockResults);
+        blocks.WidthBlocks = blocks.RowBlocks < rows ? 1 : Math.Min(width, (conv.Width.Target + BlockResults - 1) / BlockResults);
+        var places = conv.Batch * conv.Groups * blocks.RowBlocks * blocks.WidthBlocks;
+        blocks.PanelBlocks = Math.Clamp((8L * Threads.Count + places - 1) / places, 1, blocks.Panels);
+        var work = conv.Batch * conv.Groups * conv.Targets * Math.Max(1, conv.Terms) * rows * conv.Width.Target;
+        Threads.For(places * blocks.PanelBlocks, Math.Max(1, Grain * places * blocks.PanelBlocks / work), blocks);
     }
 }

@@ -42,6 +42,9 @@ internal readonly record struct ConvAxis(long Input, long Output, long Kernel, l
 /// <param name="Width">The third, the innermost.</param>
 internal readonly record struct ConvShape(long Batch, long Groups, long Inputs, long Outputs, ConvAxis Depth, ConvAxis Height, ConvAxis Width)
 {
+    /// <summary>How many phases the inputs have.</summary>
+    public long Phases => Depth.Phases * Height.Phases * Width.Phases;
+
     /// <summary>The elements of a kernel.</summary>
     public long Taps => Depth.Kernel * Height.Kernel * Width.Kernel;
 

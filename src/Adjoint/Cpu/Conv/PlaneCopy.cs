@@ -1,6 +1,6 @@
 namespace Adjoint.Cpu.Conv;
 
-/// <summary>The channels of some images laid out as <see cref="Planes"/>, or the images themselves where they already are.</summary>
+/// <summary>The channels of some images laid out as <see cref="Planes"/>.</summary>
 internal static unsafe class PlaneCopy<T> where T : unmanaged
 {
     // Elements that one thread should at least lay out.

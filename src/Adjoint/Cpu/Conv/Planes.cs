@@ -15,7 +15,6 @@ internal readonly struct Planes
     {
         (_depth, _height, _width) = (new(depth), new(height), new(width));
         PlaneSize = _depth.Size * _height.Size * _width.Size;
-        IsImage = _depth.IsWhole && _height.IsWhole && _width.IsWhole;
     }
 
     /// <summary>The elements of one plane.</summary>
@@ -23,9 +22,6 @@ internal readonly struct Planes
 
     /// <summary>The elements of all planes of a channel.</summary>
     public long ChannelSize => PlaneSize * _depth.Planes * _height.Planes * _width.Planes;
-
-    /// <summary>Whether a channel as it lies in the source already is what this describes.</summary>
-    public bool IsImage { get; }
 
     /// <summary>From one row of a plane to the next.</summary>
     public long Pitch => _width.Size;
@@ -123,8 +119,6 @@ internal readonly struct Planes
         public long Planes { get; }
 
         public long Size { get; }
-
-        public bool IsWhole => Sampling is { Step: 1, Base: 0 } && Size == Sampling.Limit;
 
         public long Place(long tap) => Sampling.Reach(tap) / Sampling.Step;
 

@@ -73,6 +73,9 @@ internal unsafe struct SampledConv<T> where T : unmanaged
     /// <summary>Whether the results fill each channel of the target one after the other.</summary>
     public readonly bool IsDense => Depth.IsDense && Height.IsDense && Width.IsDense;
 
+    /// <summary>Whether each result reads the pixel at its own place and no other.</summary>
+    public readonly bool IsSame => Depth.IsSame && Height.IsSame && Width.IsSame;
+
     /// <summary>Where a result lies in its channel of the target.</summary>
     public readonly long TargetPlace(long depth, long height, long width) =>
         ((Depth.Origin + depth * Depth.Spread) * Height.Target + Height.Origin + height * Height.Spread) * Width.Target + Width.Origin + width * Width.Spread;
@@ -89,7 +92,8 @@ internal unsafe struct SampledConv<T> where T : unmanaged
         }
     }
 
-    readonly long Element(long d, long h, long w) =>
+    /// <summary>The kernel element of a tap.</summary>
+    public readonly long Element(long d, long h, long w) =>
         ((Depth.FirstTap + d * Depth.TapSkip) * KernelHeight.Kernel + Height.FirstTap + h * Height.TapSkip) * KernelWidth.Kernel + Width.FirstTap + w * Width.TapSkip;
 
     /// <summary>The bias of a channel, or 0.</summary>

@@ -21,6 +21,9 @@ internal readonly record struct Sampling(
     /// <summary>Whether the results fill the target one after the other.</summary>
     public bool IsDense => Spread == 1 && Count == Target;
 
+    /// <summary>Whether each result reads the source at its own place and no other.</summary>
+    public bool IsSame => this is { Taps: 1, Step: 1, Start: 0 } && IsDense && Count == Limit;
+
     /// <summary>The leftmost place a tap of the first result reads.</summary>
     public long Base => TapStep > 0 ? Start : Start + (Taps - 1) * TapStep;
 

@@ -59,7 +59,7 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
     }
 
     static ChannelsLast<T> Layout(in SampledConv<T> conv) =>
-        new((T*)conv.Source, conv.Sources, Extent.Of(conv.Depth), Extent.Of(conv.Height), Extent.Of(conv.Width));
+        new((T*)conv.Source, conv.Sources, Extent.Read(conv.Depth), Extent.Read(conv.Height), Extent.Read(conv.Width));
 
     // The products of some images.
     static void Add(ref Tiles work, T* data)

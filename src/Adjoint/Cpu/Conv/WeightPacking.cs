@@ -4,7 +4,7 @@ using Adjoint.Cpu.Simd;
 namespace Adjoint.Cpu.Conv;
 
 /// <summary>
-/// The weights of a convolution as left panels: for each group, for each few target channels, for each term (source channel, then
+/// The weights of a convolution of step 1 as left panels: for each group, for each few target channels, for each term (source channel, then
 /// tap), the weights of these channels side by side.
 /// </summary>
 internal static unsafe class WeightPacking<T, V> where T : unmanaged where V : struct, IVector<V, T>
@@ -17,40 +17,29 @@ internal static unsafe class WeightPacking<T, V> where T : unmanaged where V : s
     /// <summary>How many elements all panels have.</summary>
     public static long Size(in SampledConv<T> conv) => conv.Groups * Panels(conv) * Tiling<T, V>.Rows * conv.Terms;
 
-    public static void Run(in SampledConv<T> conv, long* elements, T* packed)
+    public static void Run(in SampledConv<T> conv, T* packed)
     {
-        var work = new Pack { Conv = conv, Elements = (nint)elements, Packed = (nint)packed };
+        var work = new Pack { Conv = conv, Packed = (nint)packed };
         Threads.For(conv.Groups * Panels(conv), Math.Max(1, Grain / (Tiling<T, V>.Rows * conv.Terms)), work);
     }
 
     struct Pack : IRange
     {
         public SampledConv<T> Conv;
-        public nint Elements, Packed;
+        public nint Packed;
 
         public readonly void Run(long from, long to)
         {
-            var (rows, panels) = (Tiling<T, V>.Rows, Panels(Conv));
+            var (rows, panels, taps) = (Tiling<T, V>.Rows, Panels(Conv), Conv.Taps);
+            // Kernels that follow each other are one long line.
+            var lines = Conv.WeightSource == taps ? 1 : Conv.Sources;
+            var depth = (int)(Conv.Terms / Math.Max(1, lines));
             for (var i = from; i < to; i++)
             {
                 var (group, panel) = Math.DivRem(i, panels);
-                var weights = (T*)Conv.Weight + group * Conv.WeightGroup + panel * rows * Conv.WeightTarget;
-                Fill(weights, (int)Math.Min(rows, Conv.Targets - panel * rows), rows, (T*)Packed + i * rows * Conv.Terms);
-            }
-        }
-
-        readonly void Fill(T* weights, int rows, int width, T* target)
-        {
-            var elements = (long*)Elements;
-            var taps = Conv.Taps;
-            for (long source = 0; source < Conv.Sources; source++, weights += Conv.WeightSource)
-            {
-                for (long tap = 0; tap < taps; tap++, target += width)
-                {
-                    var weight = weights + elements[tap];
-                    for (var row = 0; row < rows; row++) target[row] = weight[row * Conv.WeightTarget];
-                    for (var row = rows; row < width; row++) target[row] = default;
-                }
+                T* weights = (T*)Conv.Weight + group * Conv.WeightGroup + panel * rows * Conv.WeightTarget, target = (T*)Packed + i * rows * Conv.Terms;
+                for (long line = 0; line < lines; line++, weights += Conv.WeightSource, target += depth * rows)
+                    Packing<T>.Pack(weights, Conv.WeightTarget, 1, (int)Math.Min(rows, Conv.Targets - panel * rows), rows, depth, target);
             }
         }
     }

@@ -20,9 +20,7 @@ internal static unsafe class Winograd<T, V> where T : unmanaged where V : struct
         var panels = Math.Clamp(FactorElements / (conv.Groups * size), Math.Min(4, all), all);
         using var factors = new Scratch<T>(conv.Groups * panels * size + V.Count);
         using var weights = new Scratch<T>(WeightPacking<T, V>.Size(conv) + V.Count);
-        using var elements = new Scratch<long>(conv.Taps);
-        conv.KernelElements(elements.Pointer);
-        WeightPacking<T, V>.Run(conv, elements.Pointer, weights.Pointer);
+        WeightPacking<T, V>.Run(conv, weights.Pointer);
         var units = conv.Groups * WeightPacking<T, V>.Panels(conv);
         for (long first = 0; first < conv.Batch * tiles.Count; first += panels * panel)
         {

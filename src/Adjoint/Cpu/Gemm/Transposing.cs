@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Gemm;
 
@@ -14,11 +15,40 @@ internal static unsafe class Transposing<T> where T : unmanaged
     /// <summary>How many elements of each line are read at once; the depth is a multiple of it.</summary>
     public static int Places => Vector128<T>.Count;
 
+    /// <summary>Turns a whole matrix: <c>target[p * width + i]</c> becomes element p of line i, and nothing else is written.</summary>
+    /// <param name="source">The first line.</param>
+    /// <param name="across">From one line to the next.</param>
+    /// <param name="lines">How many lines there are.</param>
+    /// <param name="depth">How many elements of each line.</param>
+    /// <param name="target">Where its elements go.</param>
+    /// <param name="width">From one of these to the next.</param>
+    public static void Run(T* source, long across, long lines, long depth, T* target, long width)
+    {
+        long even = depth / Places * Places, done = 0;
+        for (long place = 0; place < even; place += Places)
+        {
+            T* from = source + place, to = target + place * width;
+            done = 0;
+            for (; Isa.Has512 && done <= lines - Vector512<T>.Count; done += Vector512<T>.Count) Wide(from + done * across, across, width, Places, to + done);
+            for (; done <= lines - Places; done += Places) Narrow(from + done * across, across, width, Places, to + done);
+        }
+        Some(source, across, done, lines, 0, even, target, width);
+        Some(source, across, 0, lines, even, depth, target, width);
+    }
+
+    static void Some(T* source, long across, long line, long lines, long place, long end, T* target, long width)
+    {
+        for (; place < end; place++)
+        {
+            for (var i = line; i < lines; i++) target[place * width + i] = source[i * across + place];
+        }
+    }
+
     /// <summary>The lines of one narrow vector.</summary>
     [MethodImpl(Compile.Loop)]
-    public static void Narrow(T* source, long across, int width, int depth, T* target)
+    public static void Narrow(T* source, long across, long width, long depth, T* target)
     {
-        for (var p = 0; p < depth; p += Places, source += Places, target += Places * width)
+        for (long p = 0; p < depth; p += Places, source += Places, target += Places * width)
         {
             if (sizeof(T) == 4)
             {
@@ -41,10 +71,10 @@ internal static unsafe class Transposing<T> where T : unmanaged
 
     /// <summary>The lines of one vector of 512 bits, which the machine must have.</summary>
     [MethodImpl(Compile.Loop)]
-    public static void Wide(T* source, long across, int width, int depth, T* target)
+    public static void Wide(T* source, long across, long width, long depth, T* target)
     {
         var quarter = Places * across;
-        for (var p = 0; p < depth; p += Places, source += Places, target += Places * width)
+        for (long p = 0; p < depth; p += Places, source += Places, target += Places * width)
         {
             if (sizeof(T) == 4)
             {

@@ -1,0 +1,42 @@
+namespace Adjoint.Cpu.Conv;
+
+/// <summary>
+/// The results of a convolution at one phase, as a product of matrices sees them. Their source lies with channels last, and terms are
+/// in the order of its memory: so they come in pieces, a row of the kernel or, dilated, a tap.
+/// </summary>
+internal unsafe struct ProductPhase<T>(SampledConv<T> conv) where T : unmanaged
+{
+    public SampledConv<T> Conv = conv;
+
+    /// <summary>How many terms of a piece follow each other.</summary>
+    public readonly long Piece = conv.Terms == 0 ? 1 : Math.Abs(conv.Width.TapStep) == 1 ? conv.Width.Taps * conv.Sources : conv.Sources;
+
+    /// <summary>For each group, for each panel of target channels, for each term the weights of these channels side by side.</summary>
+    public nint Weights;
+
+    /// <summary>How many pieces there are.</summary>
+    public readonly long Pieces => Conv.Terms / Piece;
+
+    /// <summary>Where a piece begins, relative to the first.</summary>
+    public readonly long Offset(in ChannelsLast<T> layout, long piece)
+    {
+        var (row, w) = Math.DivRem(piece, Conv.Width.Taps * Conv.Sources / Piece);
+        var (d, h) = Math.DivRem(row, Conv.Height.Taps);
+        return layout.Place(d * Math.Abs(Conv.Depth.TapStep), h * Math.Abs(Conv.Height.TapStep), w * Math.Abs(Conv.Width.TapStep));
+    }
+
+    /// <summary>Writes for each tap, in the order of the terms, its kernel element.</summary>
+    public readonly void KernelElements(long* elements)
+    {
+        for (long d = 0; d < Conv.Depth.Taps; d++)
+        {
+            for (long h = 0; h < Conv.Height.Taps; h++)
+            {
+                for (long w = 0; w < Conv.Width.Taps; w++) *elements++ = Conv.Element(Tap(Conv.Depth, d), Tap(Conv.Height, h), Tap(Conv.Width, w));
+            }
+        }
+    }
+
+    // Steps through the kernel may lead to the left in the source.
+    static long Tap(Sampling axis, long index) => axis.TapStep > 0 ? index : axis.Taps - 1 - index;
+}
