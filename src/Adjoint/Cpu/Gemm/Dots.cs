@@ -34,6 +34,16 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
 
     public readonly void Run(long from, long to)
     {
+        if (FewCount == 1 && K >= 4 * V.Count)
+        {
+            var mask = Last((int)(K % V.Count));
+            for (var i = from; i < to; i++)
+            {
+                var sum = Line(Many + i * ManyAcross, Few, K, mask);
+                Epilogue.StoreOne(&sum, C + i * ManyStep, ManyAreRows ? i : 0, ManyAreRows ? 0 : i);
+            }
+            return;
+        }
         for (var i = from; i < to; i += Group)
         {
             var many = (int)Math.Min(Group, to - i);
@@ -48,6 +58,24 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
                 }
             }
         }
+    }
+
+    // One line with one other: it is read from beginning to end, as memory likes it.
+    [MethodImpl(Compile.Loop)]
+    static T Line(T* x, T* y, long k, V mask)
+    {
+        V s0 = V.Zero, s1 = V.Zero, s2 = V.Zero, s3 = V.Zero;
+        long p = 0;
+        for (; p <= k - 4 * V.Count; p += 4 * V.Count)
+        {
+            s0 = V.MultiplyAddFast(V.Load(x + p), V.Load(y + p), s0);
+            s1 = V.MultiplyAddFast(V.Load(x + p + V.Count), V.Load(y + p + V.Count), s1);
+            s2 = V.MultiplyAddFast(V.Load(x + p + 2 * V.Count), V.Load(y + p + 2 * V.Count), s2);
+            s3 = V.MultiplyAddFast(V.Load(x + p + 3 * V.Count), V.Load(y + p + 3 * V.Count), s3);
+        }
+        for (; p <= k - V.Count; p += V.Count) s0 = V.MultiplyAddFast(V.Load(x + p), V.Load(y + p), s0);
+        if (p < k) s1 = V.MultiplyAddFast(V.And(mask, V.Load(x + k - V.Count)), V.Load(y + k - V.Count), s1);
+        return Sum(s0 + s1 + (s2 + s3));
     }
 
     readonly void Some<TFew>(long i, int many, long j) where TFew : struct, ICount
