@@ -120,7 +120,7 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
     }
 
     // Fewer than a vector has, one by one: most of these are single numbers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Few(TMap map, T* a, T* b, T* c, T* d, T* y, long count, int repeats)
     {
         for (long i = 0; i < count; i++)
