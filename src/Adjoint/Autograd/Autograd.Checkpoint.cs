@@ -26,7 +26,7 @@ public static partial class Autograd
         var traced = function();
         var output = traced.Detach();
         var sources = Sources(traced, before);
-        if (sources.Length > 0) output.SetHistory(new(new Segment(function, state), sources, output), 0);
+        if (sources.Length > 0) output.SetHistory(new(new Segment(function, state, GradMode.Current), sources, output), 0);
         return output;
     }
 
@@ -52,7 +52,7 @@ public static partial class Autograd
         bool IsSource(Node node) => node.Leaf is not null || node.Sequence <= before;
     }
 
-    sealed record Segment(Func<Tensor> Function, Tensor GeneratorState) : Primitive
+    sealed record Segment(Func<Tensor> Function, Tensor GeneratorState, Modes Modes) : Primitive
     {
         internal override string Name => nameof(Checkpoint);
 
@@ -62,7 +62,7 @@ public static partial class Autograd
             try
             {
                 Generator.Default.SetState(GeneratorState);
-                using var mode = EnableGrad();
+                using var mode = new GradScope(Modes);
                 return Function();
             }
             finally

@@ -12,28 +12,27 @@ public static partial class Autograd
     /// Records nothing until the scope is disposed: <c>using (Autograd.NoGrad()) w -= 0.01 * w.Grad!;</c>. Results computed
     /// within do not require gradients. Concerns the current thread only.
     /// </summary>
-    public static GradScope NoGrad() => new(isEnabled: false, GradMode.IsInference);
+    public static GradScope NoGrad() => new(GradMode.Current | Modes.NoGrad);
 
     /// <summary>Records again inside of a <see cref="NoGrad"/>, or, with false, does not.</summary>
-    public static GradScope EnableGrad(bool enabled = true) => new(enabled, GradMode.IsInference);
+    public static GradScope EnableGrad(bool enabled = true) => new(enabled ? GradMode.Current & ~Modes.NoGrad : GradMode.Current | Modes.NoGrad);
 
     /// <summary>
     /// Like <see cref="NoGrad"/>, and tensors made within are never part of a graph later either: they cannot be made to
     /// require gradients, and no backward pass can have saved them.
     /// </summary>
-    public static GradScope InferenceMode() => new(isEnabled: false, isInference: true);
+    public static GradScope InferenceMode() => new(GradMode.Current | Modes.NoGrad | Modes.Inference);
 
     /// <summary>Restores on disposal what was recorded before. A ref struct, so it cannot cross an <c>await</c> by mistake.</summary>
     public ref struct GradScope
     {
-        readonly bool _wasEnabled;
-        readonly bool _wasInference;
+        readonly Modes _before;
         bool _isOpen;
 
-        internal GradScope(bool isEnabled, bool isInference)
+        internal GradScope(Modes modes)
         {
-            (_wasEnabled, _wasInference, _isOpen) = (GradMode.IsEnabled, GradMode.IsInference, true);
-            (GradMode.IsEnabled, GradMode.IsInference) = (isEnabled, isInference);
+            (_before, _isOpen) = (GradMode.Current, true);
+            GradMode.Current = modes;
         }
 
         /// <summary>Ends the scope.</summary>
@@ -41,7 +40,7 @@ public static partial class Autograd
         {
             if (!_isOpen) return;
             _isOpen = false;
-            (GradMode.IsEnabled, GradMode.IsInference) = (_wasEnabled, _wasInference);
+            GradMode.Current = _before;
         }
     }
 }

@@ -48,7 +48,7 @@ internal readonly ref struct BackwardPass
                 "Backward: this tensor was not computed from any tensor that requires gradients. Set RequiresGrad = true on a leaf before the forward pass, outside of NoGrad.");
             _queue.Add(node, root.OutputNumber, Seed(root, gradients.IsEmpty ? null : gradients[i]), isOurs: false);
         }
-        using var mode = Autograd.EnableGrad(_createGraph);
+        using var mode = new Autograd.GradScope(GradMode.Current & Modes.Inference | (_createGraph ? Modes.Plain : Modes.NoGrad));
         while (_queue.Take() is { } entry)
         {
             if (entry.Node.IsWatched) RunHooks(entry);

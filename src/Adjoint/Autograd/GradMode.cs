@@ -1,25 +1,44 @@
 namespace Adjoint;
 
-/// <summary>What the current thread records.</summary>
+/// <summary>What is different from usual on a thread.</summary>
+[Flags]
+internal enum Modes : byte
+{
+    /// <summary>Nothing: operations on tensors that require gradients are recorded, in the types of their inputs.</summary>
+    Plain = 0,
+
+    /// <summary>Nothing is recorded.</summary>
+    NoGrad = 1,
+
+    /// <summary>New tensors are shut out of gradients for good.</summary>
+    Inference = 2,
+
+    /// <summary>Products are computed in <see cref="DType.BFloat16"/>.</summary>
+    AutocastBFloat16 = 4,
+
+    /// <summary>Products are computed in <see cref="DType.Float16"/>.</summary>
+    AutocastFloat16 = 8,
+
+    /// <summary>Either.</summary>
+    Autocast = AutocastBFloat16 | AutocastFloat16,
+}
+
+/// <summary>The modes of the current thread: one byte, so that an operation looks once.</summary>
 internal static class GradMode
 {
     [ThreadStatic]
-    static bool t_disabled;
+    static Modes t_modes;
 
-    [ThreadStatic]
-    static bool t_inference;
+    /// <summary>All of them.</summary>
+    public static Modes Current
+    {
+        get => t_modes;
+        set => t_modes = value;
+    }
 
     /// <summary>Whether operations on tensors that require gradients are recorded.</summary>
-    public static bool IsEnabled
-    {
-        get => !t_disabled;
-        set => t_disabled = !value;
-    }
+    public static bool IsEnabled => (t_modes & Modes.NoGrad) == 0;
 
     /// <summary>Whether new tensors are shut out of gradients for good.</summary>
-    public static bool IsInference
-    {
-        get => t_inference;
-        set => t_inference = value;
-    }
+    public static bool IsInference => (t_modes & Modes.Inference) != 0;
 }

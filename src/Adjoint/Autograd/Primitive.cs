@@ -63,8 +63,10 @@ internal abstract record Primitive
     public Tensor Apply(params ReadOnlySpan<Tensor> inputs)
     {
         Check(inputs);
+        var modes = GradMode.Current;
+        if ((modes & Modes.Autocast) != 0) inputs = AutocastMode.Cast(this, inputs);
         var output = Evaluate(inputs);
-        if (GradMode.IsEnabled) Record(inputs, output);
+        if ((modes & Modes.NoGrad) == 0) Record(inputs, output);
         return output;
     }
 
@@ -72,8 +74,10 @@ internal abstract record Primitive
     public Tensor[] ApplyMany(params ReadOnlySpan<Tensor> inputs)
     {
         Check(inputs);
+        var modes = GradMode.Current;
+        if ((modes & Modes.Autocast) != 0) inputs = AutocastMode.Cast(this, inputs);
         var outputs = EvaluateMany(inputs);
-        if (GradMode.IsEnabled) Record(inputs, outputs);
+        if ((modes & Modes.NoGrad) == 0) Record(inputs, outputs);
         return outputs;
     }
 

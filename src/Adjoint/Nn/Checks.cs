@@ -56,10 +56,10 @@ internal static class Checks
             throw new ArgumentException($"{of}: defined for floating-point numbers only, not for {input.DType}; convert with To(DType.Float32) first.", nameof(input));
     }
 
-    /// <exception cref="ArgumentException">The elements are not of the type of a layer's weight.</exception>
+    /// <exception cref="ArgumentException">The elements are not of the type of a layer's weight, and will not be made so.</exception>
     public static void Type(object of, string what, Tensor input, Tensor weight)
     {
-        if (input.DType != weight.DType)
+        if (!AutocastMode.Agree(input.DType, weight.DType))
             throw new ArgumentException($"{of}: the weight is {weight.DType}, but the {what} is {input.DType}; convert one of them with To.", nameof(input));
     }
 }

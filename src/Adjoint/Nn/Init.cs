@@ -153,6 +153,27 @@ public static class Init
     }
 
     /// <summary>
+    /// A matrix with orthonormal rows, or columns if there are fewer of them, times a factor: what is left of a normally distributed one when
+    /// lengths and angles are taken out of it. With more than two dimensions, those behind the first count as one. Source: A. Saxe et al.,
+    /// "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2013).
+    /// </summary>
+    /// <exception cref="ArgumentException">The tensor has fewer than two dimensions or is not floating-point.</exception>
+    public static Tensor Orthogonal(Tensor tensor, double gain = 1, Generator? generator = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (tensor.Rank < 2) throw new ArgumentException($"Orthogonal: only for two or more dimensions, and the shape is {tensor.Shape}.");
+        if (tensor.Count == 0) return tensor;
+        using var scope = Autograd.NoGrad();
+        long rows = tensor.Size(0), columns = tensor.Count / rows;
+        var drawn = Tensor.Empty([rows, columns], tensor.DType).FillNormal(0, 1, generator);
+        if (tensor.DType.IsHalf) drawn = drawn.To(DType.Float32);
+        var (q, r) = Linalg.Qr(rows < columns ? drawn.T : drawn);
+        // With a positive diagonal of R, Q is evenly distributed.
+        q = q * r.Diagonal().Sign();
+        return tensor.CopyFrom((rows < columns ? q.T : q).Reshape(tensor.Shape) * gain);
+    }
+
+    /// <summary>
     /// Numbers drawn from the normal distribution, of which a fraction <paramref name="sparsity"/> of each column of the matrix
     /// is set to 0. Source: J. Martens, "Deep learning via Hessian-free optimization" (2010).
     /// </summary>

@@ -63,7 +63,7 @@ internal readonly unsafe struct AdafactorKernel<T>(T* p, T* g, T* row, T* column
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Update<V>(V g, V row, V column, double floor) where V : struct, IReal<V> => g / V.Sqrt(V.Max(row * column, V.Of(floor)));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static double Squares<V>(Piece piece) where V : struct, IVector<V, T>
     {
         V row = V.LoadOne(piece.Row), total = V.Zero;
@@ -83,7 +83,7 @@ internal readonly unsafe struct AdafactorKernel<T>(T* p, T* g, T* row, T* column
         return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Move<V>(Piece piece, double kept, double size) where V : struct, IVector<V, T>
     {
         var row = V.LoadOne(piece.Row);

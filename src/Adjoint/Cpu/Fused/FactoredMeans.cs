@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Cpu.Fused;
@@ -49,6 +50,7 @@ internal static unsafe class FactoredMeans<T> where T : unmanaged
     {
         public static int States => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V> => p = V.Of(1 - Share) * p + V.Of(Share) * g * g;
     }
 }

@@ -10,7 +10,7 @@ internal static class ConvCheck
             throw new ArgumentException($"{name}: the weight needs {rank + 2} dimensions, two of channels and {axes}, and its shape is {weight.Shape}.");
         if (x.Rank != rank + 1 && x.Rank != rank + 2)
             throw new ArgumentException($"{name}: the input must be [channels, {axes}] or [batch, channels, {axes}], and its shape is {x.Shape}.");
-        if (x.DType != weight.DType || bias is not null && bias.DType != x.DType)
+        if (!AutocastMode.Agree(x.DType, weight.DType) || bias is not null && !AutocastMode.Agree(bias.DType, x.DType))
             throw new ArgumentException($"{name}: the types differ: input {x.DType}, weight {weight.DType}{(bias is null ? "" : $", bias {bias.DType}")}; convert with To.");
         if (!x.DType.IsFloatingPoint)
             throw new ArgumentException($"{name}: not defined for {x.DType}; convert input and weight with To(DType.Float32).");

@@ -31,8 +31,10 @@ namespace Adjoint.Ops
     /// The transpose of a convolution with these options, as a map of its input, whose sizes are given: from a tensor like its
     /// output [N, K, ...], its weight [K, C / groups, ...] and perhaps a bias [C] to one like its input.
     /// </summary>
-    internal sealed record ConvTranspose(ConvOptions Options, Dims Output) : Primitive
+    internal sealed record ConvTranspose(ConvOptions Options, Dims Output) : Primitive, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Half;
+
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
         internal override Reads Reads(int input) => input switch { 0 => Adjoint.Reads.Second, 1 => Adjoint.Reads.First, _ => Adjoint.Reads.Nothing };

@@ -27,8 +27,10 @@ namespace Adjoint.Ops
     /// From an input [N, C, ...], a weight [K, C / groups, ...] and perhaps a bias [K]. Its derivatives are convolutions again, as
     /// are theirs.
     /// </summary>
-    internal sealed record Convolution(ConvOptions Options) : Primitive
+    internal sealed record Convolution(ConvOptions Options) : Primitive, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Half;
+
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
         internal override Reads Reads(int input) => input switch { 0 => Adjoint.Reads.Second, 1 => Adjoint.Reads.First, _ => Adjoint.Reads.Nothing };

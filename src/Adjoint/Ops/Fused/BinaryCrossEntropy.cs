@@ -16,9 +16,11 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record BinaryCrossEntropy() : Binary<BinaryCrossEntropy.Formula>
+    internal sealed record BinaryCrossEntropy() : Binary<BinaryCrossEntropy.Formula>, IAutocast
     {
         public static readonly BinaryCrossEntropy Op = new();
+
+        Precision IAutocast.Precision => Precision.Single;
 
         public readonly record struct Formula : IBinaryFormula
         {

@@ -11,9 +11,11 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record BinaryCrossEntropyWithLogits() : Binary<BinaryCrossEntropyWithLogits.Formula>
+    internal sealed record BinaryCrossEntropyWithLogits() : Binary<BinaryCrossEntropyWithLogits.Formula>, IAutocast
     {
         public static readonly BinaryCrossEntropyWithLogits Op = new();
+
+        Precision IAutocast.Precision => Precision.Single;
 
         public readonly record struct Formula : IBinaryFormula
         {

@@ -25,8 +25,10 @@ namespace Adjoint.Ops
     /// The cross entropy with classes; inputs are scores, targets and, maybe, weights. Behind the loss there is an output with what the
     /// backward pass needs: largest scores, logarithms of sums of exponentials, and the sum of the weights.
     /// </summary>
-    internal sealed record CrossEntropy(int Dim, long IgnoreIndex, bool IsReduced, bool IsMean) : Composite
+    internal sealed record CrossEntropy(int Dim, long IgnoreIndex, bool IsReduced, bool IsMean) : Composite, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
         internal override Reads Reads(int input) => Adjoint.Reads.Inputs | Adjoint.Reads.Output;

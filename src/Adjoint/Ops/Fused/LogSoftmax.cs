@@ -19,8 +19,10 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record LogSoftmax(int Dim) : Composite
+    internal sealed record LogSoftmax(int Dim) : Composite, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
         internal override Reads Reads(int input) => Adjoint.Reads.Output;

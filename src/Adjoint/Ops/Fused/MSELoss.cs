@@ -12,8 +12,10 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>The sum or the mean of (x - y)² over all elements, without the squares in memory.</summary>
-    internal sealed record MSELoss(bool IsMean) : Composite
+    internal sealed record MSELoss(bool IsMean) : Composite, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         public static readonly MSELoss Mean = new(IsMean: true), Sum = new(IsMean: false);
 
         internal override DTypeSet Kernels => DTypeSet.Floating;

@@ -7,8 +7,10 @@ namespace Adjoint.Ops;
 /// <param name="HasWeight">Whether the second input is a weight.</param>
 /// <param name="HasBias">Whether the next input is a bias.</param>
 /// <param name="Eps">What is added to variances.</param>
-internal abstract record Normalization(bool HasWeight, bool HasBias, double Eps) : Composite
+internal abstract record Normalization(bool HasWeight, bool HasBias, double Eps) : Composite, IAutocast
 {
+    Precision IAutocast.Precision => Precision.Single;
+
     internal sealed override DTypeSet Kernels => DTypeSet.Floating;
 
     internal sealed override Reads Reads(int input) => Adjoint.Reads.Inputs | Adjoint.Reads.Output;

@@ -26,8 +26,10 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record Softmax(int Dim) : Composite
+    internal sealed record Softmax(int Dim) : Composite, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
         internal override Reads Reads(int input) => Adjoint.Reads.Output;

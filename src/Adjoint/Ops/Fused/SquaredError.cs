@@ -9,9 +9,11 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record SquaredError() : Binary<SquaredError.Formula>
+    internal sealed record SquaredError() : Binary<SquaredError.Formula>, IAutocast
     {
         public static readonly SquaredError Op = new();
+
+        Precision IAutocast.Precision => Precision.Single;
 
         public readonly record struct Formula : IBinaryFormula
         {

@@ -23,9 +23,12 @@ public partial class Tensor
             result = Contract(result, plan.Align(operands[i], i), plan, usedLater: last ? [] : plan.LettersFrom(i + 1));
         }
         var leftover = new List<int>();
-        for (var d = plan.OutputRank; d < plan.Rank; d++) leftover.Add(d);
-        if (leftover.Count > 0) result = result.Sum([.. leftover], keepDim: false);
-        return result;
+        for (var d = plan.OutputRank; d < plan.Rank; d++)
+        {
+            if (result.Size(d) != 1) leftover.Add(d);
+        }
+        if (leftover.Count > 0) result = result.Sum([.. leftover], keepDim: true);
+        return plan.Rank == plan.OutputRank ? result : result.Reshape(result.Shape.AsSpan()[..plan.OutputRank]);
     }
 
     // Multiplies two aligned operands and sums over the dimensions neither the result nor a later operand has.

@@ -26,9 +26,11 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>A product with the transposed weight whose rows begin as the bias; the gradient of the weight comes out as the weight lies.</summary>
-    internal sealed record Linear : Composite
+    internal sealed record Linear : Composite, IAutocast
     {
         public static readonly Linear Op = new();
+
+        Precision IAutocast.Precision => Precision.Half;
 
         internal override DTypeSet Kernels => DTypeSet.Numbers;
 
@@ -41,8 +43,8 @@ namespace Adjoint.Ops
 
         /// <summary>Whether these are inputs of one type, a matrix and a bias for each of its rows.</summary>
         public static bool Takes(Tensor x, Tensor weight, Tensor? bias) =>
-            x.DType == weight.DType && x.DType != DType.Bool && weight.Rank == 2 &&
-            (bias is null || bias.DType == x.DType && bias.Rank == 1 && bias.Count == weight.Size(0));
+            AutocastMode.Agree(x.DType, weight.DType) && x.DType != DType.Bool && weight.Rank == 2 &&
+            (bias is null || AutocastMode.Agree(bias.DType, x.DType) && bias.Rank == 1 && bias.Count == weight.Size(0));
 
         /// <summary>What it means.</summary>
         public static Tensor Plain(Tensor x, Tensor weight, Tensor? bias)

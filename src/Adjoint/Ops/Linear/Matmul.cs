@@ -31,9 +31,11 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>[..., m, k] times [..., k, n]; what stands before the last two dimensions broadcasts, without a copy.</summary>
-    internal sealed record Matmul : Primitive
+    internal sealed record Matmul : Primitive, IAutocast
     {
         public static readonly Matmul Op = new();
+
+        Precision IAutocast.Precision => Precision.Half;
 
         internal override DTypeSet Kernels => DTypeSet.Numbers;
 

@@ -27,8 +27,10 @@ namespace Adjoint.Ops
     /// <summary>An operation that folds the elements up to each one along a dimension.</summary>
     /// <param name="Dim">The dimension, wrapped.</param>
     /// <param name="Reverse">Whether it begins with the last element.</param>
-    internal abstract record Scanning<TFold>(int Dim, bool Reverse) : Primitive where TFold : struct, IFold
+    internal abstract record Scanning<TFold>(int Dim, bool Reverse) : Primitive, IAutocast where TFold : struct, IFold
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         internal sealed override DTypeSet Kernels => DTypeSet.Numbers;
 
         protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) => inputs[0].DType == DType.Bool

@@ -23,8 +23,10 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record LogSumExp(Dims Over, bool KeepDim) : Composite
+    internal sealed record LogSumExp(Dims Over, bool KeepDim) : Composite, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
         internal override Reads Reads(int input) => Adjoint.Reads.First | Adjoint.Reads.Output;

@@ -26,8 +26,10 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record Mean(Dims Over, bool KeepDim) : Reduction<Plus>(Over, KeepDim)
+    internal sealed record Mean(Dims Over, bool KeepDim) : Reduction<Plus>(Over, KeepDim), IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         protected override double? Identity => double.NaN;
 
         protected override void Finish(Tensor x, Tensor output) => Div.Op.ApplyInPlace(output, Reduce.Count(x.Layout.Sizes, Over));

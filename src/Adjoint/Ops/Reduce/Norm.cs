@@ -29,8 +29,10 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record Norm(double P, Dims Over, bool KeepDim) : Composite
+    internal sealed record Norm(double P, Dims Over, bool KeepDim) : Composite, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
         internal override Reads Reads(int input) => Adjoint.Reads.First | Adjoint.Reads.Output;

@@ -25,8 +25,10 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record Prod(Dims Over, bool KeepDim) : Reduction<Times>(Over, KeepDim)
+    internal sealed record Prod(Dims Over, bool KeepDim) : Reduction<Times>(Over, KeepDim), IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         internal override Reads Reads(int input) => Adjoint.Reads.First;
 
         protected override double? Identity => 1;

@@ -27,8 +27,10 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record Sum(Dims Over, bool KeepDim) : Reduction<Plus>(Over, KeepDim)
+    internal sealed record Sum(Dims Over, bool KeepDim) : Reduction<Plus>(Over, KeepDim), IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         protected override double? Identity => 0;
 
         protected override Tensor Derivative(int input, Tensor g, Saved saved) =>

@@ -33,8 +33,10 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record Var(Dims Over, double Correction, bool KeepDim) : Composite
+    internal sealed record Var(Dims Over, double Correction, bool KeepDim) : Composite, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
         internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)

@@ -25,6 +25,11 @@ public static partial class Functional
         Tensor query, Tensor key, Tensor value, Tensor? attnMask = null, double dropoutP = 0, bool isCausal = false, double? scale = null,
         bool enableGqa = false)
     {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        (query, key, value, attnMask) = (query.ForProduct(), key.ForProduct(), value.ForProduct(), attnMask?.ForProduct());
+        using var mode = Autograd.Autocast(enabled: false);
         CheckAttention(query, key, value, attnMask, isCausal, enableGqa);
         var type = query.DType;
         var work = type is DType.Float16 or DType.BFloat16 ? DType.Float32 : type;
@@ -64,9 +69,6 @@ public static partial class Functional
 
     static void CheckAttention(Tensor query, Tensor key, Tensor value, Tensor? mask, bool isCausal, bool grouped)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(value);
         var shapes = $"the shapes are {query.Shape}, {key.Shape} and {value.Shape}";
         if (query.DType != key.DType || query.DType != value.DType || !query.DType.IsFloatingPoint)
             throw new ArgumentException($"ScaledDotProductAttention: query, key and value need one floating-point type, and are {query.DType}, {key.DType} and {value.DType}; convert them with To.");
