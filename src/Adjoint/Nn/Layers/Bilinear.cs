@@ -73,7 +73,7 @@ public static partial class Functional
             throw new ArgumentException($"Bilinear: the weight has shape {weight.Shape}, so the last sizes of the inputs must be {in1} and {in2}, and their shapes are {input1.Shape} and {input2.Shape}.");
         if (!input1.Shape.AsSpan()[..^1].SequenceEqual(input2.Shape.AsSpan()[..^1]))
             throw new ArgumentException($"Bilinear: the inputs must have the same shape but for the last size, and they have {input1.Shape} and {input2.Shape}.");
-        if (input1.DType != weight.DType || input2.DType != weight.DType)
+        if (!AutocastMode.Agree(input1.DType, weight.DType) || !AutocastMode.Agree(input2.DType, weight.DType))
             throw new ArgumentException($"Bilinear: the weight is {weight.DType} and the inputs are {input1.DType} and {input2.DType}; convert them with To.");
         if (bias is not null && (bias.Rank != 1 || bias.Count != outputs))
             throw new ArgumentException($"Bilinear: there are {outputs} outputs, so the bias must have shape [{outputs}], and it has {bias.Shape}.", nameof(bias));

@@ -23,8 +23,10 @@ namespace Adjoint.Ops
     /// of a logarithm of a softmax: exp(x) more than the derivative, which changes nothing in front of the softmax. Behind the losses there are
     /// outputs with what the backward pass needs: the losses as they were, and the forward sums.
     /// </summary>
-    internal sealed record Ctc(long Blank, bool ZeroInfinity) : Composite
+    internal sealed record Ctc(long Blank, bool ZeroInfinity) : Composite, IAutocast
     {
+        Precision IAutocast.Precision => Precision.Single;
+
         // So unlikely that it is never added to anything; its differences are numbers.
         const double None = -1e30;
 

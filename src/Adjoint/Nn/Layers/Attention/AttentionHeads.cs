@@ -17,7 +17,7 @@ internal static class AttentionHeads
         if (q.Size(-1) != layer.EmbedDim || k.Size(-1) != keys || v.Size(-1) != values)
             throw new ArgumentException($"MultiheadAttention: the last sizes must be {layer.EmbedDim}, {keys} and {values}, and {shapes}.");
         var type = layer.OutProj.Weight.DType;
-        if (q.DType != type || k.DType != type || v.DType != type)
+        if (!AutocastMode.Agree(q.DType, type) || !AutocastMode.Agree(k.DType, type) || !AutocastMode.Agree(v.DType, type))
             throw new ArgumentException($"MultiheadAttention: the weights are {type}, but queries, keys and values are {q.DType}, {k.DType} and {v.DType}; convert with To.");
         for (var dim = 0; dim < k.Rank - 1; dim++)
         {
