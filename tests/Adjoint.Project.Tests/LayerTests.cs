@@ -23,7 +23,7 @@ public class LayerTests
     };
 
     // Facts about numbers, and options of a member of Tensor that stand beside it.
-    static readonly HashSet<string> s_shared = ["BFloat16", "DType", "DTypeSet", "GeluApproximation", "LstsqDriver", "PaddingMode", "QrMode"];
+    static readonly HashSet<string> s_shared = ["BFloat16", "DType", "DTypeSet", "GeluApproximation", "LstsqDriver", "MeshgridIndexing", "PaddingMode", "QrMode"];
 
     [Fact]
     public void NoFolderUsesOneAboveIt()

@@ -1,4 +1,4 @@
-"""The special functions of Adjoint.Special in 40 digits (mpmath), rounded to double precision.
+"""The special functions of Adjoint.Special in 40 digits (mpmath), rounded to double precision; a dash stands for a derivative.
 
 Writes specialfunctions.txt beside itself. Run: python3 tests/Adjoint.Tests/Goldens/specialfunctions.py
 
@@ -79,7 +79,7 @@ ONE = {
     "ModifiedBesselK0": (lambda x: m.besselk(0, x), DECAY), "ModifiedBesselK1": (lambda x: m.besselk(1, x), DECAY),
     "ScaledModifiedBesselK0": (lambda x: m.exp(x) * m.besselk(0, x), DECAY), "ScaledModifiedBesselK1": (lambda x: m.exp(x) * m.besselk(1, x), DECAY),
     "SphericalBesselJ0": (lambda x: m.sin(x) / x if x else mpf(1), SIGNED),
-    "AiryAi": (m.airyai, AIRY),
+    "AiryAi": (m.airyai, AIRY), "AiryAi'": (lambda x: m.airyai(x, derivative=1), AIRY),
     "Erfcx": (erfcx, ERRORS), "Ndtr": (lambda x: m.erfc(-x / m.sqrt(2)) / 2, NORMAL), "LogNdtr": (log_ndtr, LOGNORMAL), "Ndtri": (ndtri, PROBABILITIES),
     "Entr": (lambda x: -x * m.log(x) if x else mpf(0), ENTROPY),
     "Sinc": (lambda x: m.sin(m.pi * x) / (m.pi * x) if x else mpf(1), spread(30, -20, 3, True) + [0.0]),

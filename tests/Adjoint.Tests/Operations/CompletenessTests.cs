@@ -31,7 +31,7 @@ public class CompletenessTests
     [
         "Bernoulli", "Multinomial", "Normal", "Dropout", "RandLike", "RandnLike", "RandIntLike",
         "FillBernoulli", "FillExponential", "FillUniform", "FillNormal", "FillRandInt",
-        "Zero", "Fill", "CopyFrom", "ZerosLike", "OnesLike", "FullLike", "EmptyLike", "FromElements",
+        "Zero", "Fill", "FillDiagonal", "CopyFrom", "ZerosLike", "OnesLike", "FullLike", "EmptyLike", "FromElements",
         "Detach", "Data", "Grad", "At", "GetEnumerator",
     ];
 

@@ -150,6 +150,20 @@ public class EverydayTests
     }
 
     [Fact]
+    public void DiagonalsAreFilledInPlace()
+    {
+        var x = Tensor.Zeros([2, 3]);
+        Assert.Same(x, x.FillDiagonal(5));
+        Assert.Equal([5f, 0, 0, 0, 5, 0], x.ToArray<float>());
+        Assert.Equal(3, Tensor.Zeros([3, 3, 3]).FillDiagonal(1).Sum().Item());
+        var matrix = Tensor.Zeros([3, 2]);
+        matrix.T.Narrow(1, 1, 2).FillDiagonal(7);
+        Assert.Equal([0f, 0, 7, 0, 0, 7], matrix.ToArray<float>());
+        Assert.Throws<ArgumentException>(() => Tensor.Zeros([2]).FillDiagonal(1));
+        Assert.Throws<ArgumentException>(() => Tensor.Zeros([2, 2, 3]).FillDiagonal(1));
+    }
+
+    [Fact]
     public void ShapesBroadcastTogether()
     {
         Assert.Equal([4, 2, 3], Tensor.BroadcastShapes([2, 1], [3], [4, 1, 1]));

@@ -61,6 +61,7 @@ internal static partial class OperationTable
         Copy("SelectScatter", x => x.SelectScatter(3 * x.Select(1, 0), 1, -1), [2, 3], [2, 3, 2], [0, 2]),
         Copy("DiagonalScatter", x => x.DiagonalScatter(3 * x.Diagonal(-1), 1), [3, 3], [2, 2]),
         Copy("BlockDiag", x => Tensor.BlockDiag(x, 2 * x, x[..1]), [2, 3], [3], [1, 1], [2, 0]),
+        Copy("Diagflat", x => x.Diagflat(-1), [2, 2], [3], []),
         Copy("Fliplr", x => x.Fliplr(), [2, 3], [2, 3, 2]),
         Copy("Flipud", x => x.Flipud(), [2, 3], [3]),
         View("Swapdims", x => x.Swapdims(0, -1), [2, 3, 4], [3]),

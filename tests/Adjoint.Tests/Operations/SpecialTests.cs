@@ -22,14 +22,23 @@ public class SpecialTests
 
     static Tensor Call(string function, params Tensor[] inputs)
     {
+        if (function.EndsWith('\'')) return Slope(function[..^1], inputs[0]);
         var types = Array.ConvertAll(inputs, _ => typeof(Tensor));
         return (Tensor)typeof(Special).GetMethod(function, BindingFlags.Public | BindingFlags.Static, types)!.Invoke(null, inputs)!;
+    }
+
+    static Tensor Slope(string function, Tensor x)
+    {
+        x = x.Clone();
+        x.RequiresGrad = true;
+        Call(function, x).Sum().Backward();
+        return x.Grad!;
     }
 
     // What waves is exact beside its amplitude, not next to its zeros; polynomials beside their terms.
     static double Amplitude(string function, double x, double y) =>
         function.Contains("Polynomial") ? Math.Max(1, Math.Pow(Math.Abs(x), y))
-        : function.StartsWith("Bessel", StringComparison.Ordinal) || function.StartsWith("Airy", StringComparison.Ordinal) && x < 0 ? 0.1
+        : function.StartsWith("Bessel", StringComparison.Ordinal) || function.StartsWith("Airy", StringComparison.Ordinal) && x < 0 ? 0.1 * Math.Sqrt(Math.Max(1, Math.Abs(x)))
         : function is "Sinc" or "SphericalBesselJ0" ? 0.01 : 0;
 
     [Theory, MemberData(nameof(Names))]

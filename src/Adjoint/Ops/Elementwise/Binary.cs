@@ -18,6 +18,9 @@ internal interface IBinaryFormula
     /// <summary>Why operands of these types are refused, and what to write instead; null where they are not.</summary>
     static virtual string? Refusal(DType a, DType b) => null;
 
+    /// <summary>Why there is no derivative with respect to the first number, and what to do instead; null where there is one.</summary>
+    static virtual string? NoLeft => null;
+
     /// <summary>The function.</summary>
     V Value<V>(V a, V b) where V : struct, IReal<V>;
 
@@ -111,6 +114,7 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
 
     protected sealed override Tensor Derivative(int input, Tensor g, Saved saved)
     {
+        if (input == 0) Operand.CheckDerivative(Name, F.NoLeft);
         var reads = Reads(input);
         var a = reads.Has(Adjoint.Reads.First) ? saved.Input(0) : null;
         var b = reads.Has(Adjoint.Reads.Second) ? saved.Input(1) : null;
@@ -159,6 +163,7 @@ internal sealed record BinaryScalar<F>(Binary<F> Operation, Scalar Number, bool 
 
     protected override Tensor Derivative(int input, Tensor g, Saved saved)
     {
+        if (!IsLeft) Operand.CheckDerivative(Name, F.NoLeft);
         var reads = Reads(0);
         var x = reads.Has(Adjoint.Reads.First) ? saved.Input(0) : null;
         var y = reads.Has(Adjoint.Reads.Output) ? saved.Output : null;

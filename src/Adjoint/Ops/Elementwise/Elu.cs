@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -25,10 +27,12 @@ namespace Adjoint.Ops
     {
         public readonly record struct Formula(double Alpha, double Scale, double InputScale) : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> =>
                 V.Select(V.LessOrEqual(x, V.Zero), V.Expm1(x * V.Of(InputScale)) * V.Of(Alpha * Scale), x * V.Of(Scale));
 
             // Positive numbers are kept from the exponential, since 0 times its overflow would be NaN in second derivatives.
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V>
             {
                 var negative = V.Select(V.Less(x, V.Zero), x, V.Zero);

@@ -24,6 +24,21 @@ public partial class Tensor
         return this;
     }
 
+    /// <summary>
+    /// Sets the elements of the main diagonal to <paramref name="value"/>, in place: see <see cref="Fill"/>. Of more than two
+    /// dimensions all must be equal, and the diagonal has all indices equal. Returns this tensor.
+    /// </summary>
+    /// <exception cref="ArgumentException">The tensor has fewer than two dimensions, or more than two that differ.</exception>
+    public Tensor FillDiagonal(Scalar value)
+    {
+        CheckInPlace(nameof(FillDiagonal));
+        var sizes = _layout.Sizes;
+        if (sizes.Length < 2 || sizes.Length > 2 && sizes.Any(size => size != sizes[0]))
+            throw new ArgumentException($"FillDiagonal: a matrix or a tensor of equal sizes is needed, not shape {Shape}.");
+        Alias(new([sizes.Min()], [_layout.Strides.Sum()]), _offset).Fill(value);
+        return this;
+    }
+
     /// <summary>Overwrites the elements with those of <paramref name="source"/>, broadcast and converted, in place: see <see cref="Fill"/>. Returns this tensor.</summary>
     /// <exception cref="ArgumentException">The source does not broadcast to this tensor's shape.</exception>
     public Tensor CopyFrom(Tensor source)

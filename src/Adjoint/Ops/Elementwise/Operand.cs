@@ -14,9 +14,15 @@ internal static class Operand
     public static string? RefuseFloat(DType a, DType b) =>
         a.IsFloatingPoint || b.IsFloatingPoint ? $"only integers and Bool have bits to combine, not {a} and {b}; convert with To(DType.Int64), or compare first." : null;
 
-    /// <summary>What a derivative that has no formula throws.</summary>
-    public static NotSupportedException NoDerivative(string operation, string of, string instead) =>
-        new($"{operation}: there is no formula for the derivative with respect to {of}, only for that with respect to {instead}; use Detach() on {of}.");
+    /// <summary>What there is to say where one of two derivatives has no formula.</summary>
+    public static string NoDerivative(string of, string instead) =>
+        $"there is no formula for the derivative with respect to {of}, only for that with respect to {instead}; use Detach() on {of}.";
+
+    /// <summary>Throws where there is no derivative.</summary>
+    public static void CheckDerivative(string operation, string? refusal)
+    {
+        if (refusal is not null) throw new NotSupportedException($"{operation}: {refusal}");
+    }
 
     /// <summary>Throws where there is a reason to. Only then is the operation asked for its name, which takes time.</summary>
     public static void Check(Primitive operation, string? refusal)

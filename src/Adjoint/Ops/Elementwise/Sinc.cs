@@ -17,8 +17,10 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> => CardinalSine.Value(x * V.Of(Math.PI));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * V.Of(Math.PI) * CardinalSine.Slope(x * V.Of(Math.PI));
         }
     }
@@ -26,6 +28,7 @@ namespace Adjoint.Ops
     /// <summary>sin(x) / x, and its derivative.</summary>
     internal static class CardinalSine
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Value<V>(V x) where V : struct, IReal<V>
         {
             var isZero = V.Equal(x, V.Zero);
@@ -33,6 +36,7 @@ namespace Adjoint.Ops
         }
 
         // Close to 0 the terms cancel, and a series is better: -x/3 + x³/30 - x⁵/840 + ...
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Slope<V>(V x) where V : struct, IReal<V>
         {
             var isSmall = V.Less(V.Abs(x), V.Of(0.7));

@@ -24,6 +24,9 @@ namespace Adjoint
             _ => throw new ArgumentException($"Diag: a vector or a matrix is needed, not shape {Shape}; use Diagonal or DiagEmbed."),
         };
 
+        /// <summary>The matrix that has all elements, in row-major order, as its diagonal, and zeros elsewhere.</summary>
+        public Tensor Diagflat(long offset = 0) => Ravel().DiagEmbed(offset);
+
         /// <summary>
         /// Matrices with this tensor's last dimension on their diagonal and zeros elsewhere: the opposite of <see cref="Diagonal"/>.
         /// Two dimensions of the result, <paramref name="dim1"/> and <paramref name="dim2"/>, take the place of the last.

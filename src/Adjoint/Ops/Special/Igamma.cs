@@ -29,11 +29,15 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IBinaryFormula
         {
+            public static Reads LeftReads => Adjoint.Reads.Nothing;
+
             public static DTypeSet Types => DTypeSet.Floating;
+
+            public static string? NoLeft => Operand.NoDerivative("a", "x");
 
             public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(EachLane2<IncompleteGamma.Lower>));
 
-            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => throw Operand.NoDerivative(nameof(Igamma), "a", "x");
+            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
 
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * Density(a, b);
         }
@@ -45,11 +49,15 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IBinaryFormula
         {
+            public static Reads LeftReads => Adjoint.Reads.Nothing;
+
             public static DTypeSet Types => DTypeSet.Floating;
+
+            public static string? NoLeft => Operand.NoDerivative("a", "x");
 
             public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(EachLane2<IncompleteGamma.Upper>));
 
-            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => throw Operand.NoDerivative(nameof(Igammac), "a", "x");
+            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
 
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => -g * Igamma.Density(a, b);
         }

@@ -23,11 +23,15 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IBinaryFormula
         {
+            public static Reads LeftReads => Adjoint.Reads.Nothing;
+
             public static DTypeSet Types => DTypeSet.Floating;
+
+            public static string? NoLeft => Operand.NoDerivative("s", "q");
 
             public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(EachLane2<LaneMath.ZetaFunction>));
 
-            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => throw Operand.NoDerivative(nameof(Zeta), "s", "q");
+            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
 
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => -g * a * Op.Of(a + V.One, b);
         }

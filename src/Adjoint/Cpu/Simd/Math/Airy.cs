@@ -32,19 +32,19 @@ internal static partial class LaneMath
         return y;
     }
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Whole)]
     static V AiryDecaying<V>(V x, bool isSlope) where V : struct, ILanes<V>
     {
         // Beyond 110 both are 0; infinite powers times 0 would not be.
         x = V.Min(x, V.Of(110));
         V root = V.Sqrt(x), fourth = V.Sqrt(root), zeta = x * root * V.Of(2.0 / 3);
         var t = V.Of(2 * ZetaRight) / zeta - V.One;
-        var y = V.Exp(-zeta) * V.Of(InverseSqrtPi / 2);
+        var y = ExpWhole(-zeta) * V.Of(InverseSqrtPi / 2);
         return isSlope ? -y * fourth * Chebyshev(t, Series.AirySlopeRight) : y / fourth * Chebyshev(t, Series.AiryRight);
     }
 
     // Of z = -x: cos χ F + sin χ G/ζ, the derivative sin χ F - cos χ G/ζ, where χ = ζ - π/4.
-    [MethodImpl(Inline)]
+    [MethodImpl(Whole)]
     static V AiryWaving<V>(V z, bool isSlope) where V : struct, ILanes<V>
     {
         var isInfinite = V.Equal(z, Infinity<V>());
@@ -54,7 +54,8 @@ internal static partial class LaneMath
         var t = V.MultiplyAdd(ratio * ratio, V.Of(2), V.Of(-1));
         var f = Chebyshev(t, isSlope ? Series.AirySlopeLeftF : Series.AiryLeftF);
         var g = Chebyshev(t, isSlope ? Series.AirySlopeLeftG : Series.AiryLeftG) / zeta;
-        V cosine = V.Cos(zeta) + V.Sin(zeta), sine = V.Sin(zeta) - V.Cos(zeta);
+        V c = V.Cos(zeta), s = V.Sin(zeta);
+        V cosine = c + s, sine = s - c;
         var y = isSlope ? (sine * f - cosine * g) * fourth : (cosine * f + sine * g) / fourth;
         return V.Select(isInfinite, isSlope ? NaN<V>() : V.Zero, y * V.Of(InverseSqrtPi * 0.70710678118654752440));
     }

@@ -54,7 +54,7 @@ internal static partial class LaneMath
     }
 
     // Two zeros are factors, in two parts each, so that next to them the result is exact too.
-    [MethodImpl(Inline)]
+    [MethodImpl(Whole)]
     static V BesselJSmall<V>(V x, int order) where V : struct, ILanes<V>
     {
         var t = V.MultiplyAdd(x * x, V.Of(1.0 / 32), V.Of(-1));
@@ -64,18 +64,18 @@ internal static partial class LaneMath
         return order == 0 ? y : y * x;
     }
 
-    [MethodImpl(Inline)]
+    [MethodImpl(Whole)]
     static V BesselYSmall<V>(V x, int order) where V : struct, ILanes<V>
     {
         var regular = Chebyshev(V.MultiplyAdd(x * x, V.Of(1.0 / 32), V.Of(-1)), order == 0 ? Series.Y0Small : Series.Y1Small);
-        var logarithm = V.Log(x) * BesselJSmall(x, order);
+        var logarithm = LogWhole(x) * BesselJSmall(x, order);
         return order == 0
             ? V.MultiplyAdd(V.Of(TwoOverPi), logarithm, regular)
             : V.MultiplyAdd(x, regular, V.Of(TwoOverPi) * (logarithm - V.One / x));
     }
 
     // √(2/πx) (P cos χ - Q sin χ) or, of the second kind, √(2/πx) (P sin χ + Q cos χ), where χ = x - (2 order + 1) π/4.
-    [MethodImpl(Inline)]
+    [MethodImpl(Whole)]
     static V BesselLarge<V>(V x, int order, bool isSecond) where V : struct, ILanes<V>
     {
         var isInfinite = V.Equal(x, Infinity<V>());
@@ -84,8 +84,8 @@ internal static partial class LaneMath
         var t = V.MultiplyAdd(inverse * inverse, V.Of(2), V.Of(-1));
         var p = Chebyshev(t, order == 0 ? Series.P0 : Series.P1);
         var q = Chebyshev(t, order == 0 ? Series.Q0 : Series.Q1) / x;
-        V sum = V.Cos(x) + V.Sin(x), difference = V.Sin(x) - V.Cos(x);
-        var (cosine, sine) = order == 0 ? (sum, difference) : (difference, -sum);
+        V c = V.Cos(x), s = V.Sin(x);
+        var (cosine, sine) = order == 0 ? (c + s, s - c) : (s - c, -(c + s));
         var y = isSecond ? p * sine + q * cosine : p * cosine - q * sine;
         return V.Select(isInfinite, V.Zero, y * V.Of(InverseSqrtPi) / V.Sqrt(x));
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Cpu.Simd;
 
 /// <summary>The Hurwitz zeta function: the sum of (q + k)⁻ˢ over k from 0 on.</summary>
@@ -29,15 +31,16 @@ internal static class Hurwitz
     }
 
     // The first terms, and for the rest the Euler-Maclaurin formula.
+    [MethodImpl(Compile.Loop)]
     static double Sum(double s, double q)
     {
         double sum = 0, term = Power(q, s);
-        while (q < 10 + s && (q <= 0 || term > 1e-17 * sum))
+        while (q < Enough(s) && (q <= 0 || term > 1e-17 * sum))
         {
             sum += term;
             term = Power(++q, s);
         }
-        if (!(q >= 10 + s) || term == 0) return sum + term;
+        if (!(q >= Enough(s)) || term == 0) return sum + term;
         sum += term * (q / (s - 1) + 0.5);
         var factor = term * s / q;
         for (var k = 0; k < Bernoulli.Length; k++)
@@ -48,10 +51,13 @@ internal static class Hurwitz
         return sum;
     }
 
+    // From here on the formula's ten terms are exact.
+    static double Enough(double s) => 8 + 0.75 * s;
+
     // x⁻ˢ
     static double Power(double x, double s)
     {
-        if (s != Math.Floor(s) || s > 1e6) return ScalarMath.Pow(x, -s);
+        if (s != Math.Floor(s) || s > 1e6) return s < 64 ? ScalarMath.Exp(-s * ScalarMath.Log(x)) : ScalarMath.Pow(x, -s);
         var result = 1.0;
         for (var (n, square) = ((long)s, 1 / x); n > 0; n >>= 1, square *= square)
         {

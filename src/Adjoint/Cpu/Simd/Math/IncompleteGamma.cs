@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Cpu.Simd;
 
 /// <summary>
@@ -46,6 +48,7 @@ internal static class IncompleteGamma
         return isUpper ? upper : 1 - upper;
     }
 
+    [MethodImpl(Compile.Loop)]
     static double LowerSeries(double a, double x)
     {
         double sum = 1, term = 1;
@@ -58,6 +61,7 @@ internal static class IncompleteGamma
     }
 
     // The continued fraction of Legendre, by W. J. Lentz's method.
+    [MethodImpl(Compile.Loop)]
     static double UpperFraction(double a, double x)
     {
         const double tiny = 1e-300;
@@ -79,6 +83,7 @@ internal static class IncompleteGamma
     }
 
     // 1 - xᵃ/Γ(a + 1) (1 + a Σ (-x)ⁿ/(n! (a + n)))
+    [MethodImpl(Compile.Loop)]
     static double UpperSeries(double a, double x)
     {
         var logarithm = a * ScalarMath.Log(x) - LgammaOfOneAnd(a);
@@ -94,6 +99,7 @@ internal static class IncompleteGamma
     }
 
     // xᵃ e⁻ˣ / Γ(a + 1)
+    [MethodImpl(Compile.Loop)]
     static double Factor(double a, double x)
     {
         if (a < 10) return ScalarMath.Exp(a * ScalarMath.Log(x) - x - LgammaOfOneAnd(a));
@@ -101,6 +107,7 @@ internal static class IncompleteGamma
     }
 
     // μ - log(1 + μ), where 1 + μ = x/a.
+    [MethodImpl(Compile.Loop)]
     static double Distance(double a, double x)
     {
         var mu = (x - a) / a;
@@ -127,6 +134,7 @@ internal static class IncompleteGamma
     }
 
     // 1/2 erfc(±η √(a/2)) ± exp(-a η²/2)/√(2πa) Σ cₖ(η) a⁻ᵏ
+    [MethodImpl(Compile.Loop)]
     static double Uniform(double a, double x, bool isUpper)
     {
         var distance = Distance(a, x);

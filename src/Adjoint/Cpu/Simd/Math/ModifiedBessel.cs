@@ -58,7 +58,7 @@ internal static partial class LaneMath
     static V BesselI<V>(V x, int order) where V : struct, ILanes<V>
     {
         x = V.Max(V.Min(x, V.Of(1500)), V.Of(-1500));
-        var half = V.Exp(V.Abs(x) * V.Of(0.5));
+        var half = ExpWhole(V.Abs(x) * V.Of(0.5));
         return ScaledBesselI(x, order) * half * half;
     }
 
@@ -77,7 +77,7 @@ internal static partial class LaneMath
     }
 
     // From 0 to 8.
-    [MethodImpl(Inline)]
+    [MethodImpl(Whole)]
     static V ScaledBesselISmall<V>(V x, int order) where V : struct, ILanes<V>
     {
         var t = V.MultiplyAdd(x, V.Of(0.25), V.Of(-1));
@@ -92,19 +92,19 @@ internal static partial class LaneMath
         if (V.Any(isLarge))
         {
             var large = Chebyshev(V.Of(4) / V.Max(x, V.Of(2)) - V.One, order == 0 ? Series.K0Large : Series.K1Large) / V.Sqrt(x);
-            y = V.Select(isLarge, isScaled ? large : large * V.Exp(-x), y);
+            y = V.Select(isLarge, isScaled ? large : large * ExpWhole(-x), y);
         }
         y = V.Select(V.Equal(x, V.Zero), Infinity<V>(), y);
         return V.Select(V.Less(x, V.Zero), NaN<V>(), y);
     }
 
     // Up to 2: a logarithm times I, and what is left.
-    [MethodImpl(Inline)]
+    [MethodImpl(Whole)]
     static V BesselKSmall<V>(V x, int order, bool isScaled) where V : struct, ILanes<V>
     {
         var regular = Chebyshev(V.MultiplyAdd(x * x, V.Of(0.5), V.Of(-1)), order == 0 ? Series.K0Small : Series.K1Small);
-        var exponential = V.Exp(x);
-        var logarithm = V.Log(x * V.Of(0.5)) * (exponential * ScaledBesselISmall(x, order));
+        var exponential = ExpWhole(x);
+        var logarithm = LogWhole(x * V.Of(0.5)) * (exponential * ScaledBesselISmall(x, order));
         var y = order == 0 ? regular - logarithm : regular / x + logarithm;
         return isScaled ? y * exponential : y;
     }

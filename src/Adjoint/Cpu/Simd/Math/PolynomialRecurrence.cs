@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Cpu.Simd;
 
 /// <summary>The families of orthogonal polynomials. Those that begin with Shifted are taken at 2x - 1.</summary>
@@ -36,11 +38,26 @@ internal readonly unsafe struct PolynomialRecurrence(PolynomialFamily family, in
         var isShifted = family is >= PolynomialFamily.ShiftedChebyshevT and <= PolynomialFamily.ShiftedChebyshevW;
         if (isShifted) x = x + x - 1;
         if (n >= HighDegree && derivative == 0 && Math.Abs(x) < 1 && family < PolynomialFamily.HermiteH) return AtAngle(ScalarMath.Acos(x), n);
-        var y = Recur(x, n);
+        if (derivative == 0) return Value(x, n);
+        var y = Derivative(x, n);
         return isShifted ? Math.ScaleB(y, derivative) : y;
     }
 
-    double Recur(double x, double degree)
+    [MethodImpl(Compile.Loop)]
+    double Value(double x, double degree)
+    {
+        double current = 1, previous = 0;
+        for (var k = 0.0; k < degree && !double.IsNaN(current); k++)
+        {
+            var (a, b, c, d) = Step(k);
+            var next = (a * x + b) * current - c * previous;
+            (previous, current) = (current, d == 1 ? next : next / d);
+        }
+        return current;
+    }
+
+    [MethodImpl(Compile.Loop)]
+    double Derivative(double x, double degree)
     {
         var current = stackalloc double[derivative + 1];
         var previous = stackalloc double[derivative + 1];
