@@ -40,7 +40,7 @@ internal static class CompiledProgram
             s_references.Where(reference => !Path.GetFileName(reference.Display!).StartsWith("Adjoint", StringComparison.Ordinal)));
 
     /// <summary>What the program prints.</summary>
-    public static string Run(string name, string text)
+    public static string Run(string name, string text, params string[] arguments)
     {
         using var image = new MemoryStream();
         var result = Compile(name, OutputKind.ConsoleApplication, allowUnsafe: false, [(name, text)], s_references).Emit(image);
@@ -57,7 +57,7 @@ internal static class CompiledProgram
                 try
                 {
                     Console.SetOut(printed);
-                    main.Invoke(null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()]);
+                    main.Invoke(null, main.GetParameters().Length == 0 ? [] : [arguments]);
                     return printed.ToString().ReplaceLineEndings("\n");
                 }
                 finally
