@@ -12,11 +12,4 @@ internal static partial class LaneMath
         for (var k = c.Length - 1; k > 0; k--) (last, before) = (V.MultiplyAdd(twice, last, V.Of(c[k]) - before), last);
         return V.MultiplyAdd(t, last, V.Of(c[0]) - before);
     }
-
-    // By themselves: inlined into large methods they would leave their own operations as calls.
-    [MethodImpl(Whole)]
-    static V ExpWhole<V>(V x) where V : struct, ILanes<V> => ExpDouble(x, V.Zero);
-
-    [MethodImpl(Whole)]
-    static V LogWhole<V>(V x) where V : struct, ILanes<V> => LogDouble(x);
 }

@@ -50,6 +50,10 @@ internal static partial class LaneMath
         return Scale(y, n);
     }
 
+    // For large methods: inlined into one it would leave its own operations as calls.
+    [MethodImpl(Whole)]
+    static V ExpWhole<V>(V x, V low = default) where V : struct, ILanes<V> => ExpDouble(x, low);
+
     // exp(x + low) = y·2ⁿ
     [MethodImpl(Inline)]
     static V ExpParts<V>(V x, V low, out V n) where V : struct, ILanes<V>

@@ -32,13 +32,22 @@ internal static partial class LaneMath
         if (!V.Any(isReflected)) return y;
         var fraction = a - V.Round(a);
         var sine = V.Abs(SinDouble(fraction * V.Of(Pi), 0));
-        var reflected = LogDouble(V.Of(Pi) / (a * sine)) - y;
+        var reflected = LogWhole(V.Of(Pi) / (a * sine)) - y;
         var isPole = V.Or(V.Equal(fraction, V.Zero), V.Equal(a, Infinity<V>()));
         return V.Select(isReflected, V.Select(isPole, Infinity<V>(), reflected), y);
     }
 
     [MethodImpl(Inline)]
     static V LgammaPositive<V>(V x) where V : struct, ILanes<V>
+    {
+        var isLarge = V.Less(V.Of(6.5), x);
+        if (!V.Any(isLarge)) return LgammaNear(x);
+        var large = Stirling(x);
+        return V.Any(V.Not(isLarge)) ? V.Select(isLarge, large, LgammaNear(x)) : large;
+    }
+
+    [MethodImpl(Whole)]
+    static V LgammaNear<V>(V x) where V : struct, ILanes<V>
     {
         // Brought to within 1/2 of 2 by Γ(x + 1) = xΓ(x), t being the distance from 2.
         V isTiny = V.Less(x, V.Of(0.5)), isBelow = V.Less(x, V.Of(1.5));
@@ -55,16 +64,19 @@ internal static partial class LaneMath
         p = Horner(t, p, 2.050731774403618e-05, -4.492635166220231e-05, 9.945750415974464e-05, -0.00022315475069709803);
         p = Horner(t, p, 0.0005096695251700188, -0.001192753912003348, 0.0028905103307298482, -0.007385551028668097);
         p = Horner(t, p, 0.020580808427784696, -0.06735230105319814, 0.3224670334241132, 0.42278433509846713);
-        var factors = LogDouble(product);
-        var small = V.MultiplyAdd(t, p, V.Select(isBelow, -factors, factors));
+        var factors = LogWhole(product);
+        return V.MultiplyAdd(t, p, V.Select(isBelow, -factors, factors));
+    }
 
+    [MethodImpl(Whole)]
+    static V Stirling<V>(V x) where V : struct, ILanes<V>
+    {
         var w = V.One / x;
         var z = w * w;
         var q = Horner(z, V.Of(-0.01649542340491035), 0.005905957314068177, -0.001906573964510437, 0.0008416149643849365);
         q = Horner(z, q, -0.0005952371664984413, 0.0007936507905101817, -0.0027777777777737178, 0.08333333333333333);
-        // Stirling's series; the constant is (log(2π) - 1)/2.
-        var large = V.MultiplyAdd(x - V.Of(0.5), LogDouble(x) - V.One, V.MultiplyAdd(w, q, V.Of(0.4189385332046728)));
-        return V.Select(V.Less(V.Of(6.5), x), large, small);
+        // The constant is (log(2π) - 1)/2.
+        return V.MultiplyAdd(x - V.Of(0.5), LogWhole(x) - V.One, V.MultiplyAdd(w, q, V.Of(0.4189385332046728)));
     }
 
     // Below 0 by reflection: ψ(1 - x) - ψ(x) = π/tan(πx).
@@ -108,7 +120,7 @@ internal static partial class LaneMath
         var z = w * w;
         var q = Horner(z, V.Of(-0.21478789859174824), 0.0735789175545363, -0.02084693028282637, 0.007572024581967706);
         q = Horner(z, q, -0.0041666330324446115, 0.003968253798968085, -0.008333333332919062, 0.08333333333333298);
-        var large = LogDouble(x) - V.MultiplyAdd(z, q, w * V.Of(0.5));
+        var large = LogWhole(x) - V.MultiplyAdd(z, q, w * V.Of(0.5));
         return V.Select(V.Less(V.Of(6.5), x), large, small);
     }
 }

@@ -67,6 +67,10 @@ internal static partial class LaneMath
         return OfLogarithm(x, LogPair(new(m, V.Zero), k).Value);
     }
 
+    // For large methods: inlined into one it would leave its own operations as calls.
+    [MethodImpl(Whole)]
+    static V LogWhole<V>(V x) where V : struct, ILanes<V> => LogDouble(x);
+
     // log(x) for positive x below 2¹⁰²².
     [MethodImpl(Inline)]
     static Pair<V> LogPair<V>(Pair<V> x) where V : struct, ILanes<V>

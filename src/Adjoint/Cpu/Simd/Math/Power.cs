@@ -54,18 +54,18 @@ internal static partial class LaneMath
     // Good to 43 bits: the error of the exponent, which is up to 1000, is one, relative, of the result.
     [MethodImpl(Whole)]
     static V RoundedPower<V>(V a, V b) where V : struct, ILanes<V> =>
-        PowerSign(a, b, ExpDouble(LogDouble(V.Abs(a)) * b, V.Zero));
+        PowerSign(a, b, ExpWhole(LogWhole(V.Abs(a)) * b));
 
     // The same with the exponent as a pair, unless it is infinite or makes the result so.
     [MethodImpl(Whole)]
     static V ExactPower<V>(V a, V b) where V : struct, ILanes<V>
     {
         var x = V.Abs(a);
-        var rounded = LogDouble(x) * b;
+        var rounded = LogWhole(x) * b;
         var exact = ExactLog(x) * b;
         var isOrdinary = V.Less(V.Abs(rounded), V.Of(800));
         var exponent = V.Select(isOrdinary, exact.High, rounded);
-        return PowerSign(a, b, ExpDouble(exponent, V.Select(isOrdinary, exact.Low, V.Zero)));
+        return PowerSign(a, b, ExpWhole(exponent, V.Select(isOrdinary, exact.Low, V.Zero)));
     }
 
     // What C's pow gives for signs, zeros, ones and infinities, given |a|ᵇ where that is ordinary.
