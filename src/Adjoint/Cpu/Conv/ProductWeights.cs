@@ -59,7 +59,7 @@ internal unsafe struct ProductWeights<T, V> : IRange where T : unmanaged where V
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Order(in SampledConv<T> conv, long* elements, T* kernels, long taps, T* panel)
     {
         for (long tap = 0; tap < conv.Taps; tap++)

@@ -63,7 +63,7 @@ internal unsafe record struct WinogradFactors<T, V>(long Groups, long Channels, 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void InputRow(T* line, long next, T* factors)
     {
         var half = stackalloc T[Width * Width * V.Count];
@@ -87,7 +87,7 @@ internal unsafe record struct WinogradFactors<T, V>(long Groups, long Channels, 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void GradientRow(T* line, long next, T* factors)
     {
         var half = stackalloc T[Width * Results * V.Count];

@@ -104,7 +104,7 @@ internal static unsafe class WinogradWeight<T, V> where T : unmanaged where V : 
         }
 
         // A line for each element of the kernel.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Taps(T* sums, T* taps, long pitch)
         {
             var half = stackalloc T[3 * Inputs * V.Count];

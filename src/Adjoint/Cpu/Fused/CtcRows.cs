@@ -16,7 +16,7 @@ internal static unsafe class CtcRows<V, T> where V : struct, IVector<V, T> where
     }
 
     /// <summary>Where an alignment stands after a step: it has stayed, come from one place back or, where a step over is allowed, from two.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Forward(T* before, T* skips, T* row, T* after, long width)
     {
         for (long s = 0; s < width; s += V.Count)
@@ -24,7 +24,7 @@ internal static unsafe class CtcRows<V, T> where V : struct, IVector<V, T> where
     }
 
     /// <summary>What is still to come from each place: the same steps, taken back, of what is to come with the step after.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Backward(T* after, T* skips, T* before, long width)
     {
         for (long s = 0; s < width; s += V.Count)
@@ -32,7 +32,7 @@ internal static unsafe class CtcRows<V, T> where V : struct, IVector<V, T> where
     }
 
     /// <summary>How likely the right alignments are to stand at each place, which is exp(forward + backward + loss); then what is to come with this step itself.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Occupy(T* forward, T* backward, T* row, T loss, T* occupancy, long width)
     {
         var whole = V.Fill(loss);
@@ -45,7 +45,7 @@ internal static unsafe class CtcRows<V, T> where V : struct, IVector<V, T> where
     }
 
     /// <summary>The probabilities of a step, times a factor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Scale(T* source, T factor, T* target, long count)
     {
         var scale = V.Fill(factor);

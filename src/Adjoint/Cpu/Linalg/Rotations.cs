@@ -50,7 +50,7 @@ internal unsafe struct Rotations<T> : IRange where T : unmanaged, IBinaryFloatin
         else Turn<V128<T>>(c, s, x, y, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Turn<V>(T c, T s, T* x, T* y, long count) where V : struct, IVector<V, T>
     {
         V cosine = V.Fill(c), sine = V.Fill(s);

@@ -16,7 +16,7 @@ internal static unsafe class Gathers<T> where T : unmanaged
     }
 
     /// <summary>y[i] = Σ weights[i + k step] x[offsets[i + k step]] for i from 0 to 3, each term rounded with the sum, in the order of k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public static void Sum(T* x, long* offsets, T* weights, int count, long step, T* y)
     {
         if (typeof(T) == typeof(float))

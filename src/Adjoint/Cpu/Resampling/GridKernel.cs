@@ -57,7 +57,7 @@ internal static unsafe class GridKernel<T> where T : unmanaged
             Read(x, taps.Offsets + b, taps.Weights + b, y + b, count - b);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Read(T* x, long* offsets, T* weights, T* y, long count)
         {
             var end = Shape.Taps * Block;
@@ -97,7 +97,7 @@ internal static unsafe class GridKernel<T> where T : unmanaged
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Add(T* g, long* offsets, T* weights, T* result, long count)
         {
             var end = Shape.Taps * Block;
@@ -137,7 +137,7 @@ internal static unsafe class GridKernel<T> where T : unmanaged
         }
 
         // What the result would change by if a tap's weight did, over all channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Multiply(T* x, T* g, long* offsets, double* products, long count)
         {
             var end = Shape.Taps * Block;

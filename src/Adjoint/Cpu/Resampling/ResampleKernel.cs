@@ -58,7 +58,7 @@ internal static unsafe class ResampleKernel<T> where T : unmanaged
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Sum<V>(T* x, long* index, T* weight, long count, T* y) where V : struct, IVector<V, T>
         {
             long i = 0, inner = Inner;
@@ -102,7 +102,7 @@ internal static unsafe class ResampleKernel<T> where T : unmanaged
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Four(long row)
         {
             long* start = (long*)Work.Start, index = (long*)Work.Index;
@@ -127,7 +127,7 @@ internal static unsafe class ResampleKernel<T> where T : unmanaged
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void One(long row)
         {
             long* start = (long*)Work.Start, index = (long*)Work.Index;

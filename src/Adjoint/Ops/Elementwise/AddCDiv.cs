@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -31,6 +33,7 @@ namespace Adjoint.Ops
 
             public V Second<V>(V g, V a, V b, V c) where V : struct, IReal<V> => g * (V.Of(Scale) / c);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Third<V>(V g, V a, V b, V c) where V : struct, IReal<V> => -g * (V.Of(Scale) * b / (c * c));
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -17,6 +19,7 @@ namespace Adjoint.Ops
         {
             public static Reads Reads => Adjoint.Reads.Nothing;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> =>
                 V.Select(V.IsNaN(x), x, V.Select(V.Less(x, V.Zero), V.Of(Math.PI), V.Zero));
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -33,6 +35,7 @@ namespace Adjoint.Ops
             public static string? Refusal(DType a, DType b) => Operand.RefuseFloat(a, b) ?? Operand.RefuseBool(a, b);
 
             // A power of two that does not fit wraps around to 0, or to the smallest number of a signed type.
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V>
             {
                 var power = V.Pow(V.Of(2), b);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -17,6 +19,7 @@ namespace Adjoint.Ops
         {
             public V Value<V>(V x) where V : struct, IReal<V> => V.Erfc(x);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * V.Of(-1.12837916709551257390) * V.Exp(-(x * x));
         }
     }

@@ -68,6 +68,7 @@ namespace Adjoint.Ops
                 return g * (V.Of(0.5) * (V.One + tanh) + V.Of(0.5) * x * (V.One - tanh * tanh) * slope);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             static V Exponent<V>(V bend) where V : struct, IReal<V> =>
                 V.Of(2 * Factor) * (bend + V.Of(Cubic) * bend * bend * bend);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -23,6 +25,7 @@ namespace Adjoint.Ops
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * V.Sigmoid(b);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V>
             {
                 var sigmoid = V.Sigmoid(b);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -17,6 +19,7 @@ namespace Adjoint.Ops
 
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => V.Select(IsSmall(x), V.Zero, g);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             V IsSmall<V>(V x) where V : struct, IReal<V> => V.And(V.LessOrEqual(V.Of(-Lambd), x), V.LessOrEqual(x, V.Of(Lambd)));
         }
     }

@@ -20,6 +20,7 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> => V.Min(V.Max(x + V.Of(3), V.Zero), V.Of(6)) / V.Of(6);
 
             // PyTorch's derivative has the sixth of a float in every type.

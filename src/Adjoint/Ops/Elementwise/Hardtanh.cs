@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -32,6 +34,7 @@ namespace Adjoint.Ops
 
             public V Value<V>(V x) where V : struct, IReal<V> => V.Min(V.Max(x, V.Of(Min)), V.Of(Max));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> =>
                 V.Select(V.Or(V.LessOrEqual(x, V.Of(Min)), V.LessOrEqual(V.Of(Max), x)), V.Zero, g);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -23,6 +25,7 @@ namespace Adjoint.Ops
 
             public static Reads RightReads => Adjoint.Reads.First;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
                 V.Select(V.Equal(a, V.Zero), b, V.Select(V.Less(V.Zero, a), V.One, V.Zero));
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -13,9 +15,11 @@ namespace Adjoint.Ops
     {
         public readonly record struct Formula(double NegativeSlope) : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> =>
                 V.Select(V.Greater(x, V.Zero), x, x * V.Of(NegativeSlope));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> =>
                 V.Select(V.Greater(x, V.Zero), g, g * V.Of(NegativeSlope));
         }

@@ -35,6 +35,7 @@ namespace Adjoint.Ops
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * V.Sigmoid(LogAddExp.Difference(a, b) * V.Of(Ln2));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * V.Sigmoid(-LogAddExp.Difference(a, b) * V.Of(Ln2));
         }
     }

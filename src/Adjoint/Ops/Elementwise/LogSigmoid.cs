@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -15,6 +17,7 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> => V.Min(x, V.Zero) - V.Log1p(V.Exp(-V.Abs(x)));
 
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * V.Sigmoid(-x);

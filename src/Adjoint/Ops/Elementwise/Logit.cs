@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -17,12 +19,14 @@ namespace Adjoint.Ops
     {
         public readonly record struct Formula(double Eps) : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V>
             {
                 if (Eps >= 0) x = V.Select(V.Less(x, V.Of(Eps)), V.Of(Eps), V.Select(V.Less(V.Of(1 - Eps), x), V.Of(1 - Eps), x));
                 return V.Log(x / (V.One - x));
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V>
             {
                 var low = V.Of(Eps < 0 ? 0 : Eps);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -25,8 +27,10 @@ namespace Adjoint.Ops
 
             public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Max(a, b);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Select(V.Equal(a, b), g * V.Of(0.5), V.Select(V.Less(a, b), V.Zero, g));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Select(V.Equal(a, b), g * V.Of(0.5), V.Select(V.Less(b, a), V.Zero, g));
         }
     }

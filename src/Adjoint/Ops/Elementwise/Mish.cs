@@ -19,6 +19,7 @@ namespace Adjoint.Ops
         {
             public V Value<V>(V x) where V : struct, IReal<V> => x * TanhOfSoftplus(x);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V>
             {
                 var tanh = TanhOfSoftplus(x);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -27,6 +29,7 @@ namespace Adjoint.Ops
     {
         public readonly record struct Formula(double NaN, double PosInf, double NegInf) : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V>
             {
                 var infinite = V.Select(V.Less(x, V.Zero), V.Of(NegInf), V.Of(PosInf));

@@ -57,6 +57,7 @@ namespace Adjoint.Ops
                 return g * (b * V.Pow(V.Select(isZero, V.One, a), b - V.One));
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V>
             {
                 var isZero = V.And(V.Equal(a, V.Zero), V.LessOrEqual(V.Zero, b));
@@ -83,21 +84,25 @@ namespace Adjoint.Ops
 
             public V Value<V>(V x) where V : struct, IReal<V> => Power(x, Exponent);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> =>
                 Exponent == 0 ? V.Zero : g * (V.Of(Exponent) * Power(x, Exponent - 1));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             static V Power<V>(V x, double exponent) where V : struct, IReal<V> => exponent switch
             {
-                -2 => Power(V.One / x, 2),
+                -2 => Square(V.One / x),
                 -1 => V.One / x,
                 -0.5 => V.One / V.Sqrt(x),
                 0 => V.One,
                 0.5 => V.Sqrt(x),
                 1 => x,
-                2 => x * x,
+                2 => Square(x),
                 3 => x * x * x,
                 _ => V.Pow(x, V.Of(exponent)),
             };
+
+            static V Square<V>(V x) where V : struct, IReal<V> => x * x;
         }
     }
 }

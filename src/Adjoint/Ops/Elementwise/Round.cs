@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -43,6 +45,7 @@ namespace Adjoint.Ops
             public static Reads Reads => Adjoint.Reads.Nothing;
 
             // A negative power of ten has no exact reciprocal, so it is divided by instead.
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V>
             {
                 var scale = V.Of(Math.Pow(10, Math.Abs(Decimals)));

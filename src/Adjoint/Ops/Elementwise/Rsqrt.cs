@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -19,6 +21,7 @@ namespace Adjoint.Ops
 
             public V Value<V>(V x) where V : struct, IReal<V> => V.One / V.Sqrt(x);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * V.Of(-0.5) * y * y * y;
         }
     }

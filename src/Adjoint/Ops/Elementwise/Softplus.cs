@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -16,12 +18,14 @@ namespace Adjoint.Ops
     {
         public readonly record struct Formula(double Beta, double Threshold) : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V>
             {
                 var scaled = x * V.Of(Beta);
                 return V.Select(V.Greater(scaled, V.Of(Threshold)), x, V.Log1p(V.Exp(scaled)) / V.Of(Beta));
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V>
             {
                 var scaled = x * V.Of(Beta);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -18,9 +20,11 @@ namespace Adjoint.Ops
     {
         public readonly record struct Formula(double Lambd) : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> =>
                 V.Select(V.Greater(x, V.Of(Lambd)), x - V.Of(Lambd), V.Select(V.Less(x, V.Of(-Lambd)), x + V.Of(Lambd), V.Zero));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> =>
                 V.Select(V.And(V.LessOrEqual(V.Of(-Lambd), x), V.LessOrEqual(x, V.Of(Lambd))), V.Zero, g);
         }

@@ -31,6 +31,7 @@ namespace Adjoint.Ops
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
                 a * V.Log(V.Select(V.And(V.Equal(a, V.Zero), V.Equal(b, b)), V.One, b));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> =>
                 g * V.Log(V.Select(V.And(V.Equal(a, V.Zero), V.LessOrEqual(b, V.Zero)), V.One, b));
 

@@ -33,6 +33,7 @@ namespace Adjoint.Ops
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
                 (b - V.One) * V.Max(V.Log1p(-a), V.Of(-100)) - b * V.Max(V.Log(a), V.Of(-100));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> =>
                 g * (a - b) / V.Max((V.One - a) * a, V.Of(Smallest));
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -24,6 +26,7 @@ namespace Adjoint.Ops
 
             public static Reads ThirdReads => FirstReads;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b, V c) where V : struct, IReal<V>
             {
                 var variance = Limited(c);
@@ -34,6 +37,7 @@ namespace Adjoint.Ops
 
             public V Second<V>(V g, V a, V b, V c) where V : struct, IReal<V> => g * (b - a) / Limited(c);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Third<V>(V g, V a, V b, V c) where V : struct, IReal<V>
             {
                 var variance = Limited(c);

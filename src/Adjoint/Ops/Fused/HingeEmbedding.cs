@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -20,9 +22,11 @@ namespace Adjoint.Ops
 
             public static Reads RightReads => Adjoint.Reads.Nothing;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
                 V.Select(V.Equal(b, V.Of(-1)), V.Zero, a) + V.Select(V.Equal(b, V.One), V.Zero, V.Max(V.Of(Margin) - a, V.Zero));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> =>
                 V.Select(V.Equal(b, V.Of(-1)), V.Zero, g) + V.Select(V.Or(V.Equal(b, V.One), V.Greater(a, V.Of(Margin))), V.Zero, -g);
 

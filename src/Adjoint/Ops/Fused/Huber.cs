@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -15,6 +17,7 @@ namespace Adjoint.Ops
         {
             public static DTypeSet Types => DTypeSet.Floating;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V>
             {
                 var error = V.Abs(a - b);
@@ -25,6 +28,7 @@ namespace Adjoint.Ops
 
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * Slope(b - a);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             V Slope<V>(V error) where V : struct, IReal<V> =>
                 V.Select(V.LessOrEqual(V.Abs(error), V.Of(Delta)), error, V.Of(Delta) * V.Sign(error));
         }

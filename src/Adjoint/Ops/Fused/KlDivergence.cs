@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -49,6 +51,7 @@ namespace Adjoint.Ops
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => -(g * V.Exp(b));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * V.Exp(b) * (b - a + V.One);
         }
     }

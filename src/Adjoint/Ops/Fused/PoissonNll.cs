@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -21,8 +23,10 @@ namespace Adjoint.Ops
 
             public static Reads RightReads => Adjoint.Reads.First;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V> => a - b * V.Log(a + V.Of(Eps));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * (V.One - b / (a + V.Of(Eps)));
 
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => -(g * V.Log(a + V.Of(Eps)));

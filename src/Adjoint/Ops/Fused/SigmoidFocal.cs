@@ -24,8 +24,10 @@ namespace Adjoint.Ops
 
             double Tilt => Alpha >= 0 ? 2 * Alpha - 1 : 0;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V> => Weight(b) * V.Pow(Miss(a, b), V.Of(Gamma)) * Entropy(a, b);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V>
             {
                 var miss = Miss(a, b);
@@ -33,6 +35,7 @@ namespace Adjoint.Ops
                 return g * Weight(b) * (Slope(miss) * turn * Entropy(a, b) + V.Pow(miss, V.Of(Gamma)) * (V.Sigmoid(a) - b));
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V>
             {
                 var (miss, entropy) = (Miss(a, b), Entropy(a, b));
@@ -44,12 +47,14 @@ namespace Adjoint.Ops
             V Weight<V>(V b) where V : struct, IReal<V> => V.Of(WeightOfZero) + V.Of(Tilt) * b;
 
             // The probability of what is wrong.
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             static V Miss<V>(V a, V b) where V : struct, IReal<V> => V.Sigmoid(a) * (V.One - b) + V.Sigmoid(-a) * b;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             static V Entropy<V>(V a, V b) where V : struct, IReal<V> => default(BinaryCrossEntropyWithLogits.Formula).Value(a, b);
 
             // The derivative of the power; 0 where nothing is missed, as the cross entropy is.
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             V Slope<V>(V miss) where V : struct, IReal<V>
             {
                 var none = V.Equal(miss, V.Zero);

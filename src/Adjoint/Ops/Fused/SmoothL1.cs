@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -18,6 +20,7 @@ namespace Adjoint.Ops
             // Without a bend there is no parabola to scale.
             double Scale => Beta > 0 ? 1 / Beta : 0;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V>
             {
                 var error = V.Abs(a - b);
@@ -28,6 +31,7 @@ namespace Adjoint.Ops
 
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * Slope(b - a);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             V Slope<V>(V error) where V : struct, IReal<V> =>
                 V.Select(V.Less(V.Abs(error), V.Of(Beta)), error * V.Of(Scale), V.Sign(error));
         }

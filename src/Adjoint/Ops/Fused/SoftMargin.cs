@@ -26,8 +26,10 @@ namespace Adjoint.Ops
                 return V.Max(z, V.Zero) + V.Log1p(V.Exp(-V.Abs(z)));
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => -(g * b * V.Sigmoid(-(a * b)));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => -(g * a * V.Sigmoid(-(a * b)));
         }
     }

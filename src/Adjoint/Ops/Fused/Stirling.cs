@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public partial class Tensor
@@ -17,12 +19,14 @@ namespace Adjoint.Ops
         {
             const double HalfLogOfTwoPi = 0.91893853320467274178;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V>
             {
                 var log = V.Log(AtLeastOne(x));
                 return V.Select(V.Greater(x, V.One), x * log - x + V.Of(0.5) * log + V.Of(HalfLogOfTwoPi), V.Zero);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V>
             {
                 var count = AtLeastOne(x);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public static partial class Special
@@ -15,6 +17,7 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> => V.Select(V.Less(x, V.Zero), V.Of(double.NegativeInfinity), -x * V.Log(V.Select(V.Equal(x, V.Zero), V.One, x)));
 
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => -g * (V.One + V.Log(x));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint
@@ -19,6 +20,7 @@ namespace Adjoint.Ops
         {
             public V Value<V>(V x) where V : struct, IReal<V> => V.Call(x, default(LaneMath.NdtrFunction));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * V.Of(0.39894228040143267794) * V.Exp(x * x * V.Of(-0.5));
         }
     }

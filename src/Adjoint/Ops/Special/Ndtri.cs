@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint
@@ -21,6 +22,7 @@ namespace Adjoint.Ops
 
             public V Value<V>(V x) where V : struct, IReal<V> => V.Call(x, default(LaneMath.NdtriFunction));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * V.Of(2.50662827463100050242) * V.Exp(y * y * V.Of(0.5));
         }
     }

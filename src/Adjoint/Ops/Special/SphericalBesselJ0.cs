@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint
 {
     public static partial class Special
@@ -15,6 +17,7 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IUnaryFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V> => V.Select(V.Equal(V.Abs(x), V.Of(double.PositiveInfinity)), V.Zero, CardinalSine.Value(x));
 
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * CardinalSine.Slope(x);

@@ -27,6 +27,7 @@ namespace Adjoint.Ops
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
                 a * V.Log1p(V.Select(V.And(V.Equal(a, V.Zero), V.Equal(b, b)), V.Zero, b));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> =>
                 g * V.Log1p(V.Select(V.And(V.Equal(a, V.Zero), V.LessOrEqual(b, V.Of(-1))), V.Zero, b));
 

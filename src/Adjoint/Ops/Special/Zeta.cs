@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint
@@ -33,6 +34,7 @@ namespace Adjoint.Ops
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => -g * a * Op.Of(a + V.One, b);
         }
     }
