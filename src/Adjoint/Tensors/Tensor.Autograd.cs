@@ -6,6 +6,7 @@ public partial class Tensor
 {
     Node? _node;
     int _outputNumber;
+    bool _isStandIn;
     Tensor? _grad;
 
     /// <summary>
@@ -87,7 +88,14 @@ public partial class Tensor
         Adopt(value._storage);
         (_storage, _layout, _offset, _dtype) = (value._storage, value._layout, value._offset, value._dtype);
         (_node, _outputNumber) = (value._node, value._outputNumber);
+        _isStandIn = _node is null || !ReferenceEquals(_node.Leaf, this);
     }
+
+    /// <summary>Another object that is what this one is now, history included.</summary>
+    internal Tensor Twin() => new(_storage, _layout, _offset, _dtype) { _node = _node, _outputNumber = _outputNumber };
+
+    /// <summary>What will still be this tensor when this object stands for another one.</summary>
+    internal Tensor Steady => _isStandIn ? Twin() : this;
 
     /// <summary>A tensor that shares this one's memory but not its history, and does not require gradients.</summary>
     public Tensor Detach() => Alias(_layout, _offset);

@@ -1,3 +1,5 @@
+using static Adjoint.Autograd;
+
 namespace Adjoint.Tests.Operations;
 
 /// <summary>What holds for every row of the operation table.</summary>
@@ -26,6 +28,21 @@ public class OperationTests
     [Theory, MemberData(nameof(TwiceDifferentiable))]
     public void TheGradientOfTheGradientIsThatOfDifferences(string name) => ForEachSample(name, (row, inputs) =>
         GradientCheck.Second(row.Call, inputs));
+
+    [Theory, MemberData(nameof(TwiceDifferentiable))]
+    public void TheDerivativeInADirectionIsThatOfTheGradient(string name) => ForEachSample(name, (row, inputs) =>
+    {
+        var which = Array.FindIndex(inputs, x => x.DType == DType.Float64);
+        if (which < 0) return;
+        Tensor Function(Tensor x) => row.Call([.. inputs.Select((input, i) => i == which ? x : input)]);
+        var draw = new Draw();
+        var along = draw.Uniform(inputs[which].Shape, -1, 1);
+        var (output, forward) = Jvp(Function, inputs[which], along);
+        var weights = draw.Uniform(output.Shape, 0.5, 1.5);
+        var (_, backward) = Vjp(Function, inputs[which], weights);
+        double left = (weights * forward).Sum().Item(), right = (backward * along).Sum().Item();
+        Assert.True(Math.Abs(left - right) <= 1e-9 * Math.Max(1, Math.Abs(right)), $"forward {left}, backward {right}");
+    });
 
     [Theory, MemberData(nameof(All))]
     public void HowTheInputsLieInMemoryMakesNoDifference(string name) => ForEachSample(name, (row, inputs) =>

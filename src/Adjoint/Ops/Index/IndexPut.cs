@@ -48,8 +48,9 @@ namespace Adjoint.Ops
 
         protected override Tensor Derivative(int input, Tensor g, Saved saved)
         {
+            if (input == 0 && Accumulate) return g;
             var positions = saved.Input(1);
-            if (input == 0) return Accumulate ? g : Apply(g, positions, Tensor.Zeros([], g.DType));
+            if (input == 0) return Apply(g, positions, Tensor.Zeros([], g.DType));
             var gradient = new IndexGet(Block).Apply(g, positions);
             if (Accumulate) return gradient;
             var count = Block.Size(g.Layout);

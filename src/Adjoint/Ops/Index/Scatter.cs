@@ -68,8 +68,9 @@ namespace Adjoint.Ops
 
         protected override Tensor Derivative(int input, Tensor g, Saved saved)
         {
+            if (input == 0 && Accumulate) return g;
             var index = saved.Input(1);
-            if (input == 0) return Accumulate ? g : g.Scatter(Dim, index, 0);
+            if (input == 0) return g.Scatter(Dim, index, 0);
             var gradient = g.Gather(Dim, index);
             if (!Accumulate) gradient = Tensor.Where(IsLast(Dim, index, g.Shape), gradient, Tensor.Zeros([], g.DType));
             var source = saved.InputSpec(2).Layout;
