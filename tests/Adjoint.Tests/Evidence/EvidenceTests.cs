@@ -10,8 +10,7 @@ public class EvidenceTests
     [Theory, MemberData(nameof(Suites))]
     public void NothingDiffersFromWhatOthersComputed(string suite)
     {
-        _ = TestFiles.Evidence(suite);
-        var results = Suite.Replay(TestFiles.Evidence(), suite);
+        var results = Replayed.Suite(suite);
         Assert.Empty(results.Where(result => result.Outcome == Outcome.Failed).Select(result => $"{result.Operation} {result.Case}: {result.Detail}").Take(20));
         Assert.Contains(results, result => result.Outcome == Outcome.Passed);
     }
