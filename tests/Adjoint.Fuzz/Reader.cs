@@ -15,12 +15,12 @@ internal sealed record Reader(string Name, byte[][] Seeds, Action<byte[]> Read, 
 
     public static IReadOnlyList<Reader> All { get; } =
     [
-        new("safetensors", [SafeTensors()], ReadSafeTensors, ChangeHeader(8, 0)),
-        new("pytorch", [.. Goldens().Where(seed => seed[0] == 'P')], bytes => ReadTorch(bytes), ChangeEntry),
-        new("legacy", [.. Goldens().Where(seed => seed[0] != 'P')], bytes => ReadTorch(bytes), (bytes, change) => change(bytes)),
-        new("npy", [Npy(Tensor.Arange(6).Reshape(2, 3)), Npy(Tensor.Ones([3])), Npy(Tensor.From(true))], bytes => NumPyFile.Load(new MemoryStream(bytes), HeaderLimit), ChangeHeader(10, 8)),
-        new("npz", [Archive(CompressionLevel.NoCompression), Archive(CompressionLevel.Optimal)], bytes => NumPyFile.ReadArchive(new("fuzz", bytes), HeaderLimit), ChangeEntry),
-        new("idx", [Idx(), Zipped(Idx())], bytes => IdxFile.Read(new("fuzz", bytes)), (bytes, change) => bytes[0] == 0 ? change(bytes) : Zipped(change(Idx()))),
+        new("safetensors", Corpus("safetensors/"), ReadSafeTensors, ChangeHeader(8, 0)),
+        new("pytorch", [.. Corpus("torch/").Where(seed => seed[0] == 'P')], bytes => ReadTorch(bytes), ChangeEntry),
+        new("legacy", [.. Corpus("torch/").Where(seed => seed[0] != 'P')], bytes => ReadTorch(bytes), (bytes, change) => change(bytes)),
+        new("npy", Corpus("npy/"), bytes => NumPyFile.Load(new MemoryStream(bytes), HeaderLimit), ChangeHeader(10, 8)),
+        new("npz", Corpus("npz/"), bytes => NumPyFile.ReadArchive(new("fuzz", bytes), HeaderLimit), ChangeEntry),
+        new("idx", Corpus("idx/"), bytes => IdxFile.Read(new("fuzz", bytes)), (bytes, change) => bytes[0] == 0 ? change(bytes) : Zipped(change(Unzipped(bytes)))),
     ];
 
     static void ReadSafeTensors(byte[] bytes)
@@ -35,49 +35,24 @@ internal sealed record Reader(string Name, byte[][] Seeds, Action<byte[]> Read, 
         foreach (var (_, tensor) in TorchTree.Leaves<Tensor>(content, "fuzz")) tensor.ToStream(Stream.Null);
     }
 
-    static IEnumerable<byte[]> Goldens() => typeof(Reader).Assembly.GetManifestResourceNames().Order().Select(name =>
+    // Good files, from this project's folder Corpus and from PyTorch.
+    static byte[][] Corpus(string folder) => [.. typeof(Reader).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order().Select(name =>
     {
         using var stream = typeof(Reader).Assembly.GetManifestResourceStream(name)!;
         return Bytes(stream);
-    });
-
-    static byte[] SafeTensors()
-    {
-        var path = Path.GetTempFileName();
-        SafeTensorsFile.Save(path, [new("a", Tensor.Ones([2, 3])), new("b", Tensor.Zeros([0], DType.Int64)), new("c", Tensor.From(true))], new Dictionary<string, string> { ["format"] = "pt" });
-        var bytes = File.ReadAllBytes(path);
-        File.Delete(path);
-        return bytes;
-    }
-
-    static byte[] Npy(Tensor tensor)
-    {
-        using var stream = new MemoryStream();
-        NumPyFile.Save(stream, tensor);
-        return stream.ToArray();
-    }
-
-    static byte[] Archive(CompressionLevel level)
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, tensor) in (ReadOnlySpan<(string, Tensor)>)[("a.npy", Tensor.Arange(100)), ("b.npy", Tensor.Ones([2, 2]))])
-            {
-                using var entry = zip.CreateEntry(name, level).Open();
-                entry.Write(Npy(tensor));
-            }
-        }
-        return stream.ToArray();
-    }
-
-    static byte[] Idx() => [0, 0, 0x0C, 2, 0, 0, 0, 2, 0, 0, 0, 3, .. new byte[24]];
+    })];
 
     static byte[] Zipped(byte[] bytes)
     {
         using var stream = new MemoryStream();
         using (var zip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(bytes);
         return stream.ToArray();
+    }
+
+    static byte[] Unzipped(byte[] bytes)
+    {
+        using var zip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        return Bytes(zip);
     }
 
     // A header of text, whose length stands in a few bytes before it.

@@ -44,6 +44,19 @@ public sealed class NumPyTests : IDisposable
         Assert.True(Tensor.Equal(Tensor.Arange(1000), NumPyFile.LoadArchive(_folder["b.npz"])["x"]));
     }
 
+    [Fact]
+    public void ArchivesAreCompressedOnDemand()
+    {
+        var tensors = new KeyValuePair<string, Tensor>[] { new("x", Tensor.Zeros([100, 100])), new("y", Tensor.Arange(6).Reshape(2, 3).T) };
+        NumPyFile.SaveArchive(_folder["a.npz"], tensors, compress: true);
+        Assert.InRange(new FileInfo(_folder["a.npz"]).Length, 1, 2000);
+        var read = NumPyFile.LoadArchive(_folder["a.npz"]);
+        foreach (var (name, tensor) in tensors) Assert.True(Tensor.Equal(tensor, read[name]));
+        foreach (var compress in (bool[])[false, true])
+            Assert.Contains("x.npy", Assert.Throws<ArgumentException>(() => NumPyFile.SaveArchive(_folder["a.npz"], [tensors[0], tensors[0]], compress)).Message);
+        Assert.Equal(["x", "y"], NumPyFile.LoadArchive(_folder["a.npz"]).Keys);
+    }
+
     [Theory]
     [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", typeof(NotSupportedException), "objects")]
     [InlineData("{'descr': '<u4', 'fortran_order': False, 'shape': (1,), }", typeof(NotSupportedException), "<u4")]

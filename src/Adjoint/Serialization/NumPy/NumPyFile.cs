@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Adjoint.Serialization;
 
 /// <summary>
@@ -91,18 +93,40 @@ public static class NumPyFile
     }
 
     /// <summary>Writes tensors by name to a <c>.npz</c> archive. The file appears whole or not at all.</summary>
+    /// <param name="path">The file's name.</param>
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="compress">Whether they are compressed, as by <c>numpy.savez_compressed</c>: smaller for numbers that repeat, and much slower.</param>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     /// <inheritdoc cref="Save(string, Tensor)" path="/exception"/>
-    public static void SaveArchive(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors)
+    public static void SaveArchive(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, bool compress = false)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var list = tensors.Select(tensor => (Name: tensor.Key + Ending, tensor.Value, Header: Header(tensor.Value))).ToList();
+        if (compress && list.GroupBy(entry => entry.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"{path}: the name '{twice.Key}' occurs twice.", nameof(tensors));
         AtomicFile.Write(path, stream =>
         {
-            var zip = new ZipWriter(stream);
-            foreach (var (name, tensor, header) in list) zip.Add(name, header, tensor);
-            zip.Finish();
+            if (compress) Compress(stream, list);
+            else Store(stream, list);
         });
+    }
+
+    static void Store(Stream stream, List<(string Name, Tensor Tensor, byte[] Header)> list)
+    {
+        var zip = new ZipWriter(stream);
+        foreach (var (name, tensor, header) in list) zip.Add(name, header, tensor);
+        zip.Finish();
+    }
+
+    static void Compress(Stream stream, List<(string Name, Tensor Tensor, byte[] Header)> list)
+    {
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var (name, tensor, header) in list)
+        {
+            using var entry = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
+            entry.Write(header);
+            tensor.ToStream(entry);
+        }
     }
 
     // NumPy's rule for names: without the ending, unless another file bears the shorter name itself.
