@@ -10,6 +10,7 @@ internal static class Groups
         ("matmul", () => Matmul.Workloads),
         ("convolution", () => Convolution.Workloads),
         ("elementwise", () => Elementwise.Workloads),
+        ("special", () => Special.Workloads),
         ("reductions", () => Reductions.Workloads),
         ("gathers", () => Gathers.Workloads),
         ("attention", () => Attention.Workloads),

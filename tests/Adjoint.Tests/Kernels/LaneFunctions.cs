@@ -16,7 +16,7 @@ static unsafe class LaneFunctions
         "NdtriFunction",
     ];
 
-    public static readonly string[] OfTwo = ["Pow", "Atan2", "Fmod", "Remainder", "FloorDivide", "Min", "Max", "Div", "NextAfter"];
+    public static readonly string[] OfTwo = ["Pow", "Atan2", "Fmod", "Remainder", "FloorDivide", "Min", "Max", "Div", "NextAfter", "Zeta"];
 
     /// <summary>The function at the machine's best width, the last elements included, as a kernel runs it.</summary>
     public static T[] Run<T>(string name, T[] a, T[]? b = null) where T : unmanaged
@@ -105,6 +105,7 @@ static unsafe class LaneFunctions
         "NdtrFunction" => V.Call(a, default(LaneMath.NdtrFunction)),
         "LogNdtrFunction" => V.Call(a, default(LaneMath.LogNdtrFunction)),
         "NdtriFunction" => V.Call(a, default(LaneMath.NdtriFunction)),
+        "Zeta" => V.Call(a, b, default(LaneMath.Zeta)),
         "NextAfter" => V.Call(a, b, default(LaneMath.NextAfter)),
         "Pow" => V.Pow(a, b),
         "Atan2" => V.Atan2(a, b),

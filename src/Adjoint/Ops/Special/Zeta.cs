@@ -30,7 +30,7 @@ namespace Adjoint.Ops
 
             public static string? NoLeft => Operand.NoDerivative("s", "q");
 
-            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(EachLane2<LaneMath.ZetaFunction>));
+            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(LaneMath.Zeta));
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
 

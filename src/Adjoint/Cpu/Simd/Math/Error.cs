@@ -101,7 +101,19 @@ internal static partial class LaneMath
     static V ErfinvDouble<V>(V x) where V : struct, ILanes<V>
     {
         var a = V.Abs(x);
-        var w = -LogDouble((V.One - a) * (V.One + a));
+        var w = -LogWhole((V.One - a) * (V.One + a));
+        var y = ErfinvMiddle(x, w);
+        var isTail = V.Less(V.Of(ErfinvEnd), w);
+        if (V.Any(isTail)) y = V.Select(isTail, CopySign(ErfinvTail(a, w), x), y);
+        return V.Select(V.Equal(a, V.One), CopySign(Infinity<V>(), x), y);
+    }
+
+    // Up to here, of w = -log(1 - x²), the polynomial is exact.
+    const double ErfinvEnd = 5;
+
+    [MethodImpl(Inline)]
+    static V ErfinvMiddle<V>(V x, V w) where V : struct, ILanes<V>
+    {
         var v = w - V.Of(2.5);
         var p = Horner(v, V.Of(1.7456376022726845e-19), 2.543622744593146e-18);
         p = Horner(v, p, -2.6975589934637187e-17, -1.0155035301547534e-16, 1.898798578449267e-15, -3.1748244224354347e-15);
@@ -109,10 +121,7 @@ internal static partial class LaneMath
         p = Horner(v, p, 1.1960674739858332e-10, 9.073145808533314e-10, -1.0861168477319574e-08, 1.341678915207717e-08);
         p = Horner(v, p, 4.787252179931635e-07, -3.4166195851896984e-06, -4.99607959851414e-06, 0.00021825026433951931);
         p = Horner(v, p, -0.0012527079078111297, -0.004177317724382917, 0.246640276744167, 1.501409351110792);
-        var y = x * p;
-        var isTail = V.Less(V.Of(5), w);
-        if (V.Any(isTail)) y = V.Select(isTail, CopySign(ErfinvTail(a, w), x), y);
-        return V.Select(V.Equal(a, V.One), CopySign(Infinity<V>(), x), y);
+        return x * p;
     }
 
     // An approximation, and one step of Halley's method from it.

@@ -5,8 +5,11 @@ namespace Adjoint.Cpu.Simd;
 /// <summary>The Hurwitz zeta function: the sum of (q + k)⁻ˢ over k from 0 on.</summary>
 internal static class Hurwitz
 {
-    // B₂ₖ/(2k)!
-    static ReadOnlySpan<double> Bernoulli =>
+    /// <summary>From a q of this on, at s = 0 and for each s, the ten terms of the formula are exact.</summary>
+    public const double EnoughAtZero = 8, EnoughSlope = 0.75;
+
+    /// <summary>B₂ₖ/(2k)!</summary>
+    public static ReadOnlySpan<double> Bernoulli =>
     [
         1.0 / 12, -1.0 / 720, 1.0 / 30240, -1.0 / 1209600, 1.0 / 47900160, -691.0 / 1307674368000, 1.0 / 74724249600,
         -3617.0 / 10670622842880000, 43867.0 / 5109094217170944000, -174611.0 / 802857662698291200000.0,
@@ -51,8 +54,7 @@ internal static class Hurwitz
         return sum;
     }
 
-    // From here on the formula's ten terms are exact.
-    static double Enough(double s) => 8 + 0.75 * s;
+    static double Enough(double s) => EnoughAtZero + EnoughSlope * s;
 
     // x⁻ˢ
     static double Power(double x, double s)

@@ -9,7 +9,7 @@ namespace Adjoint.Cpu.Simd;
 /// </summary>
 internal static class IncompleteGamma
 {
-    const double SqrtTwoPi = 2.50662827463100050242, Epsilon = 1.2e-16;
+    const double SqrtTwoPi = 2.50662827463100050242, Epsilon = 1.2e-16, Large = 1e100;
 
     // ζ(k), k from 2 on.
     static readonly double[] s_zeta = [.. Enumerable.Range(2, 40).Select(k => Hurwitz.Zeta(k, 1))];
@@ -48,38 +48,39 @@ internal static class IncompleteGamma
         return isUpper ? upper : 1 - upper;
     }
 
+    // Σ xⁿ/((a + 1) ... (a + n)) as a fraction, which takes one division.
     [MethodImpl(Compile.Loop)]
     static double LowerSeries(double a, double x)
     {
-        double sum = 1, term = 1;
-        for (var n = 1; term > Epsilon * sum; n++)
+        double numerator = 1, denominator = 1, power = 1;
+        for (var n = 1; power > Epsilon * numerator; n++)
         {
-            term *= x / (a + n);
-            sum += term;
+            power *= x;
+            numerator = numerator * (a + n) + power;
+            denominator *= a + n;
+            if (numerator < Large) continue;
+            numerator /= Large;
+            denominator /= Large;
+            power /= Large;
         }
-        return Factor(a, x) * sum;
+        return Factor(a, x) * (numerator / denominator);
     }
 
-    // The continued fraction of Legendre, by W. J. Lentz's method.
+    // The continued fraction of Legendre (DLMF 8.9.2), contracted to its even part: two neighbours of fractions p/q.
     [MethodImpl(Compile.Loop)]
     static double UpperFraction(double a, double x)
     {
-        const double tiny = 1e-300;
-        double b = x + 1 - a, c = 1 / tiny, d = 1 / b, y = d;
-        for (var i = 1L; i < 100000; i++)
+        double b = x + 2 - a, p0 = 1, q0 = x, p1 = x + 1, q1 = b * x;
+        for (var n = 1.0; Math.Abs(p1 * q0 - p0 * q1) > Epsilon * Math.Abs(p1 * q0) && n < 100000; n++)
         {
-            var numerator = -i * (i - a);
             b += 2;
-            d = numerator * d + b;
-            c = b + numerator / c;
-            if (Math.Abs(d) < tiny) d = tiny;
-            if (Math.Abs(c) < tiny) c = tiny;
-            d = 1 / d;
-            var change = c * d;
-            y *= change;
-            if (Math.Abs(change - 1) < Epsilon * 2) break;
+            var c = n * (n + 1 - a);
+            (p0, p1) = (p1, p1 * b - p0 * c);
+            (q0, q1) = (q1, q1 * b - q0 * c);
+            if (Math.Abs(p1) < Large && Math.Abs(q1) < Large) continue;
+            (p0, p1, q0, q1) = (p0 / Large, p1 / Large, q0 / Large, q1 / Large);
         }
-        return Factor(a, x) * a * y;
+        return Factor(a, x) * a * (p1 / q1);
     }
 
     // 1 - xᵃ/Γ(a + 1) (1 + a Σ (-x)ⁿ/(n! (a + n)))

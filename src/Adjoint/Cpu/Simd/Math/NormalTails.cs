@@ -61,14 +61,15 @@ internal static partial class LaneMath
         return V.Select(V.Less(x, V.Of(-1)), low, V.Log1p(ErfcDouble(-t) * V.Of(-0.5)));
     }
 
-    // In the middle √2 erfinv(2p - 1); in the tails Newton's method for the logarithm, which is nearly a parabola.
+    // In the middle √2 erfinv(x) at x = 2p - 1, where 1 - x² = 4p (1 - p); in the tails Newton's method for the logarithm, which is nearly a parabola.
     [MethodImpl(Whole)]
     static V Ndtri<V>(V p) where V : struct, ILanes<V>
     {
         var isUpper = V.Less(V.Of(0.5), p);
         var tail = V.Select(isUpper, V.One - p, p);
-        var y = ErfinvDouble(p + p - V.One) * V.Of(1.41421356237309504880);
-        var isTail = V.Less(tail, V.Of(0.2));
+        var w = -LogWhole(V.Of(4) * (tail * (V.One - tail)));
+        var y = ErfinvMiddle(p + p - V.One, w) * V.Of(1.41421356237309504880);
+        var isTail = V.Less(V.Of(ErfinvEnd), w);
         if (V.Any(isTail))
         {
             var quantile = NormalTail(V.Max(V.Min(tail, V.Of(0.2)), V.Of(5e-324)));

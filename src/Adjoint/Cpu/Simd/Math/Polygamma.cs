@@ -14,12 +14,4 @@ internal static partial class LaneMath
             return ((order & 1) == 0 ? -factorial : factorial) * Hurwitz.Zeta(order + 1.0, x);
         }
     }
-
-    /// <summary>ζ(s, q).</summary>
-    internal readonly struct ZetaFunction : IScalarFunction2
-    {
-        public double Invoke(double a, double b) => Hurwitz.Zeta(a, b);
-
-        public long Invoke(long a, long b) => throw NotForIntegers();
-    }
 }
