@@ -16,7 +16,7 @@ static unsafe class LaneFunctions
         "NdtriFunction",
     ];
 
-    public static readonly string[] OfTwo = ["Pow", "Atan2", "Fmod", "Remainder", "FloorDivide", "Min", "Max", "Div", "NextAfter", "Zeta"];
+    public static readonly string[] OfTwo = ["Pow", "Atan2", "Fmod", "Remainder", "FloorDivide", "Min", "Max", "Div", "NextAfter", "Zeta", "LowerGamma", "UpperGamma"];
 
     /// <summary>The function at the machine's best width, the last elements included, as a kernel runs it.</summary>
     public static T[] Run<T>(string name, T[] a, T[]? b = null) where T : unmanaged
@@ -105,6 +105,8 @@ static unsafe class LaneFunctions
         "NdtrFunction" => V.Call(a, default(LaneMath.NdtrFunction)),
         "LogNdtrFunction" => V.Call(a, default(LaneMath.LogNdtrFunction)),
         "NdtriFunction" => V.Call(a, default(LaneMath.NdtriFunction)),
+        "LowerGamma" => V.Call(a, b, default(LaneMath.LowerGamma)),
+        "UpperGamma" => V.Call(a, b, default(LaneMath.UpperGamma)),
         "Zeta" => V.Call(a, b, default(LaneMath.Zeta)),
         "NextAfter" => V.Call(a, b, default(LaneMath.NextAfter)),
         "Pow" => V.Pow(a, b),

@@ -35,7 +35,7 @@ namespace Adjoint.Ops
 
             public static string? NoLeft => Operand.NoDerivative("a", "x");
 
-            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(EachLane2<IncompleteGamma.Lower>));
+            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(LaneMath.LowerGamma));
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
 
@@ -55,7 +55,7 @@ namespace Adjoint.Ops
 
             public static string? NoLeft => Operand.NoDerivative("a", "x");
 
-            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(EachLane2<IncompleteGamma.Upper>));
+            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(LaneMath.UpperGamma));
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
 

@@ -52,7 +52,10 @@ internal static partial class LaneMath
 
     // For large methods: inlined into one it would leave its own operations as calls.
     [MethodImpl(Whole)]
-    static V ExpWhole<V>(V x, V low = default) where V : struct, ILanes<V> => ExpDouble(x, low);
+    static V ExpWhole<V>(V x) where V : struct, ILanes<V> => ExpDouble(x, V.Zero);
+
+    [MethodImpl(Whole)]
+    static V ExpWhole<V>(V x, V low) where V : struct, ILanes<V> => ExpDouble(x, low);
 
     // exp(x + low) = y·2ⁿ
     [MethodImpl(Inline)]

@@ -9,7 +9,10 @@ namespace Adjoint.Cpu.Simd;
 /// </summary>
 internal static class IncompleteGamma
 {
-    const double SqrtTwoPi = 2.50662827463100050242, Epsilon = 1.2e-16, Large = 1e100;
+    /// <summary>Where series end, and where fractions are scaled.</summary>
+    public const double Epsilon = 1.2e-16, Large = 1e100;
+
+    const double SqrtTwoPi = 2.50662827463100050242;
 
     // ζ(k), k from 2 on.
     static readonly double[] s_zeta = [.. Enumerable.Range(2, 40).Select(k => Hurwitz.Zeta(k, 1))];

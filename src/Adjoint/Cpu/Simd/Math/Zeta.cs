@@ -24,7 +24,7 @@ internal static partial class LaneMath
         var isOrdinary = V.And(V.And(V.Less(V.One, s), V.Less(s, V.Of(40))), V.And(V.Less(V.Zero, q), V.Less(q, V.Of(1e9))));
         var y = ZetaSum(V.Select(isOrdinary, s, V.Of(2)), V.Select(isOrdinary, q, V.Of(10)));
         var other = V.Not(isOrdinary);
-        return V.Any(other) ? V.Select(other, V.Map(s, q, default(ZetaOfOne)), y) : y;
+        return V.Any(other) ? V.Select(other, V.Map(V.Select(other, s, V.One), q, default(ZetaOfOne)), y) : y;
     }
 
     // As Hurwitz.Zeta: the first terms, and for the rest the Euler-Maclaurin formula.
