@@ -91,6 +91,11 @@ def erfinv_tail(u):
     return y * u
 
 
+def erfinv_tail_by_root(r):
+    """erfinv(x) / x where r = sqrt(-log(1 - x²)) - 3."""
+    return erfinv_tail(1 / (r + 3)) * (r + 3) / sqrt(-expm1(-(r + 3)**2))
+
+
 def stirling(z):
     """What lgamma(x) has beyond (x - 1/2) log(x) - x + log(2 pi)/2, times x, where z = 1/x²."""
     x = 1 / sqrt(z)
@@ -132,6 +137,9 @@ fit('normalf', lambda x: -log(erfc(x / sqrt(2)) / 2, 2), 0, 8, 10, lambda x: erf
 fit('erfc', erfcx_scaled, mpf(-7) / 9, mpf(24) / 32, 22)
 fit('erfinv', erfinv_center, '-2.5', '2.5', 21)
 fit('erfinvtail', erfinv_tail, 1 / mpf('6.01'), 1 / sqrt(mpf(5)), 8)
+fit('erfcxf', erfcx_scaled, mpf(-7) / 9, mpf('6.5') / mpf('14.5'), 10)
+fit('erfinvf', erfinv_center, '-2.5', '2.5', 10)
+fit('erfinvtailf', erfinv_tail_by_root, sqrt(mpf(5)) - 3, mpf('4.2') - 3, 11)
 fit('lgamma', safe(lambda t: loggamma(2 + t).real / t, digamma(mpf(2))), '-0.5', '0.5', 19)
 fit('stirling', safe(stirling, mpf(1) / 12), 0, mpf(1) / 36, 7)
 root = findroot(digamma, 1.46)

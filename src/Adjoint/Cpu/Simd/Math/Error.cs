@@ -4,27 +4,17 @@ namespace Adjoint.Cpu.Simd;
 
 internal static partial class LaneMath
 {
-    struct ErfcFunction : ILaneFunction
-    {
-        public readonly W Invoke<W>(W x) where W : struct, ILanes<W> => ErfcDouble(x);
-    }
-
-    struct ErfinvFunction : ILaneFunction
-    {
-        public readonly W Invoke<W>(W x) where W : struct, ILanes<W> => ErfinvDouble(x);
-    }
-
     [MethodImpl(Inline)]
     public static V Erf<V>(V x) where V : struct, ILanes<V> =>
         V.IsSingle ? ErfSingle(x) : V.IsDouble ? ErfDouble(x) : throw NotForIntegers();
 
     [MethodImpl(Inline)]
     public static V Erfc<V>(V x) where V : struct, ILanes<V> =>
-        V.IsSingle ? V.InDouble(x, default(ErfcFunction)) : V.IsDouble ? ErfcDouble(x) : throw NotForIntegers();
+        V.IsSingle ? ErfcSingle(x) : V.IsDouble ? ErfcDouble(x) : throw NotForIntegers();
 
     [MethodImpl(Inline)]
     public static V Erfinv<V>(V x) where V : struct, ILanes<V> =>
-        V.IsSingle ? V.InDouble(x, default(ErfinvFunction)) : V.IsDouble ? ErfinvDouble(x) : throw NotForIntegers();
+        V.IsSingle ? ErfinvSingle(x) : V.IsDouble ? ErfinvDouble(x) : throw NotForIntegers();
 
     [MethodImpl(Inline)]
     static V ErfSingle<V>(V x) where V : struct, ILanes<V>
@@ -42,6 +32,40 @@ internal static partial class LaneMath
         var y = ExpParts(-q, out var n);
         var large = V.MultiplyAdd(-y, PowerOfTwo(n), V.One);
         return V.Select(V.Less(a, V.One), small, CopySign(large, x));
+    }
+
+    // From 1/2 on exp(-x²) times what the polynomial gives; the square as a pair, since its rounding error would count.
+    [MethodImpl(Whole)]
+    static V ErfcSingle<V>(V x) where V : struct, ILanes<V>
+    {
+        var a = V.Clamp(V.Abs(x), V.Of(0.5), V.Of(10.2));
+        var t = (a - V.Of(4)) / (a + V.Of(4));
+        var p = Horner(t, V.Of(7.59413575e-05), 0.00541952019, -0.0165176718);
+        p = Horner(t, p, 0.0369487017, -0.0662916794, 0.0937706079, -0.101040452);
+        p = Horner(t, p, 0.0680946357, 0.0153796539, -0.139621074, 1.23299512);
+        var square = Pair<V>.Product(a, a);
+        var y = ExpParts(-square.High, out var n);
+        y = Scale(V.MultiplyAdd(-square.Low, y, y) * p / V.MultiplyAdd(a, V.Of(2), V.One), n);
+        y = V.Select(V.Less(x, V.Zero), V.Of(2) - y, y);
+        return V.Select(V.Less(V.Abs(x), V.Of(0.5)), V.One - ErfSingle(x), y);
+    }
+
+    // x p(w), w = -log(1 - x²); beyond w = 5 x q(√w).
+    [MethodImpl(Whole)]
+    static V ErfinvSingle<V>(V x) where V : struct, ILanes<V>
+    {
+        var a = V.Abs(x);
+        var w = -LogSingle((V.One - a) * (V.One + a));
+        var v = w - V.Of(2.5);
+        var p = Horner(v, V.Of(4.04618308e-10), -8.74879283e-09, 1.69628803e-08);
+        p = Horner(v, p, 4.65554766e-07, -3.42877174e-06, -4.96033424e-06, 0.0002182697);
+        p = Horner(v, p, -0.00125274739, -0.00417732942, 0.246640289, 1.50140935);
+        var r = V.Sqrt(w) - V.Of(3);
+        var q = Horner(r, V.Of(-2.56049614e-06), -2.65139476e-05, 0.000165186262, -0.000282647709);
+        q = Horner(r, q, -0.000123398397, 0.00147823425, -0.0035658843, 0.00568693215);
+        q = Horner(r, q, -0.00764296565, 0.00944536659, 1.00167525, 2.8329768);
+        var y = x * V.Select(V.Less(w, V.Of(5)), p, q);
+        return V.Select(V.Equal(a, V.One), CopySign(Infinity<V>(), x), y);
     }
 
     // For |x| up to 1.
