@@ -4,7 +4,7 @@
 The old format, TorchScript, shared and strided memory, parameters, every element type, and the states of optimizers
 after three steps beside the parameters after three more, so that training can go on elsewhere.
 """
-import collections, json, pathlib, torch
+import collections, json, pathlib, pickle, struct, torch
 
 here = pathlib.Path(__file__).resolve().parent
 out = here / "files"
@@ -32,6 +32,36 @@ class Harmful:
 
 
 torch.save({"weights": torch.ones(2), "hook": Harmful()}, out / "harmful.pt")
+
+
+class Storage:
+    """A storage of the legacy format, or a part of one, as versions before 0.4 wrote them; its key may hold any letters."""
+    def __init__(self, key, numbers, view=None):
+        self.id = ("storage", torch.FloatStorage, key, "cpu", len(numbers), view)
+
+
+class Saved:
+    def __init__(self, storage, offset, size):
+        self.arguments = (storage, offset, (size,), (1,), False, collections.OrderedDict())
+
+    def __reduce__(self):
+        return torch._utils._rebuild_tensor_v2, self.arguments
+
+
+def legacy_views(path):
+    numbers, key = [float(i) for i in range(10)], "storage\none"
+    with open(path, "wb") as file:
+        for head in (0x1950A86A20F9469CFC6C, 1001, {"protocol_version": 1001, "little_endian": True, "type_sizes": {"short": 2, "int": 4, "long": 4}}):
+            pickle.dump(head, file, protocol=2)
+        pickler = pickle.Pickler(file, protocol=2)
+        pickler.persistent_id = lambda thing: thing.id if isinstance(thing, Storage) else None
+        pickler.dump({"whole": Saved(Storage(key, numbers), 0, 10), "part": Saved(Storage(key, numbers, ("view", 4, 5)), 1, 3)})
+        pickle.dump([key], file, protocol=2)
+        file.write(struct.pack("<q10f", len(numbers), *numbers))
+    assert torch.load(path)["part"].tolist() == [5, 6, 7]
+
+
+legacy_views(out / "legacy_views.pt")
 
 makers = dict(
     SGD=lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True), Adam=lambda p: torch.optim.Adam(p, lr=0.1, betas=(0.8, 0.9), amsgrad=True),

@@ -19,6 +19,15 @@ public sealed class PyTorchTests : IDisposable
         Assert.All(tensors, tensor => Assert.Equal(tensor.Key == "bool" ? [0, 1, 0, 1, 0, 1] : [0, 1, 2, 3, 4, 5], tensor.Value.To(DType.Int32).ToArray<int>()));
     }
 
+    [Fact]
+    public void OldFilesHavePartsOfStoragesAndNamesOfAnyLetters()
+    {
+        var tree = Assert.IsType<OrderedDictionary<object, object?>>(PyTorchFile.Load(Golden("legacy_views.pt")));
+        Assert.Equal([5f, 6, 7], ((Tensor)tree["part"]!).ToArray<float>());
+        ((Tensor)tree["whole"]!)[6] = 100f;
+        Assert.Equal([5f, 100, 7], ((Tensor)tree["part"]!).ToArray<float>());
+    }
+
     [Theory]
     [InlineData("tree.pt")]
     [InlineData("legacy.pt")]

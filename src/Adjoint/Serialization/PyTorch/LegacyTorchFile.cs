@@ -17,7 +17,6 @@ internal sealed class LegacyTorchFile(InputFile file) : ITorchStorages
     static readonly BigInteger s_magic = BigInteger.Parse("119547037146038801333356", System.Globalization.CultureInfo.InvariantCulture);
 
     readonly OrderedDictionary<string, Tensor> _storages = [];
-    readonly Dictionary<(string, string), (long Offset, long Count)> _views = [];
     PickleSource _source = null!;
     long _claimed;
     bool _describe;
@@ -55,18 +54,12 @@ internal sealed class LegacyTorchFile(InputFile file) : ITorchStorages
             _storages.Add(key, Tensor.Allocate(Layout.Contiguous([count]), dtype));
         }
         if (view is null) return new(type, key, count);
-        if (view as object?[] is not [string name, long offset, long length] || offset < 0 || length < 0 || offset > count || length > count - offset)
+        if (view as object?[] is not [string, long offset, long length] || offset < 0 || length < 0 || offset > count || length > count - offset)
             throw file.Invalid($"a part of storage '{key}' does not lie within its {count} elements.");
-        _views[(key, name)] = (offset, length);
-        return new(type, $"{key}\n{name}", length);
+        return new(type, key, length) { Start = offset };
     }
 
-    public Tensor Load(StorageReference reference)
-    {
-        if (reference.Key.Split('\n') is not [var key, var view]) return _storages[reference.Key];
-        var (offset, count) = _views[(key, view)];
-        return _storages[key].Alias(Layout.Contiguous([count]), offset);
-    }
+    public Tensor Load(StorageReference reference) => _storages[reference.Key];
 
     object? Next() => new PickleReader(_source, new TorchWorld(file.Path, this, isScript: false, _describe)).Read();
 

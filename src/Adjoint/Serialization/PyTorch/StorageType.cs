@@ -70,4 +70,8 @@ internal sealed record StorageClass(string Name, DType? DType, int ItemSize);
 /// <param name="Type">The class, which says the type of the elements.</param>
 /// <param name="Key">Its name in the file.</param>
 /// <param name="Count">The number of elements.</param>
-internal sealed record StorageReference(StorageClass Type, string Key, long Count);
+internal sealed record StorageReference(StorageClass Type, string Key, long Count)
+{
+    /// <summary>From which element on the reference means the storage: old files have parts of storages.</summary>
+    public long Start { get; init; }
+}

@@ -104,7 +104,7 @@ internal sealed class TorchWorld(string file, ITorchStorages storages, bool isSc
         if (count > Math.Max(storage.Count, MaxRepeated)) throw Invalid($"{description} repeats the {storage.Count} elements of its storage '{storage.Key}' too often");
         if (describe) return new TensorEntry("", storage.Type.DType is { } dtype ? StorageType.Name(dtype) : storage.Type.Name, storage.Type.DType, new Shape(sizes), count * storage.Type.ItemSize);
         if (storage.Type.DType is null) throw NoSuchType(file, storage.Key, storage.Type);
-        var tensor = storages.Load(storage).Alias(new Layout(sizes, strides), offset);
+        var tensor = storages.Load(storage).Alias(new Layout(sizes, strides), storage.Start + offset);
         if (requiresGrad && tensor.DType.IsFloatingPoint) tensor.RequiresGrad = true;
         return tensor;
     }
