@@ -5,6 +5,7 @@ using F = Adjoint.Nn.Functional;
 
 namespace Adjoint.Tests.Autograd;
 
+[Collection(nameof(Alone))]
 public class AutocastTests
 {
     static Tensor Random(params long[] sizes) => Tensor.Randn(Shape.Create(sizes), generator: new Generator(sizes.Length + sizes[0]));

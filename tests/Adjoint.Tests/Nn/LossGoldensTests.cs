@@ -5,6 +5,7 @@ using F = Adjoint.Nn.Functional;
 namespace Adjoint.Tests.Nn;
 
 /// <summary>What tests/Adjoint.Tests/Goldens/losses.py wrote.</summary>
+[Collection(nameof(Alone))]
 public class LossGoldensTests
 {
     static readonly JsonElement[] s_rows = [.. File.ReadLines(TestFiles.Golden("losses.jsonl")).Select(line => JsonElement.Parse(line))];

@@ -20,7 +20,7 @@ public static partial class Functional
             throw new ArgumentException($"AffineGrid: images [N, C, H, W] take theta of [N, 2, 3], and [N, C, D, H, W] take [N, 3, 4]; the shapes are {size} and {theta.Shape}.", nameof(theta));
         if (size.AsSpan()[2..].ContainsAnyInRange(long.MinValue, 0)) throw new ArgumentException($"AffineGrid: the sizes of images must be positive, and are {size}.", nameof(size));
         var spatial = size.AsSpan()[2..].ToArray();
-        var coordinates = Tensor.Meshgrid([.. spatial.Select(each => Middles(each, alignCorners))], MeshgridIndexing.Ij);
+        var coordinates = Tensor.Meshgrid([.. spatial.Select(each => Middles(each, alignCorners))]);
         Tensor[] places = [.. coordinates.Reverse(), Tensor.Ones(new Shape(spatial), DType.Float64)];
         var all = Tensor.Stack(places, -1).To(theta.DType).Reshape(-1, dims + 1);
         return all.Matmul(theta.Transpose(1, 2)).Reshape([size[0], .. spatial, dims]);
