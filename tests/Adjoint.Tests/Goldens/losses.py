@@ -136,6 +136,14 @@ def drawn():
     torch.manual_seed(7)
     layer = torch.nn.Bilinear(3, 2, 4)
     print(json.dumps({"name": "bilinear_init", "weight": numbers(layer.weight.double()), "bias": numbers(layer.bias.double())}, separators=(",", ":")))
+    torch.manual_seed(8)
+    layer = torch.nn.AdaptiveLogSoftmaxWithLoss(6, 20, [5, 11], div_value=2.0, head_bias=True)
+    x = randn(7, 6).float().requires_grad_()
+    target = torch.tensor([0, 4, 5, 10, 11, 19, 2])
+    out = layer(x, target)
+    out.loss.backward()
+    row = {"input": x, "target": target, "out": out.output, "loss": out.loss, "gradient": x.grad, "tail": layer.tail[1][0].weight.grad, "log_prob": layer.log_prob(x), "predict": layer.predict(x)}
+    print(json.dumps({"name": "adaptive", **{k: numbers(v.double() if v.is_floating_point() else v) for k, v in row.items()}}, separators=(",", ":")))
 
 
 torch.manual_seed(0)

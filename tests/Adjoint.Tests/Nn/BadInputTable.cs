@@ -13,7 +13,7 @@ internal static partial class BadInputTable
 
     public static IReadOnlyList<BadInput> Rows { get; } =
     [
-        .. LinearLayers, .. Convolutions, .. Norms, .. Pools, .. Unpools, .. Paddings, .. Images, .. Dropouts, .. Embeddings, .. Recurrent, .. Attention,
+        .. LinearLayers, .. Convolutions, .. Norms, .. Pools, .. Unpools, .. Paddings, .. Images, .. Dropouts, .. Embeddings, .. Recurrent, .. Attention, .. Distances,
     ];
 
     // An input of small whole numbers as floating-point ones.

@@ -88,6 +88,27 @@ public class LossGoldensTests
         Close("bias", Read(row.GetProperty("bias")), layer.Bias!.Detach(), 1e-7);
     }
 
+    [Fact]
+    public void AnAdaptiveSoftmaxIsPyTorchs()
+    {
+        var row = Assert.Single(s_rows, row => row.GetProperty("name").GetString() == "adaptive");
+        Tensor.ManualSeed(8);
+        var layer = new AdaptiveLogSoftmaxWithLoss(6, 20, [5, 11], divValue: 2, headBias: true);
+        var x = Read(row.GetProperty("input")).To(DType.Float32);
+        var target = Read(row.GetProperty("target"));
+        x.RequiresGrad = true;
+        var (output, loss) = layer.Call(x, target);
+        loss.Backward();
+        Close("output", Read(row.GetProperty("out")), output.Detach(), 1e-6);
+        Close("loss", Read(row.GetProperty("loss")), loss.Detach(), 1e-6);
+        Close("gradient", Read(row.GetProperty("gradient")), x.Grad!, 1e-6);
+        Close("gradient of the tail", Read(row.GetProperty("tail")), layer.Tail[1].Parameters().First().Grad!, 1e-6);
+        Close("log_prob", Read(row.GetProperty("log_prob")), layer.LogProb(x).Detach(), 1e-6);
+        Assert.Equal(Read(row.GetProperty("predict")).ToArray<long>(), layer.Predict(x).ToArray<long>());
+        Assert.Equal(["head.weight", "head.bias", "tail.0.0.weight", "tail.0.1.weight", "tail.1.0.weight", "tail.1.1.weight"], layer.StateDict().Keys);
+        Close("one", Read(row.GetProperty("out"))[3], layer.Call(x[3], target[3]).Output.Detach(), 1e-6);
+    }
+
     static Tensor Read(JsonElement tensor)
     {
         double[] numbers = [.. tensor.GetProperty("data").EnumerateArray().Select(Double)];

@@ -3,7 +3,7 @@ using F = Adjoint.Nn.Functional;
 
 namespace Adjoint.Tests.Nn;
 
-/// <summary>What losses, distances and activations say about input that they cannot take.</summary>
+/// <summary>What losses say about input that they cannot take.</summary>
 public class LossInputTests
 {
     static Tensor Of(params long[] shape) => Tensor.Zeros(Shape.Create(shape));
@@ -42,10 +42,6 @@ public class LossInputTests
         Refused<ArgumentOutOfRangeException>("the power is 1 or 2", () => F.MultiMarginLoss(Of(2, 3), Whole(0, 1), p: 3));
         Refused<ArgumentOutOfRangeException>("least variance", () => F.GaussianNllLoss(Of(2), Of(2), Of(2), eps: 0));
         Refused<ArgumentOutOfRangeException>("a variance is negative", () => F.GaussianNllLoss(Of(2), Of(2), Of(2) - 1));
-        Refused<ArgumentOutOfRangeException>("Pdist", () => F.Pdist(Of(2, 3), -1));
-        Refused<ArgumentOutOfRangeException>("temperature", () => F.GumbelSoftmax(Of(2, 3), 0));
-        Refused<ArgumentException>("RReLU: the bounds 0.5 and 0.1", () => F.Rrelu(Of(2), 0.5, 0.1));
-        Refused<ArgumentOutOfRangeException>("lambd", () => F.Softshrink(Of(2), -1));
     }
 
     [Fact]
@@ -65,6 +61,20 @@ public class LossInputTests
     }
 
     [Fact]
+    public void CutoffsLieWithinTheClasses()
+    {
+        foreach (var wrong in (long[][])[[], [5, 5], [0, 5], [5, 20], [9, 4]])
+            Refused<ArgumentException>("AdaptiveLogSoftmaxWithLoss: cutoffs are", () => new AdaptiveLogSoftmaxWithLoss(6, 20, wrong));
+        Refused<ArgumentOutOfRangeException>("not by 0.5", () => new AdaptiveLogSoftmaxWithLoss(6, 20, [5], divValue: 0.5));
+        Refused<ArgumentOutOfRangeException>("inFeatures must be positive", () => new AdaptiveLogSoftmaxWithLoss(0, 20, [5]));
+        var layer = new AdaptiveLogSoftmaxWithLoss(6, 20, [5]);
+        Refused<ArgumentException>("[N, 6] or [6], and it has [2, 5]", () => layer.Call(Of(2, 5), Whole(0, 1)).Loss);
+        Refused<ArgumentException>("the target must have shape [2]", () => layer.Call(Of(2, 6), Whole(0)).Loss);
+        Refused<ArgumentOutOfRangeException>("there are 20 classes, numbered from 0, and a target is 20", () => layer.Call(Of(2, 6), Whole(0, 20)).Loss);
+        Refused<ArgumentException>("Int64, not Float32", () => layer.Call(Of(2, 6), Of(2)).Loss);
+    }
+
+    [Fact]
     public void PairsAndTriplesFitTogether()
     {
         Refused<ArgumentException>("CosineEmbeddingLoss: the input has shape [2, 3] and the second input [2, 4]", () => F.CosineEmbeddingLoss(Of(2, 3), Of(2, 4), Whole(1, 1)));
@@ -81,37 +91,6 @@ public class LossInputTests
     }
 
     [Fact]
-    public void DistancesAreOfVectors()
-    {
-        Refused<ArgumentException>("PairwiseDistance: the shapes [2, 3] and [2, 4] do not broadcast", () => new PairwiseDistance().Call(Of(2, 3), Of(2, 4)));
-        Refused<ArgumentException>("CosineSimilarity: the shapes [2, 3] and [2, 4] do not broadcast", () => new CosineSimilarity().Call(Of(2, 3), Of(2, 4)));
-        Refused<ArgumentException>("not Int64", () => F.CosineSimilarity(Whole(1, 2), Whole(1, 2), 0));
-        Refused<ArgumentException>("zero-dimensional", () => F.PairwiseDistance(1f, 2f));
-        Refused<ArgumentException>("[N, D]", () => F.Pdist(Of(3)));
-        Refused<ArgumentException>("not Int64", () => F.Pdist(Tensor.Zeros([2, 2], DType.Int64)));
-        var layer = new Bilinear(2, 3, 4);
-        Refused<ArgumentException>("the last sizes of the inputs must be 2 and 3", () => layer.Call(Of(5, 3), Of(5, 3)));
-        Refused<ArgumentException>("the same shape but for the last size", () => layer.Call(Of(5, 2), Of(4, 3)));
-        Refused<ArgumentException>("the weight is Float32", () => layer.Call(Of(5, 2), Of(5, 3).To(DType.Float64)));
-        Refused<ArgumentException>("must have shape [out, in1, in2]", () => F.Bilinear(Of(2), Of(3), Of(2, 3)));
-        Refused<ArgumentException>("the bias must have shape [4]", () => F.Bilinear(Of(2), Of(3), Of(4, 2, 3), Of(3)));
-        Refused<ArgumentOutOfRangeException>("in1Features", () => new Bilinear(0, 3, 4));
-    }
-
-    [Fact]
-    public void SlopesAndHalvesFitTheInput()
-    {
-        Refused<ArgumentException>("one for each channel", () => new PReLU(4).Call(Of(2, 3)));
-        Refused<ArgumentException>("one for each channel", () => new PReLU(2).Call(Of(2)));
-        Refused<ArgumentException>("the weight is Float32 and the input Float64", () => new PReLU().Call(Of(2).To(DType.Float64)));
-        Refused<ArgumentOutOfRangeException>("numParameters", () => new PReLU(0));
-        Refused<ArgumentException>("GLU: dimension -1 is cut into halves", () => new GLU().Call(Of(2, 3)));
-        Refused<ArgumentException>("GLU", () => F.Glu(1f));
-        Refused<ArgumentException>("Softmax2d: the input must have shape [C, H, W]", () => new Softmax2d().Call(Of(2, 3)));
-        Refused<ArgumentException>("RReLU: only for floating-point", () => F.Rrelu(Whole(1), training: true));
-    }
-
-    [Fact]
     public void SequencesFitTheirLabels()
     {
         var x = Of(5, 2, 4);
@@ -119,7 +98,7 @@ public class LossInputTests
             new CTCLoss(blank).Call(scores ?? x, targets ?? Tensor.From(new long[,] { { 1, 2 }, { 3, 1 } }), times ?? Whole(5, 5), counts ?? Whole(2, 2));
         Assert.True(Loss().Item() < 0);
         Refused<ArgumentException>("[T, N, C] or [T, C], and they have [5]", () => Loss(Of(5)));
-        Refused<ArgumentException>("must be floating-point, not Int64", () => Loss(x.To(DType.Int64)));
+        Refused<ArgumentException>("floating-point numbers only, not for Int64", () => Loss(x.To(DType.Int64)));
         Refused<ArgumentException>("Int64, not Float32", () => Loss(targets: Of(2, 2)));
         Refused<ArgumentException>("the targets must have shape [2, S] or [4], and they have [3, 2]", () => Loss(targets: Tensor.Ones([3, 2], DType.Int64)));
         Refused<ArgumentException>("they have [5]", () => Loss(targets: Whole(1, 1, 1, 1, 1)));

@@ -107,4 +107,48 @@ public class LossTests
         Assert.Equal(DType.Float64, loss.Weight!.DType);
         Assert.Empty(new CrossEntropyLoss().StateDict());
     }
+
+    [Fact]
+    public void ModulesPassTheirOptionsOn()
+    {
+        var draw = new Operations.Draw();
+        Tensor Next() => draw.Uniform([3, 4], 0.1, 2);
+        var (x, y, z) = (Next(), Next(), Next());
+        var signs = Tensor.From([1L, -1, 1]);
+        foreach (var reduction in (Reduction[])[Reduction.None, Reduction.Sum])
+        {
+            Same(F.SmoothL1Loss(x, y, reduction, 0.3), new SmoothL1Loss(reduction, 0.3).Call(x, y));
+            Same(F.HuberLoss(x, y, reduction, 0.3), new HuberLoss(reduction, 0.3).Call(x, y));
+            Same(F.KlDiv(x, y, reduction, true), new KLDivLoss(reduction, true).Call(x, y));
+            Same(F.PoissonNllLoss(x, y, false, true, 0.1, reduction), new PoissonNLLLoss(false, true, 0.1, reduction).Call(x, y));
+            Same(F.GaussianNllLoss(x, y, z, true, 0.5, reduction), new GaussianNLLLoss(true, 0.5, reduction).Call(x, y, z));
+            Same(F.HingeEmbeddingLoss(x, y, 0.3, reduction), new HingeEmbeddingLoss(0.3, reduction).Call(x, y));
+            Same(F.SigmoidFocalLoss(x, y, 0.4, 3, reduction), new FocalLoss(0.4, 3, reduction).Call(x, y));
+            Same(F.CosineEmbeddingLoss(x, y, signs, 0.2, reduction), new CosineEmbeddingLoss(0.2, reduction).Call(x, y, signs));
+            Same(F.MarginRankingLoss(x, y, z, 0.3, reduction), new MarginRankingLoss(0.3, reduction).Call(x, y, z));
+            Same(F.TripletMarginLoss(x, y, z, 2, 1, 0.1, true, reduction), new TripletMarginLoss(2, 1, 0.1, true, reduction).Call(x, y, z));
+            Same(F.TripletMarginWithDistanceLoss(x, y, z, Manhattan, 3, true, reduction), new TripletMarginWithDistanceLoss(Manhattan, 3, true, reduction).Call(x, y, z));
+            Same(F.TripletMarginWithDistanceLoss(x, y, z, reduction: reduction), F.TripletMarginLoss(x, y, z, reduction: reduction));
+            Same(F.MultiMarginLoss(x, Tensor.From([0L, 3, 1]), 2, 0.4, z[0], reduction), new MultiMarginLoss(2, 0.4, z[0], reduction).Call(x, Tensor.From([0L, 3, 1])));
+            Same(F.MultilabelSoftMarginLoss(x, y, z[0], reduction), new MultiLabelSoftMarginLoss(z[0], reduction).Call(x, y));
+        }
+        Same(F.CosineSimilarity(x, y, 0, 5), new CosineSimilarity(0, 5).Call(x, y));
+        Same(F.PairwiseDistance(x, y, 1, 0.1, true), new PairwiseDistance(1, 0.1, true).Call(x, y));
+        Assert.Equal(["weight"], new MultiMarginLoss(weight: z[0]).StateDict().Keys);
+
+        static Tensor Manhattan(Tensor a, Tensor b) => (a - b).Abs().Sum(-1);
+        static void Same(Tensor expected, Tensor actual) => Assert.Equal(expected.ToArray<double>(), actual.ToArray<double>());
+    }
+
+    [Fact]
+    public void HooksSeeAllFourInputs()
+    {
+        var loss = new CTCLoss(reduction: Reduction.Sum);
+        var seen = 0;
+        using var forward = loss.RegisterForwardHook((_, input, output) => seen += input.Item4.ToArray<long>().Length);
+        using var backward = loss.RegisterFullBackwardHook((_, gradients, _) => seen += 10 * gradients.Count);
+        var x = Tensor.Zeros([3, 1, 2], requiresGrad: true);
+        loss.Call(x.LogSoftmax(-1), Tensor.From([1L]), 3, Tensor.From([1L])).Backward();
+        Assert.Equal(41, seen);
+    }
 }

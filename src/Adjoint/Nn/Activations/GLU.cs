@@ -24,6 +24,7 @@ public static partial class Functional
     public static Tensor Glu(Tensor input, int dim = -1)
     {
         ArgumentNullException.ThrowIfNull(input);
+        Checks.Dimension(nameof(GLU), nameof(dim), input, dim);
         var at = Dim.Wrap(dim, input.Rank);
         if (input.Rank == 0 || input.Size(at) % 2 != 0)
             throw new ArgumentException($"GLU: dimension {dim} is cut into halves, so its size must be even, and the input has shape {input.Shape}.", nameof(input));

@@ -16,6 +16,8 @@ public static partial class Functional
     {
         ArgumentNullException.ThrowIfNull(logits);
         if (!(tau > 0)) throw new ArgumentOutOfRangeException(nameof(tau), tau, "GumbelSoftmax: the temperature must be positive.");
+        Checks.Floating(nameof(GumbelSoftmax), logits);
+        Checks.Dimension(nameof(GumbelSoftmax), nameof(dim), logits, dim);
         var gumbels = -Tensor.Empty(logits.Shape, logits.DType).FillExponential(generator: generator).Log();
         var soft = ((logits + gumbels) / tau).Softmax(dim);
         if (!hard) return soft;

@@ -13,7 +13,7 @@ public sealed partial class PReLU : Module
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     public PReLU(long numParameters = 1, double init = 0.25, DType dtype = DType.Float32)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numParameters);
+        Checks.Positive(TypeName, nameof(numParameters), numParameters);
         Weight = new(Tensor.Full([numParameters], init, dtype));
     }
 
@@ -36,6 +36,8 @@ public static partial class Functional
     public static Tensor Prelu(Tensor input, Tensor weight)
     {
         ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(weight);
+        Checks.Type(nameof(PReLU), "input", input, weight);
         return input.Prelu(weight);
     }
 }

@@ -32,7 +32,7 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(input);
         if (!(lower <= upper)) throw new ArgumentException($"RReLU: the bounds {lower} and {upper} of the slope are not in order.");
         if (!training) return input.LeakyRelu((lower + upper) / 2);
-        if (!input.DType.IsFloatingPoint) throw new ArgumentException($"RReLU: only for floating-point types, not {input.DType}; convert with To(DType.Float32).", nameof(input));
+        Checks.Floating(nameof(RReLU), input);
         // Only what is not positive draws a slope, each in double precision.
         var leaks = (input.Detach() <= 0).Flatten().Nonzero().Squeeze(1);
         var slopes = Tensor.Empty([leaks.Count], DType.Float64).FillUniform(lower, upper, generator);

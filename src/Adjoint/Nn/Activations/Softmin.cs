@@ -19,6 +19,8 @@ public static partial class Functional
     public static Tensor Softmin(Tensor input, int dim)
     {
         ArgumentNullException.ThrowIfNull(input);
+        Checks.Floating(nameof(Softmin), input);
+        Checks.Dimension(nameof(Softmin), nameof(dim), input, dim);
         return input.Softmin(dim);
     }
 }

@@ -37,8 +37,8 @@ public static partial class Functional
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        if (!x.DType.IsFloatingPoint || !y.DType.IsFloatingPoint)
-            throw new ArgumentException($"{of}: only for floating-point types, not {x.DType} and {y.DType}; convert with To(DType.Float32).");
+        Checks.Floating(of, x);
+        Checks.Floating(of, y);
         if (x.Shape == y.Shape) return (x, y);
         var sizes = Broadcast.Sizes(x.Shape, y.Shape) ?? throw new ArgumentException($"{of}: the shapes {x.Shape} and {y.Shape} do not broadcast.");
         return (x.Expand(sizes), y.Expand(sizes));

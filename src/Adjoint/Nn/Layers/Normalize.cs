@@ -12,6 +12,8 @@ public static partial class Functional
     public static Tensor Normalize(Tensor input, double p = 2, int dim = 1, double eps = 1e-12)
     {
         ArgumentNullException.ThrowIfNull(input);
+        Checks.Floating(nameof(Normalize), input);
+        Checks.Dimension(nameof(Normalize), nameof(dim), input, dim);
         return input / input.Norm(p, dim, keepDim: true).ClampMin(eps);
     }
 }

@@ -14,7 +14,7 @@ public static partial class Functional
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank != 2) throw new ArgumentException($"Pdist: the input must be rows, of shape [N, D], and it has {input.Shape}.", nameof(input));
-        if (!input.DType.IsFloatingPoint) throw new ArgumentException($"Pdist: only for floating-point types, not {input.DType}; convert with To(DType.Float32).", nameof(input));
+        Checks.Floating(nameof(Pdist), input);
         if (!(p >= 0)) throw new ArgumentOutOfRangeException(nameof(p), p, "Pdist: the order of the norm is not negative.");
         var pairs = Tensor.Ones([input.Size(0), input.Size(0)], DType.Bool).Triu(1).Nonzero();
         Tensor Side(int column) => input.IndexSelect(0, pairs.Select(1, column));

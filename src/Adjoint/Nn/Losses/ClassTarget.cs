@@ -30,6 +30,9 @@ internal sealed class ClassTarget
         if (_counts is not null) _weights *= _counts.To(_weights.DType);
     }
 
+    /// <summary>The classes, of Int64; 0 where one does not count.</summary>
+    public Tensor Indices => _indices;
+
     /// <summary>The dimension of the classes.</summary>
     public int Dim { get; }
 

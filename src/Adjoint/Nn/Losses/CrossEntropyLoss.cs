@@ -60,7 +60,7 @@ public static partial class Functional
         var classes = new ClassTarget(nameof(CrossEntropyLoss), logits, target, weight, ignoreIndex);
         var loss = classes.Reduce(classes.Weigh(-classes.Pick(logits)), reduction);
         if (smoothing == 0) return loss;
-        var even = classes.Reduce(classes.Mask(-(logits * ByClass(weight, logits, classes.Dim)).Sum([classes.Dim])), reduction);
+        var even = classes.Reduce(classes.Mask(-ByClass(logits, weight, classes.Dim).Sum([classes.Dim])), reduction);
         return (1 - smoothing) * loss + smoothing / classes.Classes * even;
     }
 
@@ -76,16 +76,16 @@ public static partial class Functional
         var classes = logits.Size(dim);
         ClassTarget.CheckWeight(nameof(CrossEntropyLoss), weight, classes);
         if (smoothing > 0) target = (1 - smoothing) * target + smoothing / classes;
-        return Reduce(-(logits * target * ByClass(weight, logits, dim)).Sum([dim]), reduction);
+        return Reduce(-ByClass(logits * target, weight, dim).Sum([dim]), reduction);
     }
 
-    // The weights of the classes in a shape that broadcasts to that of the input; without weights, 1.
-    static Tensor ByClass(Tensor? weight, Tensor input, int dim)
+    // Times the weights of the classes.
+    static Tensor ByClass(Tensor values, Tensor? weight, int dim)
     {
-        if (weight is null) return 1.0;
-        var shape = new long[input.Rank];
+        if (weight is null) return values;
+        var shape = new long[values.Rank];
         shape.AsSpan().Fill(1);
         shape[dim] = weight.Count;
-        return weight.Reshape(shape);
+        return values * weight.Reshape(shape);
     }
 }
