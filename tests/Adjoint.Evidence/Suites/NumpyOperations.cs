@@ -150,6 +150,6 @@ internal static class NumpyOperations
     public static int Units(string name) => name is "add" or "subtract" or "multiply" or "divide" or "negative" or "abs" or "sqrt" or "floor" or "ceil" or "trunc" or "rint" or "astype" or "sort" or "max" or "min" ? 0 : 4;
 
     /// <summary>The relative error of sums of many terms, which NumPy adds in another order; null for the rest.</summary>
-    public static Func<DType, double>? SumsOf(string name) => name is "sum" or "mean" or "prod" or "std" or "var" or "std_ddof" or "var_ddof" or "nansum" or "nanmean" or "cumsum" or "cumprod" or "matmul" or "dot" or "trace"
+    public static Func<DType, double>? SumsOf(string name) => name is "sum" or "mean" or "prod" or "std" or "var" or "std_ddof" or "var_ddof" or "nansum" or "nanmean" or "cumsum" or "cumprod" or "matmul" or "dot" or "trace" || NumpyStatistics.IsRounded(name)
         ? dtype => dtype == DType.Float64 ? 1e-13 : dtype == DType.Float32 ? 1e-5 : dtype == DType.Float16 ? 4e-3 : 0 : null;
 }

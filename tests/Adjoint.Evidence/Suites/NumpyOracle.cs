@@ -16,7 +16,7 @@ internal static class NumpyOracle
     static void Check(JsonElement row)
     {
         var name = row.GetProperty("op").GetString()!;
-        if (!NumpyOperations.All.TryGetValue(name, out var operation)) throw new MissingException("no such operation");
+        if (!NumpyOperations.All.TryGetValue(name, out var operation) && !NumpyStatistics.All.TryGetValue(name, out operation)) throw new MissingException("no such operation");
         var parameters = new NumpyParameters(row.GetProperty("params"));
         var operands = row.GetProperty("operands").EnumerateArray().Select(Operand).ToArray();
         if (row.TryGetProperty("alias", out var alias) && alias.GetBoolean()) operands = operands.Length == 1 ? [operands[0], operands[0]] : operands;

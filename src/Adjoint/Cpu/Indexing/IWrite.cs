@@ -23,19 +23,19 @@ internal readonly unsafe struct Put<T> : IWrite<T> where T : unmanaged
     public static void Line(T* to, T* from, long count) => Buffer.MemoryCopy(from, to, count * sizeof(T), count * sizeof(T));
 }
 
-/// <summary>The new element is added to the old one.</summary>
-internal readonly unsafe struct Accumulate<T> : IWrite<T> where T : unmanaged
+/// <summary>The new element is combined with the old one.</summary>
+internal readonly unsafe struct Combine<TFold, T> : IWrite<T> where TFold : struct, IFold where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void One(T* to, T* from) => V128<T>.StoreOne(V128<T>.LoadOne(to) + V128<T>.LoadOne(from), to);
+    public static void One(T* to, T* from) => V128<T>.StoreOne(TFold.Combine(V128<T>.LoadOne(to), V128<T>.LoadOne(from)), to);
 
-    public static void Line(T* to, T* from, long count) => MapLoop<Addition, T>.Contiguous(default, to, from, null, null, to, count);
+    public static void Line(T* to, T* from, long count) => MapLoop<Pairs, T>.Contiguous(default, to, from, null, null, to, count);
 
-    readonly struct Addition : IMap
+    readonly struct Pairs : IMap
     {
         public static int Arity => 2;
 
-        public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => a + b;
+        public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => TFold.Combine(a, b);
     }
 }
 

@@ -40,8 +40,9 @@ internal static unsafe class Groups<T> where T : unmanaged
         return true;
     }
 
+    /// <summary>Whether two elements are equal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsEqual(T a, T b)
+    public static bool IsEqual(T a, T b)
     {
         if (typeof(T) == typeof(float)) return Unsafe.BitCast<T, float>(a) == Unsafe.BitCast<T, float>(b);
         if (typeof(T) == typeof(double)) return Unsafe.BitCast<T, double>(a) == Unsafe.BitCast<T, double>(b);

@@ -54,6 +54,14 @@ internal static class SortKey<T> where T : unmanaged
         return typeof(T) != typeof(double) || key is not (Zero64 or NaN64);
     }
 
+    /// <summary>Whether this is the key of NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNaN(ulong key)
+    {
+        if (typeof(T) == typeof(float)) return key == NaN32;
+        return typeof(T) == typeof(double) && key == NaN64;
+    }
+
     /// <summary>The number with a key that is unique.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Decode(ulong key)

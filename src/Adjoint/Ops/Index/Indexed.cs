@@ -1,4 +1,5 @@
 using Adjoint.Cpu.Indexing;
+using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Ops;
 
@@ -204,6 +205,6 @@ internal static unsafe class Indexed
             else Loop.Write<Put<T>, T>();
         }
 
-        public readonly void Run<T>() where T : unmanaged => Loop.Write<Accumulate<T>, T>();
+        public readonly void Run<T>() where T : unmanaged => Loop.Write<Combine<Plus, T>, T>();
     }
 }

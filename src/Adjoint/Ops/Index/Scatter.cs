@@ -1,4 +1,5 @@
 using Adjoint.Cpu.Indexing;
+using Adjoint.Cpu.Loops;
 
 namespace Adjoint
 {
@@ -60,10 +61,10 @@ namespace Adjoint.Ops
         {
             Elementwise.Convert(output, inputs[0]);
             if (inputs[1].Count == 0) return;
-            var action = new Action { Scatter = this, Output = output, Index = inputs[1], Source = inputs[2] };
-            if (Accumulate && output.DType == DType.Bool) action.Walk<Or, byte>();
-            else if (Accumulate) output.DType.Run(ref action);
-            else action.BySize();
+            var walk = new ScatterWalk(Name, Dim, output, inputs[1], inputs[2]);
+            if (Accumulate && output.DType == DType.Bool) walk.Run<Or, byte>();
+            else if (Accumulate) walk.Combine<Plus>();
+            else walk.Put();
         }
 
         protected override Tensor Derivative(int input, Tensor g, Saved saved)
@@ -73,7 +74,12 @@ namespace Adjoint.Ops
             if (input == 0) return g.Scatter(Dim, index, 0);
             var gradient = g.Gather(Dim, index);
             if (!Accumulate) gradient = Tensor.Where(IsLast(Dim, index, g.Shape), gradient, Tensor.Zeros([], g.DType));
-            var source = saved.InputSpec(2).Layout;
+            return Corner(gradient, saved.InputSpec(2).Layout);
+        }
+
+        /// <summary>The gradient of the part of a source that an index reaches, with zeros for the rest.</summary>
+        public static Tensor Corner(Tensor gradient, Layout source)
+        {
             if (gradient.Layout.HasSizesOf(source)) return gradient;
             var corner = new Slice(new(new long[source.Rank]), new([.. source.Sizes.Select(_ => 1L)]), new(gradient.Layout.Sizes));
             return new Unview(corner, new(source.Sizes)).Apply(gradient);
@@ -84,43 +90,6 @@ namespace Adjoint.Ops
         {
             var order = Tensor.Arange(index.Count).Reshape(index.Layout.Sizes);
             return Tensor.Empty(target, DType.Int64).Scatter(dim, index, order).Gather(dim, index).Eq(order);
-        }
-
-        struct Action : IDTypeAction
-        {
-            public Scatter Scatter;
-            public Tensor Output;
-            public Tensor Index;
-            public Tensor Source;
-
-            public static DTypeSet Types => DTypeSet.Numbers;
-
-            public readonly void Run<T>() where T : unmanaged => Walk<Accumulate<T>, T>();
-
-            // Moving elements takes a kernel for each size only.
-            public readonly void BySize()
-            {
-                switch (Output.DType.ItemSize)
-                {
-                    case 1: Walk<Put<byte>, byte>(); break;
-                    case 2: Walk<Put<ushort>, ushort>(); break;
-                    case 4: Walk<Put<uint>, uint>(); break;
-                    default: Walk<Put<ulong>, ulong>(); break;
-                }
-            }
-
-            public readonly unsafe void Walk<TWrite, T>() where TWrite : struct, IWrite<T> where T : unmanaged
-            {
-                var dim = Scatter.Dim;
-                var sizes = Index.Layout.Sizes;
-                fixed (byte* first = Index)
-                {
-                    var axis = new Axis(Scatter.Name, dim, Output.Layout.Sizes[dim], wraps: false) { First = Index.IsContiguous ? (long*)first : null };
-                    var row = new ScatterRow<TWrite, T>(
-                        axis, sizes[dim], Output.Strides[dim] * Output.DType.ItemSize, Index.Strides[dim] * sizeof(long), Source.Strides[dim] * Source.DType.ItemSize);
-                    Elementwise.Walk(Gather.Along(Output, dim, sizes, 1), Gather.Along(Index, dim, sizes, 1), Gather.Along(Source, dim, sizes, 1), row, weight: sizes[dim]);
-                }
-            }
         }
     }
 }

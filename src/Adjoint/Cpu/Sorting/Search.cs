@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+
+namespace Adjoint.Cpu.Sorting;
+
+/// <summary>Finds by bisection where values belong in ascending sequences.</summary>
+internal unsafe struct Search<T> : IRange where T : unmanaged
+{
+    const long Grain = 1024;
+
+    /// <summary>The sequences, one after the other.</summary>
+    public T* Sequence;
+
+    /// <summary>Where their elements stand in order; null if they are in order.</summary>
+    public long* Sorter;
+
+    /// <summary>The length of a sequence.</summary>
+    public long Size;
+
+    /// <summary>The values, and where their places go.</summary>
+    public T* Values;
+
+    public long* Places;
+
+    /// <summary>How many values belong to one sequence.</summary>
+    public long PerLine;
+
+    /// <summary>Whether a value's place is behind equal elements rather than before them.</summary>
+    public bool Right;
+
+    /// <summary>Writes the places of all values.</summary>
+    public static void Run(Search<T> search, long values) => Threads.For(values, Grain, search);
+
+    public readonly void Run(long from, long to)
+    {
+        while (from < to)
+        {
+            var line = from / PerLine;
+            var end = Math.Min(to, (line + 1) * PerLine);
+            T* sequence = Sequence + line * Size;
+            if (Sorter is not null) Turned(sequence, Sorter + line * Size, from, end);
+            else if (Right) After(sequence, from, end);
+            else Before(sequence, from, end);
+            from = end;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly void Before(T* sequence, long from, long to)
+    {
+        var size = Size;
+        for (var i = from; i < to; i++)
+        {
+            var value = Values[i];
+            long start = 0;
+            for (var length = size; length > 0;)
+            {
+                var half = length >> 1;
+                var goes = !IsAtLeast(sequence[start + half], value);
+                start = goes ? start + half + 1 : start;
+                length = goes ? length - half - 1 : half;
+            }
+            Places[i] = start;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly void After(T* sequence, long from, long to)
+    {
+        var size = Size;
+        for (var i = from; i < to; i++)
+        {
+            var value = Values[i];
+            long start = 0;
+            for (var length = size; length > 0;)
+            {
+                var half = length >> 1;
+                var goes = !IsAbove(sequence[start + half], value);
+                start = goes ? start + half + 1 : start;
+                length = goes ? length - half - 1 : half;
+            }
+            Places[i] = start;
+        }
+    }
+
+    readonly void Turned(T* sequence, long* sorter, long from, long to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            long start = 0, length = Size;
+            while (length > 0)
+            {
+                var half = length >> 1;
+                var middle = sequence[sorter[start + half]];
+                var goes = !(Right ? IsAbove(middle, Values[i]) : IsAtLeast(middle, Values[i]));
+                start = goes ? start + half + 1 : start;
+                length = goes ? length - half - 1 : half;
+            }
+            Places[i] = start;
+        }
+    }
+
+    // Nothing is at least NaN or above it, so its place is the end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsAtLeast(T a, T b)
+    {
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<T, float>(a) >= Unsafe.BitCast<T, float>(b);
+        if (typeof(T) == typeof(double)) return Unsafe.BitCast<T, double>(a) >= Unsafe.BitCast<T, double>(b);
+        return Convert.To<T, long>(a) >= Convert.To<T, long>(b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsAbove(T a, T b)
+    {
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<T, float>(a) > Unsafe.BitCast<T, float>(b);
+        if (typeof(T) == typeof(double)) return Unsafe.BitCast<T, double>(a) > Unsafe.BitCast<T, double>(b);
+        return Convert.To<T, long>(a) > Convert.To<T, long>(b);
+    }
+}

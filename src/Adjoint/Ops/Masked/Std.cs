@@ -1,0 +1,15 @@
+namespace Adjoint;
+
+public static partial class Masked
+{
+    /// <summary>The standard deviation of the elements that count: the square root of <see cref="Var"/>.</summary>
+    /// <param name="input">The elements.</param>
+    /// <param name="mask">True for those that count; all of them if left out.</param>
+    /// <param name="dims">The dimensions that are reduced; none means all.</param>
+    /// <param name="correction">1 for the unbiased estimate from a sample, 0 for that of the elements themselves.</param>
+    /// <param name="keepDim">Whether they stay, with size 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast to the input, or the elements are not floating-point numbers.</exception>
+    public static Tensor Std(Tensor input, Tensor? mask = null, ReadOnlySpan<int> dims = default, double correction = 1, bool keepDim = false) =>
+        Var(input, mask, dims, correction, keepDim).Sqrt();
+}
