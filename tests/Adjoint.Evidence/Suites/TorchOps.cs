@@ -12,8 +12,10 @@ internal static class TorchOps
     static readonly HashSet<string> s_rough = ["special.airy_ai", "special.bessel_j0", "special.bessel_j1", "special.bessel_y0", "special.bessel_y1"];
     const double RoughBound = 4e-7;
 
-    public static IEnumerable<Case> Cases(string folder) => Suite.Rows(folder).Select(line => new Case(
-        line.Row.GetProperty("op").GetString()!, $"sample {line.Row.GetProperty("sample")}", () => Check(line.Row)));
+    public static IEnumerable<Case> Cases(string folder) => Suite.Rows(folder).Select(line => CaseOf(line.Row));
+
+    /// <summary>The case that a row records.</summary>
+    public static Case CaseOf(JsonElement row) => new(row.GetProperty("op").GetString()!, $"sample {row.GetProperty("sample")}", () => Check(row));
 
     static void Check(JsonElement row)
     {

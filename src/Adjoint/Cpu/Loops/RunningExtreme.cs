@@ -36,7 +36,7 @@ internal static unsafe class RunningExtreme<TFold, T> where TFold : struct, IFol
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Row(T* x, T* values, long* indices)
         {
             var best = *x;
@@ -49,7 +49,7 @@ internal static unsafe class RunningExtreme<TFold, T> where TFold : struct, IFol
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Columns(T* x, T* values, long* indices, long width)
         {
             for (long j = 0; j < width; j++) (values[j], indices[j]) = (x[j], 0);

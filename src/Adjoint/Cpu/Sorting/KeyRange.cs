@@ -26,7 +26,7 @@ internal static unsafe class KeyRange<T> where T : unmanaged
         return range;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static KeyRange One(T* x, ulong* keys, long count)
     {
         ulong least = ulong.MaxValue, most = 0;

@@ -44,7 +44,7 @@ internal unsafe struct Search<T> : IRange where T : unmanaged
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void Before(T* sequence, long from, long to)
     {
         var size = Size;
@@ -63,7 +63,7 @@ internal unsafe struct Search<T> : IRange where T : unmanaged
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void After(T* sequence, long from, long to)
     {
         var size = Size;

@@ -43,7 +43,7 @@ internal readonly unsafe struct SelectKeys(ulong* keys, long count)
     }
 
     /// <summary>The key of the rank after one that is known to have <paramref name="less"/> keys before it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     public (ulong Key, long Less) Next(ulong key, long less, long rank)
     {
         var next = ulong.MaxValue;
@@ -83,7 +83,7 @@ internal readonly unsafe struct SelectKeys(ulong* keys, long count)
         public ulong Least;
         public int Shift;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         public readonly void Run(long from, long to)
         {
             var (least, shift) = (Least, Shift);
@@ -97,7 +97,7 @@ internal readonly unsafe struct SelectKeys(ulong* keys, long count)
     }
 
     // Nothing is written beyond what has been read, so the keys may be narrowed where they are.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static (long Count, ulong Least, ulong Most) Narrow(ulong* keys, long count, ulong* to, ulong least, int shift, ulong bucket)
     {
         ulong smallest = ulong.MaxValue, largest = 0;
@@ -135,7 +135,7 @@ internal readonly unsafe struct SelectKeys(ulong* keys, long count)
     }
 
     // Moves keys below the pivot to the front, without a branch on any of them.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static long Split(ulong* keys, long low, long high, ulong pivot)
     {
         var next = low;

@@ -68,7 +68,7 @@ internal static unsafe class SelectLines<T> where T : unmanaged
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly long Occurrence(T* x, ulong key, long number)
         {
             long i = 0;

@@ -40,7 +40,7 @@ internal static unsafe class BinCounts
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     static void Tally(long* numbers, double* weights, long count, long bins, long* table)
     {
         new Span<long>(table, checked((int)bins)).Clear();

@@ -55,7 +55,7 @@ internal static unsafe class Histogram<T> where T : unmanaged, IBinaryFloatingPo
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         static void Even(T* x, long first, long end, Bins<T> bins, long* table)
         {
             for (var i = first; i < end; i++)
@@ -65,7 +65,7 @@ internal static unsafe class Histogram<T> where T : unmanaged, IBinaryFloatingPo
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Loop)]
         readonly void Any(long first, long end, double* table)
         {
             for (var i = first; i < end; i++)

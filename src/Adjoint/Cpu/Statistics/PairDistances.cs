@@ -105,7 +105,7 @@ internal unsafe struct PairRows<TDistance, V, T> : IRange where TDistance : stru
     }
 
     // Rows beyond the last are the last one again.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [MethodImpl(Compile.Loop), SkipLocalsInit]
     readonly void Tile(long first, long column)
     {
         T* a = A + first * Width, b = A + Math.Min(first + 1, Rows - 1) * Width, c = A + Math.Min(first + 2, Rows - 1) * Width, d = A + Math.Min(first + 3, Rows - 1) * Width;
@@ -145,7 +145,7 @@ internal unsafe struct PairRows<TDistance, V, T> : IRange where TDistance : stru
     }
 
     // The row's gradients and distances are brought to whole panels first; nothing comes back from points that are not there.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Loop)]
     readonly void Back(long row, T* g)
     {
         var distances = g + Columns + 2 * V.Count;

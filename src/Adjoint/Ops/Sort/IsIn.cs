@@ -9,9 +9,12 @@ public partial class Tensor
     public Tensor IsIn(Tensor testElements, bool invert = false)
     {
         ArgumentNullException.ThrowIfNull(testElements);
-        if (testElements.Count == 0) return Full(Shape, invert, DType.Bool);
         var type = Promotion.Result(this, testElements);
-        var (elements, tests) = (Detach().To(type), testElements.Detach().To(type).Reshape(-1).Sort().Values);
+        var (elements, tests) = (Detach().To(type), testElements.Detach().To(type).Reshape(-1));
+        // Bisection loses its way at NaN.
+        if (type.IsFloatingPoint) tests = tests.MaskedSelect(tests.IsNaN().LogicalNot());
+        if (tests.Count == 0) return Full(Shape, invert, DType.Bool);
+        tests = tests.Sort().Values;
         var places = tests.SearchSorted(elements).Clamp(max: tests.Count - 1);
         var found = tests.Take(places);
         return invert ? found.Ne(elements) : found.Eq(elements);

@@ -35,7 +35,7 @@ namespace Adjoint
             if (Rank < 2 || other.Rank < 2 || Size(-1) != other.Size(-1) || DType != other.DType)
                 throw new ArgumentException($"Cdist: lists of points [.., rows, width] of one type and width are needed, not {DType}{Shape} and {other.DType}{other.Shape}.");
             long rows = Size(-2), columns = other.Size(-2), width = Size(-1);
-            var batch = Broadcast.Sizes(Layout.Sizes[..^2], other.Layout.Sizes[..^2])
+            var batch = Broadcast.Sizes(Layout.Sizes.AsSpan(..^2), other.Layout.Sizes.AsSpan(..^2))
                 ?? throw new ArgumentException($"Cdist: the leading dimensions of shapes {Shape} and {other.Shape} do not broadcast.");
             var count = batch.Aggregate(1L, (a, b) => a * b);
             var byProduct = p == 2 && (mode == CdistMode.Product || mode == CdistMode.ProductIfLarge && (rows > 25 || columns > 25));
