@@ -17,15 +17,17 @@ namespace Adjoint
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
             var length = Rank == 0 ? 1 : Layout.Sizes[dimension];
             if (size > length) throw new ArgumentOutOfRangeException(nameof(size), size, $"Unfold: a window of {size} is larger than dimension {dimension} of shape {Shape}, which has {length}.");
-            return Rank == 0 ? Reshape(1).Narrow(0, 0, size) : new Ops.Unfold(dimension, size, step).Apply(this);
+            return Rank == 0 ? Reshape(1).Narrow(0, 0, size) : new Ops.Windows(dimension, size, step).Apply(this);
         }
     }
 }
 
 namespace Adjoint.Ops
 {
-    internal sealed record Unfold(int Dim, long Size, long Step) : ViewPrimitive
+    internal sealed record Windows(int Dim, long Size, long Step) : ViewPrimitive
     {
+        internal override string Name => nameof(Tensor.Unfold);
+
         protected override (Layout Layout, long Offset) Transform(Layout layout)
         {
             var (sizes, strides) = (layout.Sizes.AsSpan().ToArray(), layout.Strides.AsSpan().ToArray());
