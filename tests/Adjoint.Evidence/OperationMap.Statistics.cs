@@ -40,7 +40,6 @@ internal static partial class OperationMap
             "donot_use_mm_for_euclid_dist" => CdistMode.Direct,
             _ => CdistMode.ProductIfLarge,
         }),
-        ["nn.functional.pdist"] = c => c.X.Pdist(c.D(1, "p", 2)),
         ["renorm"] = c => c.X.Renorm(c.D(1, "p"), c.I(2, "dim"), c.D(3, "maxnorm")),
         ["index_fill"] = c => c.At(3, "value") is Tensor value ? c.X.IndexFill(c.I(1, "dim"), c.T(2, "index"), value) : c.X.IndexFill(c.I(1, "dim"), c.T(2, "index"), c.S(3, "value", 0)),
         ["index_copy"] = c => c.X.IndexCopy(c.I(1, "dim"), c.T(2, "index"), c.T(3, "source")),

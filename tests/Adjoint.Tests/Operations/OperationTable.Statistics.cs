@@ -2,7 +2,7 @@ namespace Adjoint.Tests.Operations;
 
 internal static partial class OperationTable
 {
-    static IEnumerable<Operation> Statistics => [.. Ranks, .. Scans, .. Bins, .. Distances, .. Writes];
+    static IEnumerable<Operation> Statistics => [.. Ranks, .. Scans, .. Bins, .. PointDistances, .. Writes];
 
     static IEnumerable<Operation> Ranks =>
     [
@@ -70,7 +70,7 @@ internal static partial class OperationTable
         new("CartesianProd", inputs => Tensor.CartesianProd(inputs), d => [d.Uniform([3]), d.Uniform([2])], d => [d.Uniform([2]), d.Uniform([1]), d.Uniform([4])], d => [d.Uniform([3])]),
     ];
 
-    static IEnumerable<Operation> Distances =>
+    static IEnumerable<Operation> PointDistances =>
     [
         .. new[] { 1, 1.5, 2, 3 }.Select(p => Pairs($"Cdist {p}", (a, b) => a.Cdist(b, p, CdistMode.Direct), p)),
         // Distances are small differences of squares there.
@@ -100,9 +100,9 @@ internal static partial class OperationTable
         },
         Put("Put", (x, i, s) => x.Put(i, s), 6, ([2, 3], [4], [4]), ([6], [2, 2], [4]), ([6], [0], [0])),
         Put("Put accumulate", (x, i, s) => x.Put(i, s, accumulate: true), 6, ([2, 3], [9], [9]), ([6], [2, 2], [4])),
-        View("Unfold", x => x.Unfold(0, 3, 1), [7], [4, 3], [3, 0]),
-        View("Unfold apart", x => x.Unfold(-1, 2, 3), [7], [4, 5], [2, 3, 8]),
-        View("Unfold number", x => x.Unfold(0, 1, 2), []),
+        View("Unfold windows", x => x.Unfold(0, 3, 1), [7], [4, 3], [3, 0]),
+        View("Unfold windows apart", x => x.Unfold(-1, 2, 3), [7], [4, 5], [2, 3, 8]),
+        View("Unfold windows number", x => x.Unfold(0, 1, 2), []),
     ];
 
     /// <summary>An operation on every line along a dimension, of different elements.</summary>
