@@ -78,7 +78,7 @@ internal static partial class OperationTable
         Pairs("Cdist product", (a, b) => a.Cdist(b, 2, CdistMode.Product), 2) with { Tolerance = 1e-10, Slack = 1 << 13, Halves = false },
         new("Cdist infinity", inputs => inputs[0].Cdist(inputs[1], double.PositiveInfinity), _ => [Tensor.From(new[,] { { 0.1, 1 }, { 2, -1 } }), Tensor.From(new[,] { { 1.3, 0.2 }, { -0.7, 3 } })]),
         Pairs("Cdist 0", (a, b) => a.Cdist(b, 0), 0) with { Order = 0 },
-        Copy("Pdist", x => x.Pdist(3), [4, 3], [1, 2], [5, 1]) with { Integers = Integers.Untested, Slack = 64 },
+        Copy("Pdist 3", x => x.Pdist(3), [4, 3], [1, 2], [5, 1]) with { Integers = Integers.Untested, Slack = 64 },
         new("Dist", inputs => inputs[0].Dist(inputs[1], 3), d => [d.Uniform([3, 4]), d.Uniform([4])]) { Slack = 64 },
         Copy("Renorm", x => x.Renorm(2, -1, 1.2), [3, 4], [2, 3, 2]) with { Integers = Integers.Untested, Slack = 32 },
     ];

@@ -16,8 +16,6 @@ public static partial class Functional
         if (input.Rank != 2) throw new ArgumentException($"Pdist: the input must be rows, of shape [N, D], and it has {input.Shape}.", nameof(input));
         Checks.Floating(nameof(Pdist), input);
         if (!(p >= 0)) throw new ArgumentOutOfRangeException(nameof(p), p, "Pdist: the order of the norm is not negative.");
-        var pairs = Tensor.Ones([input.Size(0), input.Size(0)], DType.Bool).Triu(1).Nonzero();
-        Tensor Side(int column) => input.IndexSelect(0, pairs.Select(1, column));
-        return (Side(0) - Side(1)).Norm(p, 1);
+        return input.Pdist(p);
     }
 }
