@@ -12,7 +12,11 @@ internal static class FileErrors
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException or KeyNotFoundException)
         {
-            throw new CliException(e.Message.ReplaceLineEndings(" "));
+            throw new CliException(Message(e).ReplaceLineEndings(" "));
         }
     }
+
+    // .NET appends the name of an argument of a method, which means nothing on the command line.
+    static string Message(Exception e) =>
+        e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
 }

@@ -43,6 +43,7 @@ public sealed class FileCommandTests : IDisposable
         Assert.Equal((2, ""), (exitCode, output));
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("(Parameter", error, StringComparison.Ordinal);
         Assert.Equal(2, Cli.Run("convert", this[name], this["b.pt"]).ExitCode);
         Assert.False(File.Exists(this["b.pt"]));
     }

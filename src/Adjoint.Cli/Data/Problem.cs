@@ -118,7 +118,9 @@ internal sealed class Problem
         if (kind == TargetKind.Classes)
         {
             var (labels, names) = table.ToClasses(target);
-            if (names.Count is < 2 or > 1000) throw new CliException($"{table.Name}: column '{target}' has {names.Count} different value(s); cross-entropy needs 2 to 1000 classes.");
+            if (names.Count is < 2 or > 1000) throw new CliException(
+                $"{table.Name}: column '{target}' has {names.Count} different value(s); " +
+                "cross-entropy needs 2 to 1000 classes.");
             return (labels.ToArray<double>(), [.. names]);
         }
         var isText = !table.NumericColumns.Contains(target);
