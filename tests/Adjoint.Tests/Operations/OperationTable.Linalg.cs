@@ -31,7 +31,7 @@ internal static partial class OperationTable
         Matrix("Linalg.Slogdet", a => Linalg.Slogdet(a).LogAbsDet, [3, 3], [2, 4, 4], [2, 0, 0]),
         Matrix("Slogdet", a => a.Slogdet().LogAbsDet, [3, 3]),
         Matrix("Logdet", a => a.Matmul(a.Mt).Logdet(), [3, 3], [2, 2, 2]),
-        Matrix("Linalg.Cholesky", a => Linalg.Cholesky(Definite(a)), [3, 3], [2, 4, 4], [0, 0]),
+        Matrix("Linalg.Cholesky", a => Linalg.Cholesky(Definite(a)), [3, 3], [2, 4, 4], [0, 0]) with { Slack = 800 },
         Matrix("Linalg.Cholesky upper", a => Linalg.Cholesky(Definite(a), upper: true), [3, 3]),
         Matrix("Linalg.CholeskyEx", a => Linalg.CholeskyEx(Definite(a)).L, [3, 3]),
         Matrix("Cholesky", a => Definite(a).Cholesky(), [3, 3]),

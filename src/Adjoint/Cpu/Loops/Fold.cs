@@ -69,7 +69,8 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
     /// <summary>Folds elements that lie together into one.</summary>
     public static T Row(TTerm term, T* x, long count, T* center)
     {
-        const long block = 4096;
+        // Of narrower vectors each lane sums more numbers, so fewer are taken at once.
+        long block = Isa.Has512 ? 4096 : Isa.Has256 ? 2048 : 1024;
         if (count > block)
         {
             var half = (count / 2 + block - 1) / block * block;
