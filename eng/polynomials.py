@@ -133,7 +133,8 @@ fit('tanhf', safe(lambda z: (tanh(sqrt(z)) / sqrt(z) - 1) / z, -mpf(1) / 3), 0, 
 for name, degree in (('erf', 11), ('erff', 6)):
     fit(name, safe(lambda z: erf(sqrt(z)) / sqrt(z) - 1, 2 / sqrt(pi) - 1), 0, 1, degree)
 fit('erfcf', lambda x: -log(erfc(x)), 1, 4, 6, erfc)
-fit('normalf', lambda x: -log(erfc(x / sqrt(2)) / 2, 2), 0, 8, 10, lambda x: erfc(x / sqrt(2)) * (x + mpf('0.3')) + mpf('1e-6'))
+fit('normalf', safe(lambda x: (-log(erfc(x / sqrt(2)) / 2, 2) - 1) / x, sqrt(2 / pi) / log(2)), 0, 6, 7,  # behind a first coefficient of 1
+    lambda x: (erfc(x / sqrt(2)) * (x + mpf('0.3')) + mpf('1e-7')) * (x + mpf('1e-3')))
 fit('erfc', erfcx_scaled, mpf(-7) / 9, mpf(24) / 32, 22)
 fit('erfinv', erfinv_center, '-2.5', '2.5', 21)
 fit('erfinvtail', erfinv_tail, 1 / mpf('6.01'), 1 / sqrt(mpf(5)), 8)

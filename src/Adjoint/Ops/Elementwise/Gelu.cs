@@ -36,7 +36,7 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IUnaryFormula
         {
-            public V Value<V>(V x) where V : struct, IReal<V> => x * V.NormalCdf(x);
+            public V Value<V>(V x) where V : struct, IReal<V> => V.Gelu(x);
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> =>

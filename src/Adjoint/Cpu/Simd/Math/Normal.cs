@@ -11,18 +11,46 @@ internal static partial class LaneMath
         : (V.One + Erf(x * V.Of(0.70710678118654752440))) * V.Of(0.5);
 
     // Where the power of two below becomes 0.
-    const double NormalEnd = 11.47;
+    const double NormalEnd = 10.2697;
 
-    // The tail beyond |x| is 2 to the power -q(|x|).
+    /// <summary>x times the normal distribution function of x.</summary>
+    [MethodImpl(Inline)]
+    public static V Gelu<V>(V x) where V : struct, ILanes<V>
+    {
+        if (!V.IsSingle) return x * NormalCdf(x);
+        // Not clamped below: minus infinity times 0 is NaN, as PyTorch has it.
+        var tail = SingleTail(x);
+        return V.MultiplyAdd(V.Or(SignBit<V>(), V.Min(x, V.Of(NormalEnd))), tail, V.AtLeast(x, V.Zero));
+    }
+
     [MethodImpl(Inline)]
     static V NormalCdfSingle<V>(V x) where V : struct, ILanes<V>
     {
-        var a = V.Clamp(V.Abs(x), V.Of(1e-30), V.Of(NormalEnd));
-        var q = Horner(a, V.Of(2.67240947e-08), -8.29029771e-07, 1.08094522e-05, -7.58852794e-05, 0.000277244345);
-        q = Horner(a, q, 8.22583925e-06, -0.00696231697, 0.0524556813, 0.459214748);
-        q = Horner(a, q, 1.1511051, 0.99999998);
-        var n = V.Of(WholeSingle) - (q + V.Of(WholeSingle));
-        var tail = Exp2Fraction(-q - n) * PowerOfTwo(n);
+        var tail = SingleTail(x);
         return V.Select(V.Less(x, V.Zero), tail, V.One - tail);
+    }
+
+    // The tail beyond |x| is 2 to the power of a polynomial; its parts are independent of each other, so they overlap.
+    [MethodImpl(Inline)]
+    static V SingleTail<V>(V x) where V : struct, ILanes<V>
+    {
+        var a = V.AtLeast(V.Or(SignBit<V>(), x), V.Of(-NormalEnd));
+        V square = a * a, fourth = square * square;
+        var low = V.MultiplyAdd(square, Horner(a, V.Of(0.0525726143), -0.45918417), Horner(a, V.Of(1.15110779), -1));
+        var middle = V.MultiplyAdd(square, Horner(a, V.Of(-3.12142653e-05), -0.000148118243), Horner(a, V.Of(0.000226844521), 0.00717773223));
+        var exponent = V.MultiplyAdd(fourth, V.MultiplyAdd(fourth, V.Of(-2.142226e-06), middle), low);
+        var n = exponent + V.Of(WholeSingle + 127);
+        var tail = Exp2InPairs(exponent - (n - V.Of(WholeSingle + 127)));
+        return tail * V.ShiftLeft(n, 23);
+    }
+
+    // Exp2Fraction to a few units in the last place.
+    [MethodImpl(Inline)]
+    static V Exp2InPairs<V>(V r) where V : struct, ILanes<V>
+    {
+        var square = r * r;
+        var low = V.MultiplyAdd(square, Horner(r, V.Of(0.05550328781), 0.2402264689), Horner(r, V.Of(0.6931472057), 1));
+        var high = V.MultiplyAdd(square, V.Of(0.0001534581668), Horner(r, V.Of(0.001339992995), 0.009618488902));
+        return V.MultiplyAdd(square * square, high, low);
     }
 }
