@@ -40,7 +40,9 @@ public static partial class Autograd
             for (var i = 0; i < inputs.Length; i++) inputs[i] = saved.Input(i);
             var returned = Backward(gradients[0]!, inputs, saved.Output) ?? [];
             if (returned.Length != inputs.Length)
-                throw new InvalidOperationException($"{Name}: backward returned {returned.Length} gradients for {inputs.Length} inputs; return null for an input without one.");
+                throw new InvalidOperationException(
+                    $"{Name}: backward returned {returned.Length} gradients for {inputs.Length} inputs; " +
+                    "return null for an input without one.");
             for (var i = 0; i < inputs.Length; i++)
             {
                 if (!saved.Needs(i) || returned[i] is not { } gradient) continue;

@@ -68,7 +68,9 @@ public static partial class Autograd
         for (var i = 0; i < found.Length; i++)
         {
             if (found[i] is null && !allowUnused)
-                throw new InvalidOperationException($"Grad: no output depends on input {i}, a tensor of shape {inputs[i].Shape}; with allowUnused: true its gradient is zeros.");
+                throw new InvalidOperationException(
+                    $"Grad: no output depends on input {i}, a tensor of shape {inputs[i].Shape}; " +
+                    "with allowUnused: true its gradient is zeros.");
             found[i] ??= Tensor.ZerosLike(inputs[i]);
         }
         return found!;

@@ -214,7 +214,9 @@ internal sealed class Node
         {
             if (!Saves(i)) continue;
             if (inputs[i].IsInference)
-                throw new InvalidOperationException($"{Name}: input {i}, a tensor of shape {inputs[i].Shape}, was made in InferenceMode and cannot be part of a graph; use a Clone() made outside of it.");
+                throw new InvalidOperationException(
+                    $"{Name}: input {i}, a tensor of shape {inputs[i].Shape}, was made in InferenceMode and cannot be part of a graph; " +
+                    "use a Clone() made outside of it.");
             saved[next++] = new(inputs[i].Steady);
         }
         for (var i = 0; next < saved.Length; i++) saved[next++] = new(outputs[i]);

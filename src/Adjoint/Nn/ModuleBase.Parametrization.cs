@@ -8,7 +8,9 @@ public abstract partial class ModuleBase
     {
         var parameters = Read().Parameters;
         if (parameters.Find(member => member.Name == name).Parameter is not { } parameter)
-            throw new ArgumentException($"{TypeName} has no parameter '{name}' to compute; it has {(parameters.Count == 0 ? "none" : string.Join(", ", parameters.Select(member => member.Name)))}.", nameof(name));
+            throw new ArgumentException(
+                $"{TypeName} has no parameter '{name}' to compute; it has " +
+                $"{(parameters.Count == 0 ? "none" : string.Join(", ", parameters.Select(member => member.Name)))}.", nameof(name));
         var by = make(parameter.Detach());
         var hook = BeforeForward(() => ComputedParameter.Compute(this, parameter, by));
         (_computed ??= []).Add(new(name, parameter, by, hook));

@@ -11,7 +11,9 @@ public abstract partial class ModuleBase
     {
         var state = new StateDict();
         if (Pending().FirstOrDefault() is { } pending)
-            throw new InvalidOperationException($"StateDict: {pending} of {TypeName} has no shape yet; call the model once with an input like those to come, or load a state dict.");
+            throw new InvalidOperationException(
+                $"StateDict: {pending} of {TypeName} has no shape yet; call the model once with an input like those to come, " +
+                "or load a state dict.");
         CollectState("", [], (name, tensor) => state.Add(name, tensor.Detach()));
         return state;
     }

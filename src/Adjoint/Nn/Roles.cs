@@ -13,9 +13,13 @@ internal readonly struct Roles : IDisposable
         foreach (var (name, value) in values)
         {
             if (!members.TryGetValue(name, out var member))
-                throw new ArgumentException($"FunctionalCall: {module.TypeName} has no parameter or buffer '{name}'; it has {string.Join(", ", members.Keys)}.", nameof(values));
+                throw new ArgumentException(
+                    $"FunctionalCall: {module.TypeName} has no parameter or buffer '{name}'; " +
+                    $"it has {string.Join(", ", members.Keys)}.", nameof(values));
             if (value.Shape != member.Shape)
-                throw new ArgumentException($"FunctionalCall: '{name}' of {module.TypeName} has shape {member.Shape}, and the tensor given has shape {value.Shape}.", nameof(values));
+                throw new ArgumentException(
+                    $"FunctionalCall: '{name}' of {module.TypeName} has shape {member.Shape}, " +
+                    $"and the tensor given has shape {value.Shape}.", nameof(values));
         }
         foreach (var (name, value) in values)
         {

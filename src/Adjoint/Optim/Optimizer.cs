@@ -51,7 +51,9 @@ public abstract partial class Optimizer
         foreach (var (name, _) in group.Options)
         {
             if (!_defaults.Any(option => option.Name == name))
-                throw new ArgumentException($"{GetType().Name}: no option is called '{name}'; there are {string.Join(", ", _defaults.Select(option => option.Name))}.", nameof(group));
+                throw new ArgumentException(
+                    $"{GetType().Name}: no option is called '{name}'; there are " +
+                    $"{string.Join(", ", _defaults.Select(option => option.Name))}.", nameof(group));
         }
         foreach (var (name, value) in _defaults)
         {

@@ -28,7 +28,9 @@ public sealed partial class ParameterGroup
         {
             if (parameter is null) throw new ArgumentException("A parameter is null.", nameof(parameters));
             if (!parameter.IsLeaf)
-                throw new ArgumentException($"An optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result of {parameter.GradFn}; give the tensors it was computed from, or Detach() it.", nameof(parameters));
+                throw new ArgumentException(
+                    $"An optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result of {parameter.GradFn}; " +
+                    "give the tensors it was computed from, or Detach() it.", nameof(parameters));
             if (!seen.Add(parameter)) throw new ArgumentException($"A parameter of shape {parameter.Shape} is named twice.", nameof(parameters));
         }
         List = list;

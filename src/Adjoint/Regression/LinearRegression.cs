@@ -71,7 +71,9 @@ public sealed class LinearRegression
     {
         ArgumentNullException.ThrowIfNull(x);
         var (columns, constants) = (Columns(x), _intercept ? 1 : 0);
-        if (columns.Size(1) != Coefficients.Count - constants) throw new ArgumentException($"LinearRegression: there are coefficients for {Coefficients.Count - constants} columns, and x has shape {x.Shape}.");
+        if (columns.Size(1) != Coefficients.Count - constants) throw new ArgumentException(
+            $"LinearRegression: there are coefficients for {Coefficients.Count - constants} columns, " +
+            $"and x has shape {x.Shape}.");
         var product = columns.Mv(Coefficients.Narrow(0, constants, columns.Size(1)));
         return _intercept ? product + Coefficients.Select(0, 0) : product;
     }

@@ -18,7 +18,9 @@ public static class Checkpoint
     public static OrderedDictionary<string, Tensor> Load(string path, Func<string, string?>? rename = null, string? key = null, DType? dtype = null)
     {
         var format = FileFormats.Of(path);
-        if (key is not null && format != FileFormat.PyTorch) throw new ArgumentException($"Checkpoint.Load: only files of PyTorch have parts, and '{path}' is not one; choose by name with rename.", nameof(key));
+        if (key is not null && format != FileFormat.PyTorch) throw new ArgumentException(
+            $"Checkpoint.Load: only files of PyTorch have parts, and '{path}' is not one; " +
+            "choose by name with rename.", nameof(key));
         var tensors = new OrderedDictionary<string, Tensor>();
         foreach (var (name, load) in Sources(path, format, key))
         {

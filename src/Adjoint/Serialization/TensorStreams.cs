@@ -13,7 +13,9 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (stream.CanSeek && (stream.Length - stream.Position) / dtype.ItemSize < shape.Count)
-            throw new EndOfStreamException($"FromStream: shape {shape} of {dtype} needs {shape.Count} elements, and the stream has {stream.Length - stream.Position} bytes.");
+            throw new EndOfStreamException(
+                $"FromStream: shape {shape} of {dtype} needs {shape.Count} elements, " +
+                $"and the stream has {stream.Length - stream.Position} bytes.");
         var tensor = Allocate(Layout.Contiguous(shape.ToArray()), dtype);
         TensorBytes.Read(tensor, stream);
         return tensor;

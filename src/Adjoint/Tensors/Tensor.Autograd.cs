@@ -28,7 +28,9 @@ public partial class Tensor
                 return;
             }
             if (!DType.IsFloatingPoint)
-                throw new InvalidOperationException($"RequiresGrad: only floating-point tensors can have gradients, and this one is {DType}; convert it with To(DType.Float32).");
+                throw new InvalidOperationException(
+                    $"RequiresGrad: only floating-point tensors can have gradients, and this one is {DType}; " +
+                    "convert it with To(DType.Float32).");
             if (IsInference) throw new InvalidOperationException("RequiresGrad: this tensor was made in InferenceMode; use a Clone() made outside of it.");
             _node = new(this);
         }

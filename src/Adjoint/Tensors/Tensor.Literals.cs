@@ -89,7 +89,9 @@ public partial class Tensor
             areNumbers &= element is Literal { IsPristine: true };
             haveHistory |= element.RequiresGrad;
             if (!element._layout.HasSizesOf(elements[0]._layout))
-                throw new ArgumentException($"[...]: element {i} has shape {element.Shape} and element 0 has {elements[0].Shape}; they must have one shape.", nameof(elements));
+                throw new ArgumentException(
+                    $"[...]: element {i} has shape {element.Shape} and element 0 has {elements[0].Shape}; " +
+                    "they must have one shape.", nameof(elements));
         }
         if (areNumbers) return FromNumbers(elements);
         return haveHistory && GradMode.IsEnabled ? Stack(elements) : FromRows(elements);

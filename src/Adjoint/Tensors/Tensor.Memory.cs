@@ -70,6 +70,8 @@ public partial class Tensor
     {
         var wanted = DTypeSwitch.Of<T>();
         if (wanted != DType)
-            throw new InvalidOperationException($"{operation}: the elements are {DType}, not {typeof(T).Name}; use To(DType.{wanted}) first, or ToArray<{typeof(T).Name}>().");
+            throw new InvalidOperationException(
+                $"{operation}: the elements are {DType}, not {typeof(T).Name}; use To(DType.{wanted}) first, " +
+                $"or ToArray<{typeof(T).Name}>().");
     }
 }

@@ -17,7 +17,9 @@ public static partial class Functional
         Checks.Floating(nameof(AffineGrid), theta);
         var dims = size.Rank - 2;
         if (dims is not (2 or 3) || theta.Shape != new Shape([size[0], dims, dims + 1]))
-            throw new ArgumentException($"AffineGrid: images [N, C, H, W] take theta of [N, 2, 3], and [N, C, D, H, W] take [N, 3, 4]; the shapes are {size} and {theta.Shape}.", nameof(theta));
+            throw new ArgumentException(
+                "AffineGrid: images [N, C, H, W] take theta of [N, 2, 3], and [N, C, D, H, W] take [N, 3, 4]; " +
+                $"the shapes are {size} and {theta.Shape}.", nameof(theta));
         if (size.AsSpan()[2..].ContainsAnyInRange(long.MinValue, 0)) throw new ArgumentException($"AffineGrid: the sizes of images must be positive, and are {size}.", nameof(size));
         var spatial = size.AsSpan()[2..].ToArray();
         var coordinates = Tensor.Meshgrid([.. spatial.Select(each => Middles(each, alignCorners))]);

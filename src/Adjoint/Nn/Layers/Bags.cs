@@ -36,7 +36,9 @@ internal readonly struct Bags(Tensor index, Tensor starts, long? padding, bool b
     {
         if (mode == BagMode.Max) return Largest(table);
         factors ??= Tensor.Ones([index.Count], table.DType);
-        if (factors.DType != table.DType) throw new ArgumentException($"EmbeddingBag: the table is {table.DType}, but the weights are {factors.DType}; convert one of them with To.");
+        if (factors.DType != table.DType) throw new ArgumentException(
+            $"EmbeddingBag: the table is {table.DType}, but the weights are {factors.DType}; " +
+            "convert one of them with To.");
         if (padding is { } row) factors = factors.MaskedFill(index.Eq(row), 0);
         if (mode == BagMode.Mean) factors = factors / Members().To(table.DType).ClampMin(1).IndexSelect(0, Numbers());
         if (!byFrequency) return table.SumBags(index, starts, factors);

@@ -33,7 +33,9 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(input);
         Checks.Positive(nameof(ChannelShuffle), nameof(groups), groups);
         if (input.Rank < 3 || input.Size(1) % groups != 0)
-            throw new ArgumentException($"ChannelShuffle: the input must be [N, C, ...] with at least 3 dimensions and channels divisible by {groups}, and its shape is {input.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"ChannelShuffle: the input must be [N, C, ...] with at least 3 dimensions and channels divisible by {groups}, " +
+                $"and its shape is {input.Shape}.", nameof(input));
         return input.Unflatten(1, [groups, input.Size(1) / groups]).Transpose(1, 2).Reshape(input.Shape);
     }
 }

@@ -67,7 +67,9 @@ public abstract partial class ConvBase : Module
         ArgumentNullException.ThrowIfNull(x);
         if (this is ILazy { IsPending: true } && x.Rank > _rank && x.Size(-_rank - 1) is var channels && channels % Groups == 0) TakeShape(channels);
         if (x.Rank != _rank + 1 && x.Rank != _rank + 2 || x.Size(-_rank - 1) != InChannels)
-            throw new ArgumentException($"{this}: the input must have {InChannels} channels and {_rank} spatial dimension(s), with or without a batch in front, but its shape is {x.Shape}.", nameof(x));
+            throw new ArgumentException(
+                $"{this}: the input must have {InChannels} channels and {_rank} spatial dimension(s), with or without a batch in front, " +
+                $"but its shape is {x.Shape}.", nameof(x));
         Checks.Type(this, "input", x, Weight);
     }
 

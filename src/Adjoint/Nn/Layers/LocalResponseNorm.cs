@@ -53,7 +53,9 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(input);
         Checks.Positive(nameof(LocalResponseNorm), nameof(size), size);
         Checks.Floating(nameof(LocalResponseNorm), input);
-        if (input.Rank < 3) throw new ArgumentException($"LocalResponseNorm: the input must have shape [N, C, ...] with at least 3 dimensions, but its shape is {input.Shape}.", nameof(input));
+        if (input.Rank < 3) throw new ArgumentException(
+            "LocalResponseNorm: the input must have shape [N, C, ...] with at least 3 dimensions, " +
+            $"but its shape is {input.Shape}.", nameof(input));
         if (input.Count == 0) return input.Clone();
         var squares = Surrounded(input.Square(), size / 2, (size - 1) / 2);
         var sum = squares.Narrow(1, 0, input.Size(1));

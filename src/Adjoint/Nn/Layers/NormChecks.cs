@@ -59,7 +59,9 @@ internal static class NormChecks
     static void Parameter(object of, string name, Tensor? parameter, Shape shape, Tensor input)
     {
         if (parameter is null) return;
-        if (parameter.Shape != shape) throw new ArgumentException($"{of}: the {name} must have shape {shape}, but it has {parameter.Shape}; the input has {input.Shape}.", nameof(parameter));
+        if (parameter.Shape != shape) throw new ArgumentException(
+            $"{of}: the {name} must have shape {shape}, but it has {parameter.Shape}; " +
+            $"the input has {input.Shape}.", nameof(parameter));
         if (parameter.DType != input.DType && !(input.DType.IsHalf && parameter.DType == DType.Float32))
             throw new ArgumentException($"{of}: the {name} is {parameter.DType}, but the input is {input.DType}; convert one of them with To.", nameof(parameter));
     }

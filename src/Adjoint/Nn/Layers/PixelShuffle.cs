@@ -37,7 +37,9 @@ public static partial class Functional
         Checks.Positive(nameof(PixelShuffle), nameof(upscaleFactor), upscaleFactor);
         var r = upscaleFactor;
         if (input.Rank < 3 || input.Size(-3) % (r * r) != 0)
-            throw new ArgumentException($"PixelShuffle: the input must be [..., channels, height, width] with channels divisible by {r * r}, and its shape is {input.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"PixelShuffle: the input must be [..., channels, height, width] with channels divisible by {r * r}, " +
+                $"and its shape is {input.Shape}.", nameof(input));
         var (outer, c, h, w) = (input.Shape.ToArray()[..^3], input.Size(-3) / (r * r), input.Size(-2), input.Size(-1));
         var blocks = input.Reshape([Shape.CountOf(outer), c, r, r, h, w]);
         return blocks.Permute(0, 1, 4, 2, 5, 3).Reshape([.. outer, c, h * r, w * r]);

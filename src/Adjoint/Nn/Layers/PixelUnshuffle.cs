@@ -33,7 +33,9 @@ public static partial class Functional
         Checks.Positive(nameof(PixelUnshuffle), nameof(downscaleFactor), downscaleFactor);
         var r = downscaleFactor;
         if (input.Rank < 3 || input.Size(-2) % r != 0 || input.Size(-1) % r != 0)
-            throw new ArgumentException($"PixelUnshuffle: the input must be [..., channels, height, width] with height and width divisible by {r}, and its shape is {input.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"PixelUnshuffle: the input must be [..., channels, height, width] with height and width divisible by {r}, " +
+                $"and its shape is {input.Shape}.", nameof(input));
         var (outer, c, h, w) = (input.Shape.ToArray()[..^3], input.Size(-3), input.Size(-2) / r, input.Size(-1) / r);
         var blocks = input.Reshape([Shape.CountOf(outer), c, h, r, w, r]);
         return blocks.Permute(0, 1, 3, 5, 2, 4).Reshape([.. outer, c * r * r, h, w]);

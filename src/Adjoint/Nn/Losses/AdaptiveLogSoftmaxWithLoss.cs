@@ -31,7 +31,9 @@ public sealed partial class AdaptiveLogSoftmaxWithLoss : Module<Tensor, Tensor, 
         for (var i = 1; i < _bounds.Length; i++)
         {
             if (cutoffs.Length == 0 || _bounds[i] <= _bounds[i - 1])
-                throw new ArgumentException($"{TypeName}: cutoffs are one or more numbers in ascending order from 1 to {nClasses - 1}, not [{string.Join(", ", cutoffs.ToArray())}].", nameof(cutoffs));
+                throw new ArgumentException(
+                    $"{TypeName}: cutoffs are one or more numbers in ascending order from 1 to {nClasses - 1}, " +
+                    $"not [{string.Join(", ", cutoffs.ToArray())}].", nameof(cutoffs));
         }
         Head = new(inFeatures, _bounds[1] + cutoffs.Length, headBias, dtype);
         Tail = [];

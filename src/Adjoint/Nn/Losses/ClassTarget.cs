@@ -60,7 +60,9 @@ internal sealed class ClassTarget
         if (wanted.Length != sizes.Length - 1 || !sizes[..dim].SequenceEqual(wanted[..dim]) || !sizes[(dim + 1)..].SequenceEqual(wanted[dim..]))
         {
             long[] expected = [.. sizes[..dim], .. sizes[(dim + 1)..]];
-            throw new ArgumentException($"{loss}: the input has shape {input.Shape}, so the target must have shape {Shape.Create(expected)}, and it has {target.Shape}.", nameof(target));
+            throw new ArgumentException(
+                $"{loss}: the input has shape {input.Shape}, so the target must have shape {Shape.Create(expected)}, " +
+                $"and it has {target.Shape}.", nameof(target));
         }
         CheckWeight(loss, weight, sizes[dim]);
     }

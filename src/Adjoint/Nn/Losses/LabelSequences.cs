@@ -11,7 +11,9 @@ internal sealed class LabelSequences
     {
         ArgumentNullException.ThrowIfNull(logProbs);
         ArgumentNullException.ThrowIfNull(targets);
-        if (logProbs.Rank is not (2 or 3)) throw new ArgumentException($"{Loss}: the log-probabilities must have shape [T, N, C] or [T, C], and they have {logProbs.Shape}.", nameof(logProbs));
+        if (logProbs.Rank is not (2 or 3)) throw new ArgumentException(
+            $"{Loss}: the log-probabilities must have shape [T, N, C] or [T, C], " +
+            $"and they have {logProbs.Shape}.", nameof(logProbs));
         Checks.Floating(Loss, logProbs);
         if (!targets.DType.IsInteger) throw new ArgumentException($"{Loss}: the targets must be the numbers of classes, of Int64, not {targets.DType}.", nameof(targets));
         LogProbs = logProbs.Rank == 2 ? logProbs.Unsqueeze(1) : logProbs;

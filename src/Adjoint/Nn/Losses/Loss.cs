@@ -24,6 +24,8 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         if (input.Shape != target.Shape)
-            throw new ArgumentException($"{loss}: the {inputName} has shape {input.Shape} and the {targetName} {target.Shape}; they must be the same: Reshape, Squeeze or Expand one of them.");
+            throw new ArgumentException(
+                $"{loss}: the {inputName} has shape {input.Shape} and the {targetName} {target.Shape}; they must be the same: Reshape, " +
+                "Squeeze or Expand one of them.");
     }
 }

@@ -39,7 +39,9 @@ public static partial class Functional
         if (p is not (1 or 2)) throw new ArgumentOutOfRangeException(nameof(p), p, "MultiMarginLoss: the power is 1 or 2.");
         var x = ClassTarget.Rows(nameof(MultiMarginLoss), input);
         if (target.Rank > 1 || target.Count != x.Size(0))
-            throw new ArgumentException($"MultiMarginLoss: the input has shape {input.Shape}, so there must be {x.Size(0)} targets in a row, and the target has shape {target.Shape}.", nameof(target));
+            throw new ArgumentException(
+                $"MultiMarginLoss: the input has shape {input.Shape}, so there must be {x.Size(0)} targets in a row, " +
+                $"and the target has shape {target.Shape}.", nameof(target));
         var classes = new ClassTarget(nameof(MultiMarginLoss), x, target.Reshape(-1), weight, ignoreIndex: long.MinValue);
         var lacks = (x - classes.Pick(x).Unsqueeze(1) + margin).Relu();
         var losses = classes.Weigh(classes.WithoutTarget(p == 2 ? lacks.Square() : lacks).Mean(1));

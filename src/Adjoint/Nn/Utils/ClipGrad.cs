@@ -21,7 +21,9 @@ public static partial class Utils
         var gradients = Gradients(parameters);
         var norm = Tensor.TotalNorm(gradients, normType);
         if (errorIfNonFinite && !double.IsFinite(norm))
-            throw new InvalidOperationException($"ClipGradNorm: the norm of the gradients is {norm}, so they cannot be clipped; look for the cause with Autograd.DetectAnomaly, or give errorIfNonFinite: false.");
+            throw new InvalidOperationException(
+                $"ClipGradNorm: the norm of the gradients is {norm}, so they cannot be clipped; " +
+                "look for the cause with Autograd.DetectAnomaly, or give errorIfNonFinite: false.");
         if (double.IsPositiveInfinity(maxNorm)) return norm;
         var factor = maxNorm / (norm + 1e-6);
         if (!(factor >= 1)) Tensor.ScaleAll(gradients, factor);

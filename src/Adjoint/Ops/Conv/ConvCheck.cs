@@ -41,7 +41,9 @@ internal static class ConvCheck
     {
         var channels = x.Size(-rank - 1);
         if (channels != weight.Size(1) * groups)
-            throw new ArgumentException($"{name}: the weight {weight.Shape} with {groups} group(s) needs an input of {weight.Size(1) * groups} channels, and {x.Shape} has {channels}.");
+            throw new ArgumentException(
+                $"{name}: the weight {weight.Shape} with {groups} group(s) needs an input of {weight.Size(1) * groups} channels, " +
+                $"and {x.Shape} has {channels}.");
     }
 
     public static void TransposedChannels(string name, int rank, Tensor x, Tensor weight)
@@ -59,7 +61,9 @@ internal static class ConvCheck
         {
             var (padded, extent) = (x.Size(i - rank) + options.Before[i] + options.After[i], options.Extent(i, weight.Size(2 + i)));
             if (padded < extent)
-                throw new ArgumentException($"{name}: the kernel covers {extent} along spatial dimension {i}, and the padded input has {padded} (input {x.Shape}, weight {weight.Shape}); pad more, or take a smaller kernel or dilation.");
+                throw new ArgumentException(
+                    $"{name}: the kernel covers {extent} along spatial dimension {i}, " +
+                    $"and the padded input has {padded} (input {x.Shape}, weight {weight.Shape}); pad more, or take a smaller kernel or dilation.");
         }
     }
 
@@ -71,10 +75,14 @@ internal static class ConvCheck
         for (var i = 0; i < rank; i++)
         {
             if (extra[i] < 0 || extra[i] >= Math.Max(options.Stride[i], options.Dilation[i]))
-                throw new ArgumentException($"{name}: the output padding must be smaller than either stride or dilation and not negative, and along spatial dimension {i} it is {extra[i]} with stride {options.Stride[i]} and dilation {options.Dilation[i]}.");
+                throw new ArgumentException(
+                    $"{name}: the output padding must be smaller than either stride or dilation and not negative, " +
+                    $"and along spatial dimension {i} it is {extra[i]} with stride {options.Stride[i]} and dilation {options.Dilation[i]}.");
             sizes[i] = (x.Size(i - rank) - 1) * options.Stride[i] - options.Before[i] - options.After[i] + options.Extent(i, weight.Size(2 + i)) + extra[i];
             if (sizes[i] <= 0)
-                throw new ArgumentException($"{name}: the output would have the size {sizes[i]} along spatial dimension {i} (input {x.Shape}, weight {weight.Shape}); pad less.");
+                throw new ArgumentException(
+                    $"{name}: the output would have the size {sizes[i]} along spatial dimension {i} (input {x.Shape}, " +
+                    $"weight {weight.Shape}); pad less.");
         }
         return sizes;
     }

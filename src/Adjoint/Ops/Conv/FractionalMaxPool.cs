@@ -9,7 +9,9 @@ namespace Adjoint
         {
             var name = $"FractionalMaxPool{rank}d";
             if (Rank != rank + 1 && Rank != rank + 2)
-                throw new ArgumentException($"{name}: the input must have {rank} spatial dimension(s) behind its channels, with or without a batch in front, and its shape is {Shape}.");
+                throw new ArgumentException(
+                    $"{name}: the input must have {rank} spatial dimension(s) behind its channels, with or without a batch in front, " +
+                    $"and its shape is {Shape}.");
             if (!DType.IsFloatingPoint) throw new ArgumentException($"{name}: not defined for {DType}; convert with To(DType.Float32).");
             if (output is null == ratio is null) throw new ArgumentException($"{name}: either outputSize or outputRatio must be given, and one of them only.");
             var kernels = kernel.Expand(rank, name, "kernelSize");
@@ -17,12 +19,16 @@ namespace Adjoint
             for (var i = 0; i < rank; i++)
             {
                 if (kernels[i] <= 0 || sizes[i] <= 0 || sizes[i] + kernels[i] - 1 > Size(i - rank))
-                    throw new ArgumentException($"{name}: {sizes[i]} windows of {kernels[i]} do not fit into dimension {i - rank} of {Shape}; sizes must be positive, and together at most {Size(i - rank) + 1}.");
+                    throw new ArgumentException(
+                        $"{name}: {sizes[i]} windows of {kernels[i]} do not fit into dimension {i - rank} of {Shape}; " +
+                        $"sizes must be positive, and together at most {Size(i - rank) + 1}.");
             }
             var batch = Rank == rank + 2 ? this : Unsqueeze(0);
             samples ??= Rand([batch.Size(0), batch.Size(1), rank], DType);
             if (samples.Shape != new Shape([batch.Size(0), batch.Size(1), rank]))
-                throw new ArgumentException($"{name}: the samples must be [{batch.Size(0)}, {batch.Size(1)}, {rank}], a number from 0 to 1 for each channel and dimension, and their shape is {samples.Shape}.");
+                throw new ArgumentException(
+                    $"{name}: the samples must be [{batch.Size(0)}, {batch.Size(1)}, {rank}], " +
+                    $"a number from 0 to 1 for each channel and dimension, and their shape is {samples.Shape}.");
             var outputs = new Ops.FractionalMaxPool(new(kernels), new(sizes), name).ApplyMany(batch, samples.Detach());
             return Rank == rank + 2 ? (outputs[0], outputs[1]) : (outputs[0].Squeeze(0), outputs[1].Squeeze(0));
         }

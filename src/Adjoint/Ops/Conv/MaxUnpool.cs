@@ -8,7 +8,9 @@ namespace Adjoint
             ArgumentNullException.ThrowIfNull(indices);
             var name = $"MaxUnpool{rank}d";
             if (Rank != rank + 1 && Rank != rank + 2)
-                throw new ArgumentException($"{name}: the input must have {rank} spatial dimension(s) behind its channels, with or without a batch in front, and its shape is {Shape}.");
+                throw new ArgumentException(
+                    $"{name}: the input must have {rank} spatial dimension(s) behind its channels, with or without a batch in front, " +
+                    $"and its shape is {Shape}.");
             if (indices.Shape != Shape || indices.DType != DType.Int64)
                 throw new ArgumentException($"{name}: the indices must be Int64 of the input's shape {Shape}, and are {indices.DType}{indices.Shape}.");
             long[] kernels = kernel.Expand(rank, name, "kernelSize"), strides = (stride ?? kernel).Expand(rank, name, "stride"), pads = padding.Expand(rank, name, "padding");
@@ -20,7 +22,9 @@ namespace Adjoint
                 for (var i = 0; i < rank; i++)
                 {
                     if (Math.Abs(given[i] - sizes[i]) >= strides[i])
-                        throw new ArgumentException($"{name}: along spatial dimension {i} the output can be larger than {sizes[i] - strides[i]} and smaller than {sizes[i] + strides[i]}, not {given[i]}.");
+                        throw new ArgumentException(
+                            $"{name}: along spatial dimension {i} the output can be larger than {sizes[i] - strides[i]} and smaller than " +
+                            $"{sizes[i] + strides[i]}, not {given[i]}.");
                 }
                 sizes = given;
             }

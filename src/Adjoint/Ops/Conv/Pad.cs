@@ -22,11 +22,15 @@ namespace Adjoint
         internal Tensor Padded(string of, ReadOnlySpan<long> pads, PaddingMode mode, double value)
         {
             if (pads.Length % 2 != 0 || pads.Length / 2 > Rank)
-                throw new ArgumentException($"{of}: [{string.Join(", ", pads.ToArray())}] must be pairs, before and behind, for at most the {Rank} dimension(s) of {Shape}, the last first.");
+                throw new ArgumentException(
+                    $"{of}: [{string.Join(", ", pads.ToArray())}] must be pairs, before and behind, " +
+                    $"for at most the {Rank} dimension(s) of {Shape}, the last first.");
             if (mode == PaddingMode.Constant) return new Ops.Pad(new(pads.ToArray()), value, of).Apply(this);
             var dims = pads.Length / 2;
             if (dims is < 1 or > 3 || Rank != dims + 1 && Rank != dims + 2)
-                throw new ArgumentException($"{of}: {mode} pads the last 1, 2 or 3 dimensions of a tensor with one or two more, and got {dims} pair(s) for the shape {Shape}.");
+                throw new ArgumentException(
+                    $"{of}: {mode} pads the last 1, 2 or 3 dimensions of a tensor with one or two more, " +
+                    $"and got {dims} pair(s) for the shape {Shape}.");
             var x = this;
             for (var i = 0; i < dims; i++) x = Ops.Pad.Along(of, x, Rank - 1 - i, pads[2 * i], pads[2 * i + 1], mode);
             return ReferenceEquals(x, this) ? Clone() : x;
@@ -109,7 +113,9 @@ namespace Adjoint.Ops
         static void CheckSize(string of, Tensor x, int dim, long before, long after)
         {
             if (x.Size(dim) + before + after < 0)
-                throw new ArgumentException($"{of}: dimension {dim} of {x.Shape} would get the size {x.Size(dim) + before + after}; cut off less than {-before} and {-after}.");
+                throw new ArgumentException(
+                    $"{of}: dimension {dim} of {x.Shape} would get the size {x.Size(dim) + before + after}; " +
+                    $"cut off less than {-before} and {-after}.");
         }
     }
 }

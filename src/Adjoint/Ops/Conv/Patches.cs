@@ -20,7 +20,9 @@ internal readonly record struct Patches(ConvAxis Height, ConvAxis Width)
         ConvAxis Axis(int i)
         {
             var room = image[i] + 2 * pads[i] - dilations[i] * (kernels[i] - 1) - 1;
-            if (room < 0) throw new ArgumentException($"{name}: the kernel covers {dilations[i] * (kernels[i] - 1) + 1} along spatial dimension {i}, and the padded image has {image[i] + 2 * pads[i]}.");
+            if (room < 0) throw new ArgumentException(
+                $"{name}: the kernel covers {dilations[i] * (kernels[i] - 1) + 1} along spatial dimension {i}, " +
+                $"and the padded image has {image[i] + 2 * pads[i]}.");
             return new(image[i], room / strides[i] + 1, kernels[i], strides[i], pads[i], dilations[i]);
         }
         return new(Axis(0), Axis(1));

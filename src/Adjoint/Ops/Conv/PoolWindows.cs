@@ -62,13 +62,17 @@ internal readonly record struct PoolWindows(Dims Output, Dims Kernel, Dims Strid
         // The last window must begin in the input or in the padding before it.
         if (ceilMode && (count - 1) * Stride[dim] >= input + Padding[dim]) count--;
         if (count < 1)
-            throw new ArgumentException($"{name}: the window covers {extent} along spatial dimension {dim}, and the padded input has {input + 2 * Padding[dim]} (input {x.Shape}); take a smaller window.");
+            throw new ArgumentException(
+                $"{name}: the window covers {extent} along spatial dimension {dim}, " +
+                $"and the padded input has {input + 2 * Padding[dim]} (input {x.Shape}); take a smaller window.");
         return count;
     }
 
     static void CheckInput(string name, int rank, Tensor x)
     {
         if (x.Rank != rank + 1 && x.Rank != rank + 2)
-            throw new ArgumentException($"{name}: the input must have {rank} spatial dimension(s) behind its channels, with or without a batch in front, and its shape is {x.Shape}.");
+            throw new ArgumentException(
+                $"{name}: the input must have {rank} spatial dimension(s) behind its channels, with or without a batch in front, " +
+                $"and its shape is {x.Shape}.");
     }
 }

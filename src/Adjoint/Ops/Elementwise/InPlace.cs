@@ -74,7 +74,9 @@ public partial class Tensor
         if (Broadcast.Sizes(_layout.Sizes, result._layout.Sizes) is not { } sizes || !sizes.AsSpan().SequenceEqual(_layout.Sizes))
             throw new ArgumentException($"{operation}: a tensor of shape {result.Shape} cannot be written into one of shape {Shape}.");
         if (result.DType.IsFloatingPoint && !DType.IsFloatingPoint && operation is not nameof(CopyFrom))
-            throw new InvalidOperationException($"{operation}: the result is {result.DType} and does not fit into a tensor of {DType}; write x = x {operation} ... instead of changing x in place.");
+            throw new InvalidOperationException(
+                $"{operation}: the result is {result.DType} and does not fit into a tensor of {DType}; write x = x {operation} ... " +
+                "instead of changing x in place.");
         Write(result);
         Storage.Version++;
     }
@@ -110,7 +112,9 @@ public partial class Tensor
                 $"{operation}: changing a tensor in place by one that requires gradients would lose the graph; {instead}, or use operand.Detach().");
         }
         if (_layout.Repeats)
-            throw new InvalidOperationException($"{operation}: one element of this tensor's memory stands for several (strides [{string.Join(", ", _layout.Strides)}], as after Expand); change a Clone() instead.");
+            throw new InvalidOperationException(
+                $"{operation}: one element of this tensor's memory stands for several (strides [{string.Join(", ", _layout.Strides)}], " +
+                "as after Expand); change a Clone() instead.");
     }
 
     // Up to this many elements lie in the cache, and a fill of contiguous ones needs no plan and no threads.

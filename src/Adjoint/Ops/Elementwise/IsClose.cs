@@ -20,7 +20,9 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(b);
         ArgumentOutOfRangeException.ThrowIfNegative(rtol);
         ArgumentOutOfRangeException.ThrowIfNegative(atol);
-        if (a.DType != b.DType) throw new ArgumentException($"IsClose: the types {a.DType} and {b.DType} differ; convert one with To(DType.{Promotion.Promote(a.DType, b.DType)}).");
+        if (a.DType != b.DType) throw new ArgumentException(
+            $"IsClose: the types {a.DType} and {b.DType} differ; convert one with " +
+            $"To(DType.{Promotion.Promote(a.DType, b.DType)}).");
         using var plain = Autograd.NoGrad();
         var close = a.Eq(b);
         if (equalNan) close = LogicalOr(close, LogicalAnd(a.IsNaN(), b.IsNaN()));

@@ -45,7 +45,9 @@ internal static class Operand
     /// <inheritdoc cref="Check(Primitive, Scalar, DType)"/>
     public static void Check(string operation, Scalar number, DType dtype)
     {
-        if (!Fits(number, dtype)) throw new ArgumentException($"{operation}: {number} does not fit into {dtype}; convert the tensor first, with To(DType.Int64) for example.");
+        if (!Fits(number, dtype)) throw new ArgumentException(
+            $"{operation}: {number} does not fit into {dtype}; convert the tensor first, " +
+            "with To(DType.Int64) for example.");
     }
 
     /// <summary>Whether an element of the type can hold the number, apart from its fraction.</summary>

@@ -67,7 +67,9 @@ public partial class Tensor
             throw new ArgumentException($"{operation}: elements of type {source.DType} cannot be put into a {DType} tensor; convert them with To(DType.{DType}).");
         var sizes = Ops.Indexed.Sizes(x.Layout, [dim], positions.Layout);
         if (!values.Layout.Sizes.AsSpan().SequenceEqual(sizes))
-            throw new ArgumentException($"{operation}: for {positions.Count} indices along dimension {dim} of shape {Shape} the source must have shape [{string.Join(", ", sizes)}], not {source.Shape}.");
+            throw new ArgumentException(
+                $"{operation}: for {positions.Count} indices along dimension {dim} of shape {Shape} the source must have shape " +
+                $"[{string.Join(", ", sizes)}], not {source.Shape}.");
         return new Ops.IndexPut(Ops.Block.Of(operation, dim, wraps: false), accumulate).Apply(x, positions, values).Reshape(Layout.Sizes);
     }
 }

@@ -21,7 +21,9 @@ public partial class Tensor
         var values = Ops.Gather.AtLeastVector(source);
         var sizes = Ops.Indexed.Sizes(Ops.Gather.AtLeastVector(this).Layout, [dim], positions.Layout);
         if (!values.Layout.Sizes.AsSpan().SequenceEqual(sizes))
-            throw new ArgumentException($"IndexReduce: for {positions.Count} indices along dimension {dim} of shape {Shape} the source must have shape [{string.Join(", ", sizes)}], not {source.Shape}.");
+            throw new ArgumentException(
+                $"IndexReduce: for {positions.Count} indices along dimension {dim} of shape {Shape} the source must have shape " +
+                $"[{string.Join(", ", sizes)}], not {source.Shape}.");
         var spread = positions.Reshape([positions.Count, .. Enumerable.Repeat(1L, sizes.Length - 1 - dim)]).Expand(sizes);
         return Ops.ScatterReduce.Apply(nameof(IndexReduce), this, dim, spread, values, reduce, includeSelf);
     }

@@ -11,7 +11,9 @@ internal static unsafe class Indices
     {
         ArgumentNullException.ThrowIfNull(index);
         if (!index.DType.IsInteger && index.Count > 0)
-            throw new ArgumentException($"{operation}: indices must be integers, not {index.DType}; {(index.DType == DType.Bool ? "index with a mask in brackets, x[mask]" : "convert them with To(DType.Int64)")}.");
+            throw new ArgumentException(
+                $"{operation}: indices must be integers, not {index.DType}; " +
+                $"{(index.DType == DType.Bool ? "index with a mask in brackets, x[mask]" : "convert them with To(DType.Int64)")}.");
         return index.Convert(DType.Int64);
     }
 
@@ -28,7 +30,9 @@ internal static unsafe class Indices
         foreach (var index in indices)
         {
             sizes = Broadcast.Sizes(sizes, index.Layout.Sizes) ??
-                throw new ArgumentException($"{operation}: index tensors of shapes {string.Join(", ", indices.ToArray().Select(i => i.Shape))} do not broadcast; sizes must be equal or 1, counted from the last dimension.");
+                throw new ArgumentException(
+                    $"{operation}: index tensors of shapes {string.Join(", ", indices.ToArray().Select(i => i.Shape))} do not broadcast; " +
+                    "sizes must be equal or 1, counted from the last dimension.");
         }
         var positions = Tensor.Zeros(new Shape(sizes), DType.Int64);
         for (var i = 0; i < indices.Length; i++)

@@ -13,9 +13,13 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(source);
         var sizes = CheckMask(nameof(MaskedScatter), mask).Sizes;
-        if (source.DType != DType) throw new ArgumentException($"MaskedScatter: elements of type {source.DType} cannot be put into a {DType} tensor; convert them with To(DType.{DType}).");
+        if (source.DType != DType) throw new ArgumentException(
+            $"MaskedScatter: elements of type {source.DType} cannot be put into a {DType} tensor; " +
+            $"convert them with To(DType.{DType}).");
         var positions = mask.Expand(sizes).Positions();
-        if (source.Count < positions.Count) throw new ArgumentException($"MaskedScatter: the mask is true for {positions.Count} elements, but the source has {source.Count}.");
+        if (source.Count < positions.Count) throw new ArgumentException(
+            $"MaskedScatter: the mask is true for {positions.Count} elements, " +
+            $"but the source has {source.Count}.");
         var block = Ops.Block.Of(nameof(MaskedScatter), 0, wraps: false);
         return new Ops.IndexPut(block, Accumulate: false).Apply(Expand(sizes).Reshape(-1), positions, source.Reshape(-1).Narrow(0, 0, positions.Count)).Reshape(sizes);
     }

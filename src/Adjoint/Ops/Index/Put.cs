@@ -16,7 +16,9 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(source);
         var positions = Ops.Indices.Check(nameof(Put), index).Reshape(-1);
         if (source.Count != positions.Count) throw new ArgumentException($"Put: {positions.Count} indices but {source.Count} elements.");
-        if (source.DType != DType) throw new ArgumentException($"Put: elements of type {source.DType} cannot be put into a {DType} tensor; convert them with To(DType.{DType}).");
+        if (source.DType != DType) throw new ArgumentException(
+            $"Put: elements of type {source.DType} cannot be put into a {DType} tensor; " +
+            $"convert them with To(DType.{DType}).");
         if (GradMode.IsEnabled && (RequiresGrad || source.RequiresGrad)) positions = positions.Copy();
         return new Ops.IndexPut(Ops.Block.Of(nameof(Put), 0, wraps: true), accumulate).Apply(Reshape(-1), positions, source.Reshape(-1)).Reshape(Layout.Sizes);
     }

@@ -48,7 +48,9 @@ namespace Adjoint.Ops
             var scatter = new Scatter(dim, accumulate);
             index = Gather.AtLeastVector(Indices.Check(scatter.Name, index));
             if (src.DType != x.DType && index.Count > 0)
-                throw new ArgumentException($"{scatter.Name}: elements of type {src.DType} cannot be put into a {x.DType} tensor; convert them with To(DType.{x.DType}).");
+                throw new ArgumentException(
+                    $"{scatter.Name}: elements of type {src.DType} cannot be put into a {x.DType} tensor; " +
+                    $"convert them with To(DType.{x.DType}).");
             var (target, source) = (Gather.AtLeastVector(x), Gather.AtLeastVector(src));
             Gather.CheckShape(scatter.Name, target, dim, index, "tensor");
             Gather.CheckShape(scatter.Name, source, -1, index, "source");

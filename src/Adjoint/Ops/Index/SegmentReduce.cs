@@ -42,7 +42,9 @@ namespace Adjoint.Ops
             sizes[axis] = 1;
             var ends = Tensor.Cat([Tensor.Zeros(new Shape(sizes), DType.Int64), given.CumSum(axis)], axis);
             if (!allowRest && ends.Select(axis, -1).Ne(x.Size(axis)).Any().Item<bool>())
-                throw new ArgumentException($"SegmentReduce: the lengths must add up to {x.Size(axis)}, the size of dimension {axis} of shape {x.Shape}; with allowRest they may be less.");
+                throw new ArgumentException(
+                    $"SegmentReduce: the lengths must add up to {x.Size(axis)}, the size of dimension {axis} of shape {x.Shape}; " +
+                    "with allowRest they may be less.");
             return ends;
         }
 

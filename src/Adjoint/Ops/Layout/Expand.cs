@@ -51,7 +51,9 @@ namespace Adjoint
             foreach (var shape in shapes)
             {
                 sizes = Broadcast.Sizes(sizes, shape.AsSpan())
-                    ?? throw new ArgumentException($"BroadcastShapes: shapes {string.Join(", ", shapes.ToArray())} do not broadcast; sizes must be equal or 1, counted from the last dimension.");
+                    ?? throw new ArgumentException(
+                        $"BroadcastShapes: shapes {string.Join(", ", shapes.ToArray())} do not broadcast; sizes must be equal or 1, " +
+                        "counted from the last dimension.");
             }
             return new(sizes);
         }

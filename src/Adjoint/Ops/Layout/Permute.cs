@@ -7,7 +7,9 @@ namespace Adjoint
         public Tensor Permute(params ReadOnlySpan<int> dims)
         {
             if (dims.Length != Rank)
-                throw new ArgumentException($"Permute: {dims.Length} dimension(s) [{string.Join(", ", dims.ToArray())}] given for shape {Shape}; name each of the {Rank} once.");
+                throw new ArgumentException(
+                    $"Permute: {dims.Length} dimension(s) [{string.Join(", ", dims.ToArray())}] given for shape {Shape}; " +
+                    $"name each of the {Rank} once.");
             var order = new int[dims.Length];
             for (var i = 0; i < order.Length; i++) order[i] = Dim.Wrap(dims[i], Rank);
             Dim.WrapAll(order, Rank);

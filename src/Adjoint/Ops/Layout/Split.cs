@@ -31,7 +31,9 @@ namespace Adjoint
                 isNegative |= length < 0;
             }
             if (sum != Layout.Sizes[dim] || isNegative)
-                throw new ArgumentException($"Split: sizes [{string.Join(", ", splitSizes.ToArray())}] must not be negative and must add up to {Layout.Sizes[dim]}, dimension {dim} of shape {Shape}.");
+                throw new ArgumentException(
+                    $"Split: sizes [{string.Join(", ", splitSizes.ToArray())}] must not be negative and must add up to " +
+                    $"{Layout.Sizes[dim]}, dimension {dim} of shape {Shape}.");
             return splitSizes.Length == 0 ? [] : new Ops.Split(dim, new(splitSizes.ToArray())).ApplyMany(this);
         }
 

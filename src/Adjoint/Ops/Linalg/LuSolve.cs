@@ -49,7 +49,9 @@ namespace Adjoint.Ops
             ArgumentNullException.ThrowIfNull(pivots);
             if (pivots.DType != DType.Int32) throw new ArgumentException($"{operation}: pivots are Int32, not {pivots.DType}.");
             if (!pivots.Shape.AsSpan().SequenceEqual(Matrices.Sizes(lu, Math.Min(lu.Size(-2), lu.Size(-1)))))
-                throw new ArgumentException($"{operation}: factors of shape {lu.Shape} have pivots of shape [{string.Join(", ", Matrices.Sizes(lu, Math.Min(lu.Size(-2), lu.Size(-1))))}], not {pivots.Shape}.");
+                throw new ArgumentException(
+                    $"{operation}: factors of shape {lu.Shape} have pivots of shape " +
+                    $"[{string.Join(", ", Matrices.Sizes(lu, Math.Min(lu.Size(-2), lu.Size(-1))))}], not {pivots.Shape}.");
         }
     }
 }

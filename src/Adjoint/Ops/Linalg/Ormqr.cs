@@ -18,7 +18,9 @@ namespace Adjoint
             Ops.Matrices.Check(nameof(Ormqr), other, "the other matrix");
             Ops.Matrices.CheckSameType(nameof(Ormqr), this, other);
             if (!Ops.Matrices.Batch(this).SequenceEqual(Ops.Matrices.Batch(other)) || Size(-2) != other.Size(left ? -2 : -1) || tau.Size(-1) > Size(-2))
-                throw new ArgumentException($"Ormqr: reflections of shape {Shape} with {tau.Size(-1)} factors and a matrix of shape {other.Shape} on their {(left ? "right" : "left")} do not fit.");
+                throw new ArgumentException(
+                    $"Ormqr: reflections of shape {Shape} with {tau.Size(-1)} factors and a matrix of shape {other.Shape} on their " +
+                    $"{(left ? "right" : "left")} do not fit.");
             return left
                 ? new Ops.Ormqr(transpose).Apply(this, tau, other)
                 : new Ops.Ormqr(!transpose).Apply(this, tau, other.Mt).Mt;

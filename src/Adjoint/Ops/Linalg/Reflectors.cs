@@ -13,7 +13,9 @@ internal static class Reflectors
         ArgumentNullException.ThrowIfNull(tau);
         Matrices.CheckSameType(operation, a, tau);
         if (tau.Rank != a.Rank - 1 || !tau.Shape.AsSpan()[..^1].SequenceEqual(Matrices.Batch(a)) || tau.Size(-1) > a.Size(-1))
-            throw new ArgumentException($"{operation}: to reflections of shape {a.Shape} belong numbers of shape [{string.Join(", ", Matrices.Sizes(a))}{(a.Rank > 2 ? ", " : "")}k] with k up to {a.Size(-1)}, not {tau.Shape}.");
+            throw new ArgumentException(
+                $"{operation}: to reflections of shape {a.Shape} belong numbers of shape " +
+                $"[{string.Join(", ", Matrices.Sizes(a))}{(a.Rank > 2 ? ", " : "")}k] with k up to {a.Size(-1)}, not {tau.Shape}.");
     }
 
     /// <summary>H₁ H₂ ... C, or with <paramref name="transposed"/> ... H₂ H₁ C.</summary>

@@ -48,7 +48,9 @@ namespace Adjoint.Ops
             var sides = isVector ? b.Unsqueeze(-1) : b;
             Matrices.Check(operation, sides, "the right-hand side");
             if (a.Size(-1) != sides.Size(left ? -2 : -1))
-                throw new ArgumentException($"{operation}: {a.Shape} and {b.Shape} do not fit; {(left ? "A X = B needs as many rows" : "X A = B needs as many columns")} in B as A has.");
+                throw new ArgumentException(
+                    $"{operation}: {a.Shape} and {b.Shape} do not fit; " +
+                    $"{(left ? "A X = B needs as many rows" : "X A = B needs as many columns")} in B as A has.");
             (a, sides) = Matrices.Broadcasted(operation, a, sides);
             var outputs = left ? s_op.ApplyMany(a, sides) : s_op.ApplyMany(a.Mt, sides.Mt);
             var x = left ? outputs[0] : outputs[0].Mt;

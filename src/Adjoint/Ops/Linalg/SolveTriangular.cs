@@ -24,7 +24,9 @@ namespace Adjoint
             Ops.Matrices.Check(Name, b, "the right-hand side");
             Ops.Matrices.CheckSameType(Name, a, b);
             if (a.Size(-1) != b.Size(left ? -2 : -1))
-                throw new ArgumentException($"{Name}: {a.Shape} and {b.Shape} do not fit; {(left ? "A X = B needs as many rows" : "X A = B needs as many columns")} in B as A has.");
+                throw new ArgumentException(
+                    $"{Name}: {a.Shape} and {b.Shape} do not fit; " +
+                    $"{(left ? "A X = B needs as many rows" : "X A = B needs as many columns")} in B as A has.");
             var (triangle, sides) = Ops.Matrices.Broadcasted(Name, a, b);
             return left
                 ? new Ops.SolveTriangular(upper, unitriangular).Apply(triangle, sides)

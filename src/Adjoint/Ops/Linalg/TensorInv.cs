@@ -38,7 +38,9 @@ public static partial class Linalg
         if (moved.Rank < b.Rank) throw new ArgumentException($"Linalg.TensorSolve: A of shape {a.Shape} has fewer dimensions than B of shape {b.Shape}.");
         long[] unknowns = [.. moved.Shape.AsSpan()[b.Rank..]];
         if (Shape.CountOf(unknowns) != b.Count || moved.Count != b.Count * b.Count)
-            throw new ArgumentException($"Linalg.TensorSolve: A of shape {moved.Shape} and B of shape {b.Shape} are no square system: behind the dimensions of B must be as many elements as B has.");
+            throw new ArgumentException(
+                $"Linalg.TensorSolve: A of shape {moved.Shape} and B of shape {b.Shape} are no square system: behind the dimensions of B " +
+                "must be as many elements as B has.");
         return Solve(moved.Reshape(b.Count, b.Count), b.Reshape(b.Count)).Reshape(unknowns);
     }
 }

@@ -102,7 +102,9 @@ namespace Adjoint.Ops
         {
             if (edgeOrder is not (1 or 2)) throw new ArgumentOutOfRangeException(nameof(edgeOrder), edgeOrder, $"Gradient: the order at the ends is 1 or 2, not {edgeOrder}.");
             if (x.Size(dim) <= edgeOrder)
-                throw new ArgumentException($"Gradient: dimension {dim} of shape {x.Shape} has {x.Size(dim)} point(s); an order of {edgeOrder} at the ends needs {edgeOrder + 1}.");
+                throw new ArgumentException(
+                    $"Gradient: dimension {dim} of shape {x.Shape} has {x.Size(dim)} point(s); " +
+                    $"an order of {edgeOrder} at the ends needs {edgeOrder + 1}.");
             return (x.To(x.DType.Floating), x.Size(dim));
         }
     }

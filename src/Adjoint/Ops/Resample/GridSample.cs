@@ -11,7 +11,9 @@ namespace Adjoint
             if (!DType.IsFloatingPoint || grid.DType != DType)
                 throw new ArgumentException($"GridSample: image and grid must be of one floating-point type, and are {DType} and {grid.DType}; convert with To.");
             if (Rank is not (4 or 5) || grid.Rank != Rank || grid.Size(0) != Size(0) || grid.Size(-1) != Rank - 2)
-                throw new ArgumentException($"GridSample: images [N, C, H, W] take a grid [N, H', W', 2], and [N, C, D, H, W] take [N, D', H', W', 3]; the shapes are {Shape} and {grid.Shape}.");
+                throw new ArgumentException(
+                    "GridSample: images [N, C, H, W] take a grid [N, H', W', 2], and [N, C, D, H, W] take [N, D', H', W', 3]; " +
+                    $"the shapes are {Shape} and {grid.Shape}.");
             if (Shape.AsSpan()[2..].Contains(0)) throw new ArgumentException($"GridSample: there is nothing to read in images of shape {Shape}.");
             var kind = mode switch
             {

@@ -32,7 +32,9 @@ namespace Adjoint.Ops
 
         public static void Check(object of, Tensor x, InterpolationMode mode, bool alignCorners, bool antialias)
         {
-            if (x.Rank is < 3 or > 5) throw new ArgumentException($"{of}: the input must be [N, C, ...] with one to three spatial dimensions, and its shape is {x.Shape}.");
+            if (x.Rank is < 3 or > 5) throw new ArgumentException(
+                $"{of}: the input must be [N, C, ...] with one to three spatial dimensions, " +
+                $"and its shape is {x.Shape}.");
             var needed = mode switch { InterpolationMode.Linear => 3, InterpolationMode.Bilinear or InterpolationMode.Bicubic => 4, InterpolationMode.Trilinear => 5, _ => x.Rank };
             if (x.Rank != needed) throw new ArgumentException($"{of}: {mode} needs an input of {needed} dimensions, and its shape is {x.Shape}.");
             if (x.Shape.AsSpan()[1..].Contains(0)) throw new ArgumentException($"{of}: there is nothing to interpolate in an input of shape {x.Shape}.");

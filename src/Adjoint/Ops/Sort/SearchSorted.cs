@@ -49,7 +49,9 @@ namespace Adjoint.Ops
         {
             if (sequence.Rank == 0) throw new ArgumentException($"{operation}: a sequence has at least one dimension.");
             if (sequence.Rank > 1 && (values.Rank != sequence.Rank || !values.Layout.Sizes.AsSpan()[..^1].SequenceEqual(sequence.Layout.Sizes.AsSpan()[..^1])))
-                throw new ArgumentException($"{operation}: values of shape {values.Shape} do not fit sequences of shape {sequence.Shape}; all dimensions but the last must be equal, or the sequence a vector.");
+                throw new ArgumentException(
+                    $"{operation}: values of shape {values.Shape} do not fit sequences of shape {sequence.Shape}; " +
+                    "all dimensions but the last must be equal, or the sequence a vector.");
             if (sorter is null) return;
             if (sorter.Shape != sequence.Shape) throw new ArgumentException($"{operation}: the sorter must have the sequence's shape {sequence.Shape}, not {sorter.Shape}.");
             if (sorter.Count > 0 && (sorter.Amin().Item<long>() < 0 || sorter.Amax().Item<long>() >= sequence.Size(-1)))

@@ -33,7 +33,9 @@ namespace Adjoint
             Ops.Reduce.RequireFloating(nameof(Cdist), DType, "convert with To(DType.Float32) first");
             if (!(p >= 0)) throw new ArgumentOutOfRangeException(nameof(p), p, $"Cdist: the order of a distance is not negative, but {p} is.");
             if (Rank < 2 || other.Rank < 2 || Size(-1) != other.Size(-1) || DType != other.DType)
-                throw new ArgumentException($"Cdist: lists of points [.., rows, width] of one type and width are needed, not {DType}{Shape} and {other.DType}{other.Shape}.");
+                throw new ArgumentException(
+                    "Cdist: lists of points [.., rows, width] of one type and width are needed, " +
+                    $"not {DType}{Shape} and {other.DType}{other.Shape}.");
             long rows = Size(-2), columns = other.Size(-2), width = Size(-1);
             var batch = Broadcast.Sizes(Layout.Sizes.AsSpan(..^2), other.Layout.Sizes.AsSpan(..^2))
                 ?? throw new ArgumentException($"Cdist: the leading dimensions of shapes {Shape} and {other.Shape} do not broadcast.");

@@ -30,7 +30,9 @@ public abstract class LRScheduler : IStateful
         {
             if (group.Has(InitialLr)) continue;
             if (lastEpoch != -1)
-                throw new ArgumentException($"{GetType().Name}: to go on from epoch {lastEpoch}, each group needs the option '{InitialLr}'; load the optimizer's state first.", nameof(lastEpoch));
+                throw new ArgumentException(
+                    $"{GetType().Name}: to go on from epoch {lastEpoch}, each group needs the option '{InitialLr}'; " +
+                    "load the optimizer's state first.", nameof(lastEpoch));
             group[InitialLr] = group.Lr;
         }
         (Optimizer, _lastEpoch) = (optimizer, lastEpoch);

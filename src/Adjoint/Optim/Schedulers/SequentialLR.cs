@@ -18,7 +18,9 @@ public sealed class SequentialLR : LRScheduler
             throw new ArgumentException("SequentialLR: the schedulers belong to another optimizer.", nameof(schedulers));
         (_schedulers, _milestones) = ([.. schedulers], [.. milestones]);
         if (_milestones.Length != _schedulers.Length - 1)
-            throw new ArgumentException($"SequentialLR: {_schedulers.Length} schedulers take turns at {_schedulers.Length - 1} milestones, and {_milestones.Length} are given.", nameof(milestones));
+            throw new ArgumentException(
+                $"SequentialLR: {_schedulers.Length} schedulers take turns at {_schedulers.Length - 1} milestones, " +
+                $"and {_milestones.Length} are given.", nameof(milestones));
         if (!_milestones.SequenceEqual(_milestones.Order())) throw new ArgumentException("SequentialLR: the milestones are not in order.", nameof(milestones));
         Reset(optimizer);
         foreach (var scheduler in _schedulers) scheduler.Undo();

@@ -37,7 +37,9 @@ internal sealed record NpyHeader(string Type, bool IsFortran, long[] Sizes)
         Fill(stream, lengthBytes, file);
         long length = lengthBytes.Length == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
         if (length > maxLength)
-            throw new InvalidDataException($"{file}: a header of {length} bytes is longer than the {maxLength} allowed; give a larger maxHeaderLength if the file is trusted.");
+            throw new InvalidDataException(
+                $"{file}: a header of {length} bytes is longer than the {maxLength} allowed; " +
+                "give a larger maxHeaderLength if the file is trusted.");
         var text = new byte[length];
         Fill(stream, text, file);
         return new NpyHeaderParser(Decode(text, isUtf8: start[6] == 3, file), file).Parse();

@@ -163,8 +163,12 @@ public static class NumPyFile
     {
         var header = NpyHeader.Read(stream, name, maxHeaderLength);
         var entry = Describe(name, header, name);
-        var dtype = entry.DType ?? throw new NotSupportedException($"{name}: the elements are of NumPy's type {entry.Type}, which Adjoint does not have; convert them in Python with astype.");
-        if (available is { } length && entry.Bytes > length) throw new InvalidDataException($"{name}: shape {entry.Shape} of type {entry.Type} takes {entry.Bytes} bytes, and the file has {length}.");
+        var dtype = entry.DType ?? throw new NotSupportedException(
+            $"{name}: the elements are of NumPy's type {entry.Type}, which Adjoint does not have; " +
+            "convert them in Python with astype.");
+        if (available is { } length && entry.Bytes > length) throw new InvalidDataException(
+            $"{name}: shape {entry.Shape} of type {entry.Type} takes {entry.Bytes} bytes, " +
+            $"and the file has {length}.");
         var sizes = header.IsFortran ? [.. header.Sizes.Reverse()] : header.Sizes;
         var tensor = Tensor.Allocate(Layout.Contiguous(sizes), dtype);
         try

@@ -21,7 +21,9 @@ public sealed class SinusoidalPositionalEncoding : Module
     protected override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank is not (2 or 3)) throw new ArgumentException($"SinusoidalPositionalEncoding: needs a sequence of 2 or 3 dimensions, and the shape is {x.Shape}.", nameof(x));
+        if (x.Rank is not (2 or 3)) throw new ArgumentException(
+            "SinusoidalPositionalEncoding: needs a sequence of 2 or 3 dimensions, " +
+            $"and the shape is {x.Shape}.", nameof(x));
         Checks.Floating(TypeName, x);
         var isLengthFirst = x.Rank == 2 || !_batchFirst;
         var encoding = Functional.SinusoidalEncoding(x.Size(isLengthFirst ? 0 : 1), x.Size(-1), x.DType);

@@ -71,7 +71,9 @@ public static partial class Functional
     {
         var shapes = $"the shapes are {query.Shape}, {key.Shape} and {value.Shape}";
         if (query.DType != key.DType || query.DType != value.DType || !query.DType.IsFloatingPoint)
-            throw new ArgumentException($"ScaledDotProductAttention: query, key and value need one floating-point type, and are {query.DType}, {key.DType} and {value.DType}; convert them with To.");
+            throw new ArgumentException(
+                $"ScaledDotProductAttention: query, key and value need one floating-point type, and are {query.DType}, " +
+                $"{key.DType} and {value.DType}; convert them with To.");
         if (Math.Min(query.Rank, Math.Min(key.Rank, value.Rank)) < (grouped ? 3 : 2))
             throw new ArgumentException($"ScaledDotProductAttention: needs [..., {(grouped ? "heads, " : "")}length, size], and {shapes}.");
         if (query.Size(-1) != key.Size(-1) || key.Size(-2) != value.Size(-2))

@@ -31,7 +31,9 @@ internal sealed record TransformerOptions(
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank is not (2 or 3) || x.Size(-1) != DModel)
-            throw new ArgumentException($"{of}: the {what} must be {(BatchFirst ? "[batch, length, " : "[length, batch, ")}{DModel}], or [length, {DModel}], and its shape is {x.Shape}.");
+            throw new ArgumentException(
+                $"{of}: the {what} must be {(BatchFirst ? "[batch, length, " : "[length, batch, ")}{DModel}], or [length, {DModel}], " +
+                $"and its shape is {x.Shape}.");
     }
 
     public MultiheadAttention Attention() => new(DModel, NHead, Dropout, Bias, batchFirst: BatchFirst, dtype: DType);

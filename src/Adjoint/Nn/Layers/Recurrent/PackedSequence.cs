@@ -45,7 +45,9 @@ public static partial class Functional
         long[] order = [.. Enumerable.Range(0, sizes.Length).OrderByDescending(i => sizes[i]).Select(i => (long)i)];
         long[] sorted = [.. order.Select(i => sizes[i])];
         if (enforceSorted && !sorted.AsSpan().SequenceEqual(sizes))
-            throw new ArgumentException($"PackPaddedSequence: the lengths [{string.Join(", ", sizes)}] must come sorted, the longest first; or give enforceSorted: false.");
+            throw new ArgumentException(
+                $"PackPaddedSequence: the lengths [{string.Join(", ", sizes)}] must come sorted, the longest first; " +
+                "or give enforceSorted: false.");
         var rows = new List<long>();
         var steps = new long[sorted[0]];
         for (var t = 0; t < steps.Length; t++)
@@ -72,7 +74,9 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(sequence);
         var steps = sequence.BatchSizes;
         var (length, batch) = (totalLength ?? steps.Count, (int)steps[0]);
-        if (length < steps.Count) throw new ArgumentException($"PadPackedSequence: the longest sequence has {steps.Count} elements, more than the total length {length}.");
+        if (length < steps.Count) throw new ArgumentException(
+            $"PadPackedSequence: the longest sequence has {steps.Count} elements, " +
+            $"more than the total length {length}.");
         long[] order = sequence.UnsortedIndices?.ToArray<long>() ?? [.. Enumerable.Range(0, batch).Select(i => (long)i)];
         var rows = new long[length * batch];
         var lengths = new long[batch];

@@ -114,7 +114,9 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Data.Rank != 2 || input.Data.Size(1) != InputSize)
-            throw new ArgumentException($"{this}: the rows of the packed input must be of size {InputSize}, and its data has the shape {input.Data.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"{this}: the rows of the packed input must be of size {InputSize}, " +
+                $"and its data has the shape {input.Data.Shape}.", nameof(input));
         Checks.Type(this, "input", input.Data, _weights[0].WeightIh);
         var first = FirstStates(states, input.BatchSizes.Count == 0 ? 0 : input.BatchSizes[0], sizes, isSingle: false, input.Data.DType);
         if (states is not null && input.SortedIndices is { } sorted) first = Array.ConvertAll(first, state => state.IndexSelect(1, sorted));
