@@ -28,6 +28,7 @@ internal static class ParityAliases
         ["torch.nn.functional.upsample_bilinear"] = "Functional.Interpolate",
         ["torch.nn.functional.upsample_nearest"] = "Functional.Interpolate",
         ["torch.nn.utils.parametrize.register_parametrization"] = "Parametrization.Apply",
+        ["torch.lu"] = "Linalg.LuFactor",
         ["torch.numel"] = "x.Count",
         ["torch.optim.swa_utils.update_bn"] = "Utils.UpdateBn",
         ["torch.save"] = "Checkpoint.Save",

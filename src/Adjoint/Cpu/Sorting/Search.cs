@@ -37,15 +37,20 @@ internal unsafe struct Search<T> : IRange where T : unmanaged
             var line = from / PerLine;
             var end = Math.Min(to, (line + 1) * PerLine);
             T* sequence = Sequence + line * Size;
-            if (Sorter is not null) Turned(sequence, Sorter + line * Size, from, end);
-            else if (Right) After(sequence, from, end);
-            else Before(sequence, from, end);
+            if (Right) Line<Above>(sequence, line, from, end);
+            else Line<AtLeast>(sequence, line, from, end);
             from = end;
         }
     }
 
+    readonly void Line<TBound>(T* sequence, long line, long from, long to) where TBound : struct, IBound
+    {
+        if (Sorter is null) InOrder<TBound>(sequence, from, to);
+        else Turned<TBound>(sequence, Sorter + line * Size, from, to);
+    }
+
     [MethodImpl(Compile.Loop)]
-    readonly void Before(T* sequence, long from, long to)
+    readonly void InOrder<TBound>(T* sequence, long from, long to) where TBound : struct, IBound
     {
         var size = Size;
         for (var i = from; i < to; i++)
@@ -55,7 +60,7 @@ internal unsafe struct Search<T> : IRange where T : unmanaged
             for (var length = size; length > 0;)
             {
                 var half = length >> 1;
-                var goes = !IsAtLeast(sequence[start + half], value);
+                var goes = !TBound.Holds(sequence[start + half], value);
                 start = goes ? start + half + 1 : start;
                 length = goes ? length - half - 1 : half;
             }
@@ -63,26 +68,7 @@ internal unsafe struct Search<T> : IRange where T : unmanaged
         }
     }
 
-    [MethodImpl(Compile.Loop)]
-    readonly void After(T* sequence, long from, long to)
-    {
-        var size = Size;
-        for (var i = from; i < to; i++)
-        {
-            var value = Values[i];
-            long start = 0;
-            for (var length = size; length > 0;)
-            {
-                var half = length >> 1;
-                var goes = !IsAbove(sequence[start + half], value);
-                start = goes ? start + half + 1 : start;
-                length = goes ? length - half - 1 : half;
-            }
-            Places[i] = start;
-        }
-    }
-
-    readonly void Turned(T* sequence, long* sorter, long from, long to)
+    readonly void Turned<TBound>(T* sequence, long* sorter, long from, long to) where TBound : struct, IBound
     {
         for (var i = from; i < to; i++)
         {
@@ -90,13 +76,30 @@ internal unsafe struct Search<T> : IRange where T : unmanaged
             while (length > 0)
             {
                 var half = length >> 1;
-                var middle = sequence[sorter[start + half]];
-                var goes = !(Right ? IsAbove(middle, Values[i]) : IsAtLeast(middle, Values[i]));
+                var goes = !TBound.Holds(sequence[sorter[start + half]], Values[i]);
                 start = goes ? start + half + 1 : start;
                 length = goes ? length - half - 1 : half;
             }
             Places[i] = start;
         }
+    }
+
+    // Whether an element is the first one that may stand behind a value.
+    interface IBound
+    {
+        static abstract bool Holds(T element, T value);
+    }
+
+    readonly struct AtLeast : IBound
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool Holds(T element, T value) => IsAtLeast(element, value);
+    }
+
+    readonly struct Above : IBound
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool Holds(T element, T value) => IsAbove(element, value);
     }
 
     // Nothing is at least NaN or above it, so its place is the end.
