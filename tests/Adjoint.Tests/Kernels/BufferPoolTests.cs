@@ -54,10 +54,13 @@ public class BufferPoolTests
     public void ADroppedTensorsBufferComesBackByItself()
     {
         const int Count = 3_000_017; // a size no other test uses
-        var array = Drop(Count);
-        Collect(2);
         var found = false;
-        for (var i = 0; i < 4 && !found; i++) found = array.Is(BufferPool.Rent<byte>(Count, zeroed: false));
+        for (var attempt = 0; attempt < 50 && !found; attempt++) // where memory is short, the pool may lose it again at once
+        {
+            var array = Drop(Count);
+            Collect(1);
+            for (var i = 0; i < 4 && !found; i++) found = array.Is(BufferPool.Rent<byte>(Count, zeroed: false));
+        }
         Assert.True(found);
     }
 

@@ -140,10 +140,7 @@ public class ThreadsTests
     {
         var crew = new Crew();
         var range = new Count(new long[100]);
-        for (var i = 0; i < 100; i++) crew.TryRun(2, 100, 1, ref range);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) crew.TryRun(2, 100, 1, ref range);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(100, () => crew.TryRun(2, 100, 1, ref range)));
     }
 
     [Fact]

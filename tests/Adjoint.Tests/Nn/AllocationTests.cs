@@ -19,11 +19,8 @@ public class AllocationTests
         var criterion = new CrossEntropyLoss();
         Tensor x = Tensor.Rand([batch, inputs]), y = Tensor.RandInt(0, outputs, [batch]);
         for (var i = 0; i < 200; i++) Step();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++) Step();
-        var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / 10;
         const int Nodes = 3 + 2 + 1 + 6; // layers, activations, loss, leaves
-        Assert.InRange(bytes, 1, Nodes * BytesANode);
+        Assert.InRange(Allocations.Of(10, Step) / 10, 1, Nodes * BytesANode);
 
         void Step()
         {

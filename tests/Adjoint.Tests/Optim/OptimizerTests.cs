@@ -256,9 +256,7 @@ public class OptimizerTests
         {
             var optimizer = make(parameters);
             for (var i = 0; i < 50; i++) optimizer.Step();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 10; i++) optimizer.Step();
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Allocations.Of(10, optimizer.Step));
         }
     }
 

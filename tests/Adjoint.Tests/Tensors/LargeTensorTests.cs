@@ -30,8 +30,11 @@ public class LargeTensorTests
 
     static long FreeMemory()
     {
-        if (!File.Exists("/proc/meminfo")) return GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetGCMemoryInfo().MemoryLoadBytes;
+        GC.Collect();
+        var container = GC.GetGCMemoryInfo();
+        var free = container.TotalAvailableMemoryBytes - container.MemoryLoadBytes;
+        if (!File.Exists("/proc/meminfo")) return free;
         var line = File.ReadLines("/proc/meminfo").First(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) << 10;
+        return Math.Min(free, long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) << 10);
     }
 }
