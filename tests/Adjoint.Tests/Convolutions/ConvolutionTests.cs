@@ -31,6 +31,10 @@ public class ConvolutionTests
             cases.Add(new Case(1, 600, 5, 3, 11, 1, 1, 1, 0, 1, 1));
             // Images of a size at which the weight's gradient takes them one by one, and sums in parts.
             cases.Add(new Case(2, 1, 4, 330, 340, 3, 3, 1, 1, 1, 1));
+            // Images that are matrices as they lie: several of them, groups, and one cut into pieces.
+            cases.Add(new Case(3, 5, 13, 33, 37, 1, 1, 1, 0, 1, 1));
+            cases.Add(new Case(2, 34, 50, 32, 33, 1, 1, 1, 0, 1, 2));
+            cases.Add(new Case(1, 17, 24, 71, 67, 1, 1, 1, 0, 1, 1));
             // Depthwise, wide and narrow.
             foreach (var (stride, size) in ((long, long)[])[(1, 33), (2, 33), (1, 7), (2, 7), (3, 20), (1, 1)]) cases.Add(new Case(2, 5, 5, size, size + 2, 3, 3, stride, 1, 1, 5));
             cases.Add(new Case(2, 6, 6, 19, 21, 5, 5, 1, 2, 1, 6));

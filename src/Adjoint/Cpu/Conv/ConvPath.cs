@@ -29,6 +29,11 @@ internal static class ConvPath
     /// <summary>Whether the targets are too few for a tile of the product.</summary>
     public static bool UsesFewTargets(long targets) => Forced == ConvMethod.Fastest && targets <= FewTargets<float, Simd.V128<float>>.Most;
 
+    /// <summary>Whether images are matrices as they lie: pixels keep their places, and are many columns of a product.</summary>
+    public static bool IsWide<T>(in SampledConv<T> conv) where T : unmanaged => conv.IsSame && conv.Pixels >= ManyPixels;
+
+    const long ManyPixels = 1024;
+
     /// <summary>
     /// Whether fewer multiplications pay: with enough channels, and tiles enough for the weights. In double precision nobody wants
     /// the rounding errors of the additions.

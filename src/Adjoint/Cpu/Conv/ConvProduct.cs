@@ -13,9 +13,6 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
     // Elements of images laid out at a time, and results of a block.
     const long ImageElements = 1 << 20, BlockResults = 120;
 
-    // Pixels of an image that are many columns of a product.
-    const long ManyPixels = 1024;
-
     // Multiplications a thread should at least have.
     const long Grain = 1 << 17;
 
@@ -23,7 +20,7 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
     public static void Run(ProductPhase<T>* phases, int count)
     {
         var conv = phases->Conv;
-        if (conv.IsSame && conv.Pixels >= ManyPixels)
+        if (ConvPath.IsWide(conv))
         {
             Images(conv);
             return;

@@ -26,6 +26,11 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
     public static void Run(in ConvShape shape, T* x, T* g, T* weight)
     {
         var conv = SampledConv<T>.Forward(shape.Flat, x, weight, null, g);
+        if (ConvPath.IsWide(conv))
+        {
+            PointWeight<T, V>.Run(conv);
+            return;
+        }
         var size = Layout(conv).ImageSize;
         var height = Math.Min(Rows, (conv.Targets + 3) / 4 * 4);
         long rows = (conv.Targets + Rows - 1) / Rows, terms = TermPanels<T, V>.Count(conv), tiles = conv.Groups * rows * terms;

@@ -20,12 +20,33 @@ internal static unsafe class Tiles<T, V> where T : unmanaged where V : struct, I
         var two = columns > V.Count;
         if (columns == (two ? 2 : 1) * V.Count && epilogue.IsPlain)
         {
+            if (epilogue.RowBias != null)
+            {
+                FromRowBias(rows, columns, depth, left, right, c, row, epilogue.RowBias);
+                return;
+            }
             var (begin, beginRow) = epilogue.Accumulate ? ((nint)c, row) : ((nint)epilogue.ColumnBias, 0);
             if (two) Run<N2>(rows, depth, left, right, (T*)begin, beginRow, c, row);
             else Run<N1>(rows, depth, left, right, (T*)begin, beginRow, c, row);
             return;
         }
         Aside(rows, columns, depth, left, right, c, row, epilogue);
+    }
+
+    // Each row begins with its bias in all columns.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SkipLocalsInit]
+    static void FromRowBias(int rows, int columns, int depth, Panel<T> left, Panel<T> right, T* c, long row, T* bias)
+    {
+        var begin = stackalloc T[Tiling<T, V>.Rows * 2 * V.Count];
+        for (var i = 0; i < rows; i++)
+        {
+            var value = V.LoadOne(bias + i);
+            V.Store(value, begin + i * columns);
+            if (columns > V.Count) V.Store(value, begin + i * columns + V.Count);
+        }
+        if (columns > V.Count) Run<N2>(rows, depth, left, right, begin, columns, c, row);
+        else Run<N1>(rows, depth, left, right, begin, columns, c, row);
     }
 
     // Where the tile is not full or not stored as it is, the sums are made in memory of their own.
