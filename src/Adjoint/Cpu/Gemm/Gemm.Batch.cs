@@ -9,12 +9,12 @@ internal readonly record struct Batch(long[] Sizes, long[] Left, long[] Right);
 // Many products of one size.
 internal static unsafe partial class Gemm<T>
 {
-    /// <summary>The products of two batches: few large ones share the threads one after the other, many small ones run side by side.</summary>
-    public static void Run(Batch batch, Matrix<T> a, Matrix<T> b, T* c, long m, long n, long k)
+    /// <summary>The products of two batches: few large ones share the threads one after the other, many small ones run side by side. Biases are those of every product.</summary>
+    public static void Run(Batch batch, Matrix<T> a, Matrix<T> b, T* c, long m, long n, long k, in Epilogue<T> epilogue = default)
     {
         long count = 1;
         foreach (var size in batch.Sizes) count *= size;
-        var products = new Products { A = a, B = b, C = c, M = m, N = n, K = k, Batch = batch };
+        var products = new Products { A = a, B = b, C = c, M = m, N = n, K = k, Batch = batch, Epilogue = epilogue };
         var work = m * n * Math.Max(1, k);
         if (count < Threads.Count && work >= Grain) products.Run(0, count);
         else Threads.For(count, Math.Max(1, Grain / 4 / Math.Max(1, work)), products);
@@ -26,6 +26,7 @@ internal static unsafe partial class Gemm<T>
         public T* C;
         public long M, N, K;
         public Batch Batch;
+        public Epilogue<T> Epilogue;
 
         public readonly void Run(long from, long to)
         {
@@ -39,7 +40,7 @@ internal static unsafe partial class Gemm<T>
                     right += index * Batch.Right[d];
                     rest = above;
                 }
-                Gemm<T>.Run(new(A.Pointer + left, A.Row, A.Column), new(B.Pointer + right, B.Row, B.Column), C + from * M * N, N, M, N, K);
+                Gemm<T>.Run(new(A.Pointer + left, A.Row, A.Column), new(B.Pointer + right, B.Row, B.Column), C + from * M * N, N, M, N, K, Epilogue);
             }
         }
     }

@@ -18,7 +18,7 @@ public partial class Tensor
         if (a.Size(0) != b.Size(0)) throw new ArgumentException($"Addbmm: the batches of {a.Shape} and {b.Shape} differ.");
         Ops.Matmul.CheckInner(nameof(Addbmm), a, b);
         // The sum is one product with the batch as a part of the inner dimension.
-        var product = a.Transpose(0, 1).Reshape(a.Size(1), a.Size(0) * a.Size(2)).Mm(b.Reshape(b.Size(0) * b.Size(1), b.Size(2)));
-        return Ops.AddProduct.Of(nameof(Addbmm), this, product, beta, alpha);
+        var (rows, columns) = (a.Transpose(0, 1).Reshape(a.Size(1), a.Size(0) * a.Size(2)), b.Reshape(b.Size(0) * b.Size(1), b.Size(2)));
+        return Ops.AddProduct.Of(nameof(Addbmm), this, rows, columns, beta, alpha);
     }
 }

@@ -10,7 +10,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public Tensor Addmv(Tensor a, Tensor vector, Scalar? beta = null, Scalar? alpha = null)
     {
-        ArgumentNullException.ThrowIfNull(a);
-        return Ops.AddProduct.Of(nameof(Addmv), this, a.Mv(vector), beta, alpha);
+        Ops.Rank.Check(nameof(Addmv), vector, 1);
+        return Ops.AddProduct.Of(nameof(Addmv), Rank == 0 ? this : Unsqueeze(-1), a, vector.Unsqueeze(1), beta, alpha).Squeeze(-1);
     }
 }

@@ -8,9 +8,6 @@ public partial class Tensor
     /// <param name="beta">The factor of this tensor; with 0 it is ignored, NaN and all.</param>
     /// <param name="alpha">The factor of the products.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public Tensor Baddbmm(Tensor a, Tensor b, Scalar? beta = null, Scalar? alpha = null)
-    {
-        ArgumentNullException.ThrowIfNull(a);
-        return Ops.AddProduct.Of(nameof(Baddbmm), this, a.Bmm(b), beta, alpha);
-    }
+    public Tensor Baddbmm(Tensor a, Tensor b, Scalar? beta = null, Scalar? alpha = null) =>
+        Ops.AddProduct.Of(nameof(Baddbmm), this, a, b, beta, alpha, rank: 3);
 }
