@@ -48,7 +48,7 @@ public unsafe class GemmTests
     [MemberData(nameof(Sizes))]
     public void EveryEpilogueIsAppliedOnce(int m, int n, int k)
     {
-        for (var options = 0; options < 32; options++)
+        for (var options = 0; options < 64; options++)
         {
             Epilogue<float>(m, n, k, options);
             Epilogue<double>(m, n, k, options);

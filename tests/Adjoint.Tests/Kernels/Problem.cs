@@ -23,10 +23,12 @@ sealed unsafe class Problem<T>(int m, int n, int k, (long Row, long Column) a, (
     {
         var row = n + 3;
         using var c = new PinnedArray(m, n, (row, 1), 5);
-        var before = c.Elements.ToArray();
+        using var d = new PinnedArray(m, n, (row, 1), 6);
+        var (before, added) = (c.Elements.ToArray(), (Options & 32) != 0 ? d : c);
         var epilogue = new Epilogue<T>
         {
             Accumulate = (Options & 1) != 0,
+            Before = (nint)((byte*)added.Pointer - (byte*)c.Pointer),
             ColumnBias = (Options & 2) != 0 ? _columnBias.Pointer : null,
             RowBias = (Options & 4) != 0 ? _rowBias.Pointer : null,
             HasAlpha = (Options & 8) != 0,
@@ -40,7 +42,7 @@ sealed unsafe class Problem<T>(int m, int n, int k, (long Row, long Column) a, (
             for (var j = 0; j < row; j++)
             {
                 var position = c.Start + i * row + j;
-                var (expected, size) = j < n ? Expected(i, j, before[position]) : (before[position], 0);
+                var (expected, size) = j < n ? Expected(i, j, (Options & 32) != 0 ? d[i, j] : before[position]) : (before[position], 0);
                 // Where all terms are the same, their rounding errors do not cancel.
                 var tolerance = (10 + k / 4) * (typeof(T) == typeof(double) ? 1.2e-16 : typeof(T) == typeof(float) ? 6e-8 : 0);
                 if (!after[position].Equals(expected) && !(Math.Abs(after[position] - expected) <= tolerance * (size + 1)))

@@ -4,13 +4,16 @@ using Adjoint.Cpu.Simd;
 namespace Adjoint.Cpu.Gemm;
 
 /// <summary>
-/// What happens to a product while it is stored: C = activation(α A B + C if <see cref="Accumulate"/> + biases). The default
-/// is C = A B.
+/// What happens to a product while it is stored: C = activation(α A B + D if <see cref="Accumulate"/> + biases), where D is C
+/// itself or a matrix that lies in the same way. The default is C = A B.
 /// </summary>
 internal readonly unsafe struct Epilogue<T> where T : unmanaged
 {
-    /// <summary>Whether the product is added to what C holds.</summary>
+    /// <summary>Whether the product is added to what D holds.</summary>
     public bool Accumulate { get; init; }
+
+    /// <summary>How many bytes behind those of C the elements of D lie.</summary>
+    public nint Before { get; init; }
 
     /// <summary>One number for each column, added to every row; null for none.</summary>
     public T* ColumnBias { get; init; }
@@ -33,6 +36,7 @@ internal readonly unsafe struct Epilogue<T> where T : unmanaged
     public Epilogue<T> At(long row, long column) => new()
     {
         Accumulate = Accumulate,
+        Before = Before,
         ColumnBias = ColumnBias == null ? null : ColumnBias + column,
         RowBias = RowBias == null ? null : RowBias + row,
         Alpha = Alpha,
@@ -44,6 +48,7 @@ internal readonly unsafe struct Epilogue<T> where T : unmanaged
     public Epilogue<T> Transposed => new()
     {
         Accumulate = Accumulate,
+        Before = Before,
         ColumnBias = RowBias,
         RowBias = ColumnBias,
         Alpha = Alpha,
@@ -55,6 +60,7 @@ internal readonly unsafe struct Epilogue<T> where T : unmanaged
     public Epilogue<T> For(bool first, bool last) => new()
     {
         Accumulate = Accumulate || !first,
+        Before = first ? Before : 0,
         ColumnBias = first ? ColumnBias : null,
         RowBias = first ? RowBias : null,
         Alpha = Alpha,
@@ -62,7 +68,10 @@ internal readonly unsafe struct Epilogue<T> where T : unmanaged
         Relu = Relu && last,
     };
 
-    /// <summary>What becomes of sums at this row and from this column on, where C holds <paramref name="before"/>.</summary>
+    /// <summary>Where the elements of D lie that belong to these of C.</summary>
+    public T* Added(T* c) => (T*)((byte*)c + Before);
+
+    /// <summary>What becomes of sums at this row and from this column on, where D holds <paramref name="before"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V sum, V before, long row, long column) where V : struct, IVector<V, T>
     {
@@ -78,7 +87,7 @@ internal readonly unsafe struct Epilogue<T> where T : unmanaged
     {
         var value = V128<T>.LoadOne(sum);
         if (HasAlpha) value *= V128<T>.Fill(Alpha);
-        if (Accumulate) value += V128<T>.LoadOne(c);
+        if (Accumulate) value += V128<T>.LoadOne(Added(c));
         if (ColumnBias != null) value += V128<T>.LoadOne(ColumnBias + column);
         if (RowBias != null) value += V128<T>.LoadOne(RowBias + row);
         V128<T>.StoreOne(Relu ? V128<T>.Max(value, V128<T>.Zero) : value, c);

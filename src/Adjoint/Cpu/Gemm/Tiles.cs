@@ -25,7 +25,7 @@ internal static unsafe class Tiles<T, V> where T : unmanaged where V : struct, I
                 FromRowBias(rows, columns, depth, left, right, c, row, epilogue.RowBias);
                 return;
             }
-            var (begin, beginRow) = epilogue.Accumulate ? ((nint)c, row) : ((nint)epilogue.ColumnBias, 0);
+            var (begin, beginRow) = epilogue.Accumulate ? ((nint)epilogue.Added(c), row) : ((nint)epilogue.ColumnBias, 0);
             if (two) Run<N2>(rows, depth, left, right, (T*)begin, beginRow, c, row);
             else Run<N1>(rows, depth, left, right, (T*)begin, beginRow, c, row);
             return;
@@ -93,7 +93,7 @@ internal static unsafe class Tiles<T, V> where T : unmanaged where V : struct, I
     static int Finish<W>(T* sums, T* c, int j, int columns, in Epilogue<T> epilogue, int row) where W : struct, IVector<W, T>
     {
         for (; j <= columns - W.Count; j += W.Count)
-            W.Store(epilogue.Value(W.Load(sums + j), epilogue.Accumulate ? W.Load(c + j) : default, row, j), c + j);
+            W.Store(epilogue.Value(W.Load(sums + j), epilogue.Accumulate ? W.Load(epilogue.Added(c) + j) : default, row, j), c + j);
         return j;
     }
 }

@@ -60,7 +60,7 @@ internal sealed record AddProduct(string Operation, double Beta, double Alpha) :
     protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         var sum = new Sum { A = inputs[1], B = inputs[2], C = output, Alpha = Alpha };
-        if (!sum.TakeAsBias(inputs[0], Beta))
+        if (Beta != 1 || !sum.TakeAsItIs(inputs[0]))
         {
             if (Beta == 1) output.Write(inputs[0]);
             else Mul.Op.EvaluateInto(output, inputs[0], Tensor.Full([], Beta, output.DType));
@@ -81,30 +81,32 @@ internal sealed record AddProduct(string Operation, double Beta, double Alpha) :
     {
         public Tensor A, B, C;
         public double Alpha;
-        Tensor? _columnBias, _rowBias;
+        Tensor? _columnBias, _rowBias, _before;
 
         public static DTypeSet Types => DTypeSet.Floating;
 
-        // One number for each column or for each row, as it is.
-        public bool TakeAsBias(Tensor x, double beta)
+        // What has an element for each of the product, for each column, or for each row, is read where it lies.
+        public bool TakeAsItIs(Tensor x)
         {
-            if (beta != 1 || C.Rank != 2) return false;
-            if (x.Count == C.Size(1) && (x.Rank == 1 || x.Rank == 2 && x.Size(0) == 1)) _columnBias = Ready(x);
+            if (x.IsContiguous && x.Layout.HasSizesOf(C.Layout)) _before = x;
+            else if (C.Rank != 2) return false;
+            else if (x.Count == C.Size(1) && (x.Rank == 1 || x.Rank == 2 && x.Size(0) == 1)) _columnBias = Ready(x);
             else if (x.Rank == 2 && x.Size(1) == 1 && x.Size(0) == C.Size(0)) _rowBias = Ready(x);
-            return _columnBias is not null || _rowBias is not null;
+            return (_before ?? _columnBias ?? _rowBias) is not null;
         }
 
         static Tensor Ready(Tensor x) => x.IsContiguous ? x : x.Copy();
 
         public readonly void Run<T>() where T : unmanaged
         {
-            fixed (byte* a = A, b = B, c = C, columns = _columnBias, rows = _rowBias)
+            fixed (byte* a = A, b = B, c = C, before = _before, columns = _columnBias, rows = _rowBias)
             {
                 Matrix<T> left = new((T*)a, A.Strides[^2], A.Strides[^1]), right = new((T*)b, B.Strides[^2], B.Strides[^1]);
                 long m = C.Size(-2), n = C.Size(-1), k = A.Size(-1);
                 var epilogue = new Epilogue<T>
                 {
                     Accumulate = columns == null && rows == null,
+                    Before = before == null ? 0 : (nint)(before - c),
                     ColumnBias = (T*)columns,
                     RowBias = (T*)rows,
                     HasAlpha = Alpha != 1,
