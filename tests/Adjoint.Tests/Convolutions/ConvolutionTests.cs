@@ -35,6 +35,11 @@ public class ConvolutionTests
             cases.Add(new Case(3, 5, 13, 33, 37, 1, 1, 1, 0, 1, 1));
             cases.Add(new Case(2, 34, 50, 32, 33, 1, 1, 1, 0, 1, 2));
             cases.Add(new Case(1, 17, 24, 71, 67, 1, 1, 1, 0, 1, 1));
+            // Few channels, whose terms are gathered by columns, or, dilated, by results.
+            cases.Add(new Case(2, 3, 12, 31, 33, 7, 7, 2, 3, 1, 1));
+            cases.Add(new Case(3, 2, 37, 14, 17, 5, 4, 1, 1, 1, 1));
+            cases.Add(new Case(2, 12, 14, 9, 20, 3, 3, 3, 1, 1, 2));
+            cases.Add(new Case(1, 10, 9, 12, 23, 5, 3, 2, 2, 2, 1));
             // Depthwise, wide and narrow.
             foreach (var (stride, size) in ((long, long)[])[(1, 33), (2, 33), (1, 7), (2, 7), (3, 20), (1, 1)]) cases.Add(new Case(2, 5, 5, size, size + 2, 3, 3, stride, 1, 1, 5));
             cases.Add(new Case(2, 6, 6, 19, 21, 5, 5, 1, 2, 1, 6));

@@ -11,7 +11,10 @@ namespace Adjoint.Cpu.Conv;
 internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
     // Elements of images laid out at a time, and results of a block.
-    const long ImageElements = 1 << 20, BlockResults = 120;
+    const long ImageElements = 1 << 21, BlockResults = 200;
+
+    // Pieces of work for each thread, so that all are busy to the end.
+    const long Blocks = 16;
 
     // Multiplications a thread should at least have.
     const long Grain = 1 << 17;
@@ -98,7 +101,7 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
         blocks.RowBlocks = Math.Min(rows, (rows * conv.Width.Target + BlockResults - 1) / BlockResults);
         blocks.WidthBlocks = blocks.RowBlocks < rows ? 1 : Math.Min(width, (conv.Width.Target + BlockResults - 1) / BlockResults);
         var places = conv.Batch * conv.Groups * blocks.RowBlocks * blocks.WidthBlocks;
-        blocks.PanelBlocks = Math.Clamp((8L * Threads.Count + places - 1) / places, 1, blocks.Panels);
+        blocks.PanelBlocks = Math.Clamp((Blocks * Threads.Count + places - 1) / places, 1, blocks.Panels);
         var work = conv.Batch * conv.Groups * conv.Targets * Math.Max(1, conv.Terms) * rows * conv.Width.Target;
         Threads.For(places * blocks.PanelBlocks, Math.Max(1, Grain * places * blocks.PanelBlocks / work), blocks);
     }

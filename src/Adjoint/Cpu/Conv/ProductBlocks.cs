@@ -10,9 +10,6 @@ namespace Adjoint.Cpu.Conv;
 /// </summary>
 internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V : struct, IVector<V, T>
 {
-    // Shorter pieces are gathered: a tile would begin and end too often.
-    const long ShortPiece = 64;
-
     public SampledConv<T> Conv;
     public ProductPhase<T>* Phases;
     public int Count;
@@ -37,7 +34,7 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
         long height = (Rows + RowBlocks - 1) / RowBlocks, width = (Bases + WidthBlocks - 1) / WidthBlocks * Conv.Width.Spread;
         var panels = (Panels + PanelBlocks - 1) / PanelBlocks;
         using var sums = new Scratch<T>(height * width * panels * Columns);
-        using var lines = new Scratch<T>(LongestGathered() * height * width + PlaneCopy<T>.Slack);
+        using var lines = new Scratch<T>(LongestGathered(width) * height + PlaneCopy<T>.Slack);
         using var offsets = new Scratch<long>(MostPieces());
         var block = new Block { Sums = sums.Pointer, Lines = lines.Pointer, Offsets = offsets.Pointer };
         for (; from < to; from++)
@@ -60,12 +57,13 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
     // Columns of the target that differ by more than the phase.
     readonly long Bases => (Conv.Width.Target + Conv.Width.Spread - 1) / Conv.Width.Spread;
 
-    readonly long LongestGathered()
+    // Of a row.
+    readonly long LongestGathered(long width)
     {
         long longest = 0;
         for (var phase = Phases; phase < Phases + Count; phase++)
         {
-            if (phase->Piece < ShortPiece && phase->Pieces > 1) longest = Math.Max(longest, phase->Conv.Terms);
+            if (phase->IsGathered) longest = Math.Max(longest, phase->GatheredSize(width));
         }
         return longest;
     }
@@ -86,10 +84,10 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
         terms.Count = Math.Min((block.Right - conv.Width.Origin + spread - 1) / spread, conv.Width.Count) - terms.First;
         if (terms.Count <= 0) return;
         for (long i = 0; i < phase.Pieces; i++) block.Offsets[i] = phase.Offset(Layout, i);
-        if (phase.Piece < ShortPiece && phase.Pieces > 1)
+        if (phase.IsGathered)
         {
             Gather(block, phase, terms.First, terms.Count);
-            (terms.IsGathered, terms.Piece, terms.Pieces, terms.Step) = (true, conv.Terms, 1, conv.Terms);
+            (terms.IsGathered, terms.Piece, terms.Pieces, terms.Step) = (true, conv.Terms, 1, phase.GatheredStep);
         }
         for (var panel = block.Panel; panel < block.PanelEnd; panel++) Panel(block, phase, terms, panel);
     }
@@ -119,7 +117,7 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
             {
                 if (!TryPlace(block, phase, row, terms.First, out var source)) continue;
                 var left = terms.IsGathered ? line : source + offset;
-                line += terms.Count * terms.Step;
+                line += phase.GatheredSize(terms.Count);
                 Row(terms.Count, columns, terms.Pieces == 0 ? 0 : (int)terms.Piece, left, terms.Step, weights, sums, next, epilogue);
             }
         }
@@ -153,25 +151,35 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
         static long Reads(Sampling axis, long result) => axis.Base + result * axis.Step;
     }
 
-    // The terms of each result, one result after the other.
+    // The terms of each result, or of each column that results read, one after the other.
     readonly void Gather(in Block block, in ProductPhase<T> phase, long first, long count)
     {
+        var width = phase.Conv.Width;
+        var (step, length) = (width.Step, phase.Piece);
+        if (phase.IsByColumns) (count, step, length) = ((count - 1) * width.Step + width.Taps, 1, phase.Conv.Sources);
+        step = Layout.Place(0, 0, step);
         var line = block.Lines;
         for (var row = block.Top; row < block.Bottom; row++)
         {
             if (!TryPlace(block, phase, row, first, out var source)) continue;
-            for (var i = count; i > 0; i--, source += Layout.Place(0, 0, phase.Conv.Width.Step))
-            {
-                for (long piece = 0; piece < phase.Pieces; piece++, line += phase.Piece) Copy(source + block.Offsets[piece], line, phase.Piece);
-            }
+            if (length <= V128<T>.Count) Gather<V128<T>>(source, step, count, block.Offsets, phase.Pieces, length, line);
+            else Gather<V>(source, step, count, block.Offsets, phase.Pieces, length, line);
+            line += count * phase.Pieces * length;
         }
     }
 
     // Whole vectors: what is too much is written over by the next piece.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Copy(T* source, T* target, long count)
+    [MethodImpl(Compile.Loop)]
+    static void Gather<W>(T* source, long step, long count, long* offsets, long pieces, long length, T* line) where W : struct, IVector<W, T>
     {
-        for (long i = 0; i < count; i += V.Count) V.Store(V.Load(source + i), target + i);
+        for (; count > 0; count--, source += step)
+        {
+            for (long piece = 0; piece < pieces; piece++, line += length)
+            {
+                var from = source + offsets[piece];
+                for (long i = 0; i < length; i += W.Count) W.Store(W.Load(from + i), line + i);
+            }
+        }
     }
 
     readonly void Turn(in Block block)

@@ -35,6 +35,12 @@ internal unsafe struct ProductWeights<T, V> : IRange where T : unmanaged where V
         for (; from < to; from++)
         {
             var (group, panel) = Math.DivRem(from, _panels);
+            if (taps == 1 && _count == 1)
+            {
+                // All that would be left to do is a copy.
+                Turn(conv, group, panel * Tiling<T, V>.Columns, taps, (T*)_phases->Weights + from * conv.Terms * Tiling<T, V>.Columns);
+                continue;
+            }
             Turn(conv, group, panel * Tiling<T, V>.Columns, taps, kernels.Pointer);
             for (var phase = _phases; phase < _phases + _count; phase++)
             {

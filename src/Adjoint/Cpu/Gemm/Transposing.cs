@@ -69,6 +69,33 @@ internal static unsafe class Transposing<T> where T : unmanaged
         }
     }
 
+    /// <summary>
+    /// One line to three, side by side and nothing between: lines that are not there are the last one again, and written over
+    /// by what comes after.
+    /// </summary>
+    [MethodImpl(Compile.Loop)]
+    public static void Few(float* source, long across, int lines, long depth, float* target)
+    {
+        float* second = source + (lines > 1 ? across : 0), third = second + (lines > 2 ? across : 0);
+        long p = 0;
+        // What is too much of the last one would not be written over.
+        for (; p < depth - Places; p += Places, target += Places * lines)
+        {
+            Vector128<float> a = Vector128.Load(source + p), b = Vector128.Load(second + p), c = Vector128.Load(third + p);
+            var (ac0, ac1, bb0, bb1) = (Low(a, c), High(a, c), Low(b, b), High(b, b));
+            Low(ac0, bb0).Store(target);
+            High(ac0, bb0).Store(target + lines);
+            Low(ac1, bb1).Store(target + 2 * lines);
+            High(ac1, bb1).Store(target + 3 * lines);
+        }
+        for (; p < depth; p++, target += lines)
+        {
+            target[0] = source[p];
+            if (lines > 1) target[1] = second[p];
+            if (lines > 2) target[2] = third[p];
+        }
+    }
+
     /// <summary>The lines of one vector of 512 bits, which the machine must have.</summary>
     [MethodImpl(Compile.Loop)]
     public static void Wide(T* source, long across, long width, long depth, T* target)
