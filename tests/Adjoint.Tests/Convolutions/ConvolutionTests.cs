@@ -60,6 +60,51 @@ public class ConvolutionTests
     public void TheProductIsThatOfThePlainLoopWhereOtherWaysAreFaster(Case c) => Forced(ConvMethod.Product, () => Check(c, DType.Float32, 1e-4));
 
     [Theory]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(7, 2, 1, 2)]
+    [InlineData(3, 5, 5, 9)]
+    [InlineData(2, 3, 14, 14)]
+    [InlineData(3, 2, 1, 16)]
+    [InlineData(2, 2, 16, 1)]
+    [InlineData(1, 3, 4, 17)]
+    [InlineData(2, 1, 5, 31)]
+    [InlineData(1, 2, 6, 33)]
+    [InlineData(1, 1, 3, 50)]
+    public void DepthwiseOfThreeByThreeIsThatOfThePlainLoop(long batch, long channels, long height, long width)
+    {
+        foreach (var (padding, outputs) in ((long, long)[])[(0, 1), (1, 1), (2, 1), (1, 2), (4, 3)])
+        {
+            if (Math.Min(height, width) + 2 * padding < 3) continue;
+            var c = new Case(batch, channels, outputs * channels, height, width, 3, 3, 1, padding, 1, channels);
+            Check(c, DType.Float32, 1e-5);
+            Check(c, DType.Float64, 1e-13);
+        }
+    }
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(14, 1)]
+    [InlineData(14, 2)]
+    [InlineData(21, 1)]
+    public void ADepthwiseChannelDoesNotSeeItsNeighbours(long width, long padding)
+    {
+        Tensor x = Tensor.Randn([2, 3, 5, width]), weight = Tensor.Randn([3, 1, 3, 3]);
+        x[0, 1] = double.NaN;
+        x.RequiresGrad = weight.RequiresGrad = true;
+        var y = F.Conv2d(x, weight, padding: padding, groups: 3);
+        var isNaN = y.Detach().IsNaN().ToArray<bool>();
+        var size = isNaN.Length / 6;
+        Assert.All(isNaN.Index(), pair => Assert.True(pair.Index / size == 1 || !pair.Item));
+        var g = Tensor.Randn(y.Shape);
+        g[1, 2] = double.NaN;
+        var gradients = Gradients.Grad(y, [x, weight], g);
+        isNaN = gradients[0]!.IsNaN().ToArray<bool>();
+        Assert.All(isNaN.Index(), pair => Assert.Equal(pair.Index / (5 * width) == 5, pair.Item));
+        isNaN = gradients[1]!.IsNaN().ToArray<bool>();
+        Assert.All(isNaN.Index(), pair => Assert.True(pair.Index / 9 > 0 || !pair.Item));
+    }
+
+    [Theory]
     [InlineData(1, 1, 1, 1, 1)]
     [InlineData(2, 3, 13, 4, 5)]
     [InlineData(3, 17, 12, 14, 14)]

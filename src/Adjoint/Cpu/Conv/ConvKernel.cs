@@ -64,8 +64,13 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
 
         public static void Weight(in ConvShape shape, T* x, T* y, T* weight)
         {
-            if (ConvPath.UsesDepthwise(shape.Inputs, shape.Outputs)) DepthwiseWeight<T, V>.Run(shape, x, y, weight);
-            else if (ConvPath.UsesWinogradWeight(SampledConv<T>.Forward(shape, x, weight, null, y))) WinogradWeight<T, V>.Run(shape, x, y, weight);
+            var conv = SampledConv<T>.Forward(shape, x, weight, null, y);
+            if (ConvPath.UsesDepthwise(shape.Inputs, shape.Outputs))
+            {
+                if (ConvPath.IsThree(conv)) DepthwiseThreeWeight<T, V>.Run(conv);
+                else DepthwiseWeight<T, V>.Run(shape, x, y, weight);
+            }
+            else if (ConvPath.UsesWinogradWeight(conv)) WinogradWeight<T, V>.Run(shape, x, y, weight);
             else WeightGradient<T, V>.Run(shape, x, y, weight);
         }
 
@@ -86,7 +91,11 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
         static void Run(in SampledConv<T> conv)
         {
             if (conv.Terms == 0 || conv.SourceSize == 0) BiasFill<T>.Run(conv);
-            else if (ConvPath.UsesDepthwise(conv.Sources, conv.Targets)) Depthwise<T, V>.Run(conv);
+            else if (ConvPath.UsesDepthwise(conv.Sources, conv.Targets))
+            {
+                if (ConvPath.IsThree(conv)) DepthwiseThree<T, V>.Run(conv);
+                else Depthwise<T, V>.Run(conv);
+            }
             else if (ConvPath.UsesFewTargets(conv.Targets)) FewTargets<T, V>.Run(conv);
             else Winograd<T, V>.Run(conv);
         }

@@ -26,6 +26,10 @@ internal static class ConvPath
     /// <summary>Whether each source channel is taken by itself.</summary>
     public static bool UsesDepthwise(long sources, long targets) => Forced != ConvMethod.Product && sources == 1 && targets <= MostTargets;
 
+    /// <summary>Whether a depthwise convolution is one of 3x3 at step 1.</summary>
+    public static bool IsThree<T>(in SampledConv<T> conv) where T : unmanaged =>
+        IsThree(conv.Height) && IsThree(conv.Width) && conv.Depth is { Count: 1, IsSame: true } && conv.IsDense;
+
     /// <summary>Whether the targets are too few for a tile of the product.</summary>
     public static bool UsesFewTargets(long targets) => Forced == ConvMethod.Fastest && targets <= FewTargets<float, Simd.V128<float>>.Most;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Conv;
@@ -103,20 +102,11 @@ internal static unsafe class DepthwiseWeight<T, V> where T : unmanaged where V :
         }
         var lanes = stackalloc T[V.Count];
         V.Store(a0 + a1, lanes);
-        Store(sums, Total(lanes), add);
+        Store(sums, LaneSum<T>.Total<V>(lanes), add);
         V.Store(b0 + b1, lanes);
-        Store(sums + 1, Total(lanes), add);
+        Store(sums + 1, LaneSum<T>.Total<V>(lanes), add);
         V.Store(c0 + c1, lanes);
-        Store(sums + 2, Total(lanes), add);
-    }
-
-    // The sum of all lanes of a vector in memory.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V128<T> Total(T* lanes)
-    {
-        var sum = V128<T>.Load(lanes);
-        for (var i = V128<T>.Count; i < V.Count; i += V128<T>.Count) sum += V128<T>.Load(lanes + i);
-        return V128<T>.Fill(Vector128.Sum(Unsafe.BitCast<V128<T>, Vector128<T>>(sum)));
+        Store(sums + 2, LaneSum<T>.Total<V>(lanes), add);
     }
 
     static void Store(T* sum, V128<T> value, bool add) => V128<T>.StoreOne(add ? V128<T>.LoadOne(sum) + value : value, sum);
