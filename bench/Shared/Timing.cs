@@ -7,7 +7,10 @@ internal static class Timing
 {
     const int CallsBeforeChecksum = 2, FewestRounds = 3, StepsOfMemory = 50;
     const double ShortestRound = 50e-6;
-    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.15), s_warmUp = TimeSpan.FromSeconds(0.15), s_firstWarmUp = TimeSpan.FromSeconds(1);
+
+    // The JIT compiles what was called thirty times, twice: with fewer calls, what is measured is code that is still on its way.
+    const int CallsToSettle = 70;
+    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.12), s_warmUp = TimeSpan.FromSeconds(0.12), s_longestWarmUp = TimeSpan.FromSeconds(1);
 
     static bool s_isWarm;
 
@@ -31,10 +34,11 @@ internal static class Timing
 
     static double Median(Func<Tensor?> body, long start)
     {
-        // What all workloads have in common is compiled, and compiled again, with the first one of a process.
-        var warmUp = s_isWarm ? s_warmUp : s_firstWarmUp;
-        while (Stopwatch.GetElapsedTime(start) < warmUp) Call(body);
+        // What all workloads have in common is compiled with the first one of a process.
+        var shortest = s_isWarm ? s_warmUp : s_longestWarmUp;
+        for (var calls = 0; Stopwatch.GetElapsedTime(start) is var time && (time < shortest || calls < CallsToSettle && time < s_longestWarmUp); calls++) Call(body);
         s_isWarm = true;
+        var warmUp = Stopwatch.GetElapsedTime(start);
         var once = Math.Min(Time(body, 1), Time(body, 1));
         var count = (int)Math.Clamp(ShortestRound / once, 1, 1000);
         var times = new List<double>();
