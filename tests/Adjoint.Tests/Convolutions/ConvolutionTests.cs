@@ -82,6 +82,25 @@ public class ConvolutionTests
     }
 
     [Theory]
+    [InlineData(2, 3)]
+    [InlineData(5, 4)]
+    [InlineData(7, 31)]
+    [InlineData(6, 32)]
+    [InlineData(9, 33)]
+    [InlineData(4, 66)]
+    [InlineData(40, 79)]
+    public void DepthwiseOfStrideTwoIsThatOfThePlainLoop(long height, long width)
+    {
+        foreach (var (kernel, padding, dilation, outputs) in ((long, long, long, long)[])[(1, 0, 1, 1), (2, 0, 1, 1), (3, 1, 1, 1), (3, 0, 1, 2), (3, 2, 2, 1), (5, 4, 1, 3), (2, 2, 3, 1)])
+        {
+            if (Math.Min(height, width) + 2 * padding <= dilation * (kernel - 1)) continue;
+            var c = new Case(2, 3, 3 * outputs, height, width, kernel, kernel, 2, padding, dilation, 3);
+            Check(c, DType.Float32, 1e-5);
+            Check(c, DType.Float64, 1e-13);
+        }
+    }
+
+    [Theory]
     [InlineData(3, 1)]
     [InlineData(14, 1)]
     [InlineData(14, 2)]

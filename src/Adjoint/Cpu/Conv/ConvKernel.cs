@@ -79,6 +79,7 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
             var conv = phases->Conv;
             if (conv.Batch * conv.Groups * conv.Targets * conv.TargetSize == 0) return;
             if (conv.Sources > 0 && conv.SourceSize > 0 && UsesProduct(conv)) ConvProduct<T, V>.Run(phases, count);
+            else if (conv.SourceSize > 0 && DepthwisePairs<T, V>.CanRun(phases, count)) DepthwisePairs<T, V>.Run(phases, count);
             else
             {
                 for (var i = 0; i < count; i++) Run(phases[i].Conv);

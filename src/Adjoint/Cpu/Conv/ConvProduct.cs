@@ -83,13 +83,7 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
     // All that any phase reads.
     static ChannelsLast<T> Layout(ProductPhase<T>* phases, int count, in SampledConv<T> conv)
     {
-        Extent depth = Extent.Read(phases->Conv.Depth), height = Extent.Read(phases->Conv.Height), width = Extent.Read(phases->Conv.Width);
-        for (var i = 1; i < count; i++)
-        {
-            depth = depth.With(Extent.Read(phases[i].Conv.Depth));
-            height = height.With(Extent.Read(phases[i].Conv.Height));
-            width = width.With(Extent.Read(phases[i].Conv.Width));
-        }
+        var (depth, height, width) = ProductPhase<T>.Read(phases, count);
         return new((T*)conv.Source, conv.Sources, depth, height, width);
     }
 

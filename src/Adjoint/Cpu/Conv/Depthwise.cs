@@ -67,9 +67,9 @@ internal static unsafe class Depthwise<T, V> where T : unmanaged where V : struc
         }
     }
 
-    // line[p] = bias + Σ weights[t] data[offsets[t] + p]; vectors reach a little beyond both.
+    /// <summary>line[p] = bias + Σ weights[t] data[offsets[t] + p]; vectors reach a little beyond both.</summary>
     [MethodImpl(Compile.Loop)]
-    static void Sum(T* data, long* offsets, T* weights, long taps, T bias, T* line, long length)
+    public static void Sum(T* data, long* offsets, T* weights, long taps, T bias, T* line, long length)
     {
         var begin = V.Fill(bias);
         for (; length > 0; length -= 4 * V.Count, data += 4 * V.Count, line += 4 * V.Count)

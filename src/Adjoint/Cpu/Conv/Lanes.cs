@@ -67,14 +67,44 @@ internal static unsafe class Lanes<T> where T : unmanaged
     /// <summary>target[i] = source[2 i].</summary>
     public static void CopyEven(T* source, T* target, long count)
     {
-        long i = 0;
-        if (CanZip)
+        if (CanZip && count >= Vector512<T>.Count)
         {
-            // The last element of the second vector may not be there to read.
-            for (; i < count - Vector512<T>.Count; i += Vector512<T>.Count)
+            var last = count - Vector512<T>.Count;
+            for (long i = 0; i < last; i += Vector512<T>.Count)
                 Unzip(Vector512.Load(source + 2 * i), Vector512.Load(source + 2 * i + Vector512<T>.Count)).Even.Store(target + i);
+            // Behind the last element there may be nothing to read.
+            var (even, odd) = Unzip(Vector512.Load(source + 2 * last), Vector512.Load(source + 2 * last + Vector512<T>.Count - 1));
+            Vector512.Create(even.GetLower(), odd.GetUpper()).Store(target + last);
         }
-        for (; i < count; i++) target[i] = source[2 * i];
+        else
+        {
+            for (long i = 0; i < count; i++) target[i] = source[2 * i];
+        }
+    }
+
+    /// <summary>target[2 i] = even[i] and target[2 i + 1] = odd[i], <paramref name="count"/> elements in all.</summary>
+    public static void Alternate(T* even, T* odd, T* target, long count)
+    {
+        long pairs = count / 2, last = pairs - Vector512<T>.Count;
+        if (CanZip && last >= 0)
+        {
+            // The last vector overlaps the one before.
+            for (long i = 0; i < last; i += Vector512<T>.Count) Alternate(even + i, odd + i, target + 2 * i);
+            Alternate(even + last, odd + last, target + 2 * last);
+        }
+        else
+        {
+            for (long i = 0; i < pairs; i++) (target[2 * i], target[2 * i + 1]) = (even[i], odd[i]);
+        }
+        if (count % 2 != 0) target[count - 1] = even[pairs];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Alternate(T* even, T* odd, T* target)
+    {
+        var (first, second) = Zip(Vector512.Load(even), Vector512.Load(odd));
+        first.Store(target);
+        second.Store(target + Vector512<T>.Count);
     }
 
     /// <summary>target[step i] = source[i].</summary>

@@ -17,6 +17,19 @@ internal unsafe struct ProductPhase<T>(SampledConv<T> conv) where T : unmanaged
     /// <summary>For each group, for each panel of target channels, for each term the weights of these channels side by side.</summary>
     public nint Weights;
 
+    /// <summary>All that any of some phases reads.</summary>
+    public static (Extent Depth, Extent Height, Extent Width) Read(ProductPhase<T>* phases, int count)
+    {
+        Extent depth = Extent.Read(phases->Conv.Depth), height = Extent.Read(phases->Conv.Height), width = Extent.Read(phases->Conv.Width);
+        for (var i = 1; i < count; i++)
+        {
+            depth = depth.With(Extent.Read(phases[i].Conv.Depth));
+            height = height.With(Extent.Read(phases[i].Conv.Height));
+            width = width.With(Extent.Read(phases[i].Conv.Width));
+        }
+        return (depth, height, width);
+    }
+
     /// <summary>How many pieces there are.</summary>
     public readonly long Pieces => Conv.Terms / Piece;
 
