@@ -25,13 +25,8 @@ internal static unsafe class Transposing<T> where T : unmanaged
     public static void Run(T* source, long across, long lines, long depth, T* target, long width)
     {
         long even = depth / Places * Places, done = 0;
-        for (long place = 0; place < even; place += Places)
-        {
-            T* from = source + place, to = target + place * width;
-            done = 0;
-            for (; Isa.Has512 && done <= lines - Vector512<T>.Count; done += Vector512<T>.Count) Wide(from + done * across, across, width, Places, to + done);
-            for (; done <= lines - Places; done += Places) Narrow(from + done * across, across, width, Places, to + done);
-        }
+        for (; Isa.Has512 && done <= lines - Vector512<T>.Count; done += Vector512<T>.Count) Wide(source + done * across, across, width, even, target + done);
+        for (; done <= lines - Places; done += Places) Narrow(source + done * across, across, width, even, target + done);
         Some(source, across, done, lines, 0, even, target, width);
         Some(source, across, 0, lines, even, depth, target, width);
     }
