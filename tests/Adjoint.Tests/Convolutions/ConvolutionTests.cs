@@ -29,6 +29,9 @@ public class ConvolutionTests
             cases.Add(new Case(2, 70, 26, 9, 9, 3, 3, 1, 1, 1, 1));
             cases.Add(new Case(2, 70, 26, 9, 9, 3, 3, 2, 1, 1, 1));
             cases.Add(new Case(1, 600, 5, 3, 11, 1, 1, 1, 0, 1, 1));
+            // Rows so long that they are laid out in pieces, at whose ends there is padding.
+            cases.Add(new Case(1, 20, 6, 1, 2600, 1, 7, 1, 3, 1, 1));
+            cases.Add(new Case(2, 17, 18, 1, 1999, 1, 3, 2, 40, 4, 1));
             // Images of a size at which the weight's gradient takes them one by one, and sums in parts.
             cases.Add(new Case(2, 1, 4, 330, 340, 3, 3, 1, 1, 1, 1));
             // Images that are matrices as they lie: several of them, groups, and one cut into pieces.

@@ -42,35 +42,49 @@ internal readonly unsafe struct ChannelsLast<T>(T* source, long channels, Extent
     /// <summary>Lays out images that follow each other.</summary>
     public void Fill(long images, T* target)
     {
-        var rows = depth.Size * height.Size;
-        Threads.For(images * rows, Math.Max(1, Grain * rows / Math.Max(1, ImageSize)), new Rows { Layout = this, Target = (nint)target });
+        var rows = images * depth.Size * height.Size;
+        if (rows * ImageSize == 0) return;
+        // Few rows are cut, so that there is work for all threads.
+        var pieces = Math.Clamp(4L * Threads.Count / rows, 1, (width.Size * channels + Grain - 1) / Grain);
+        Threads.For(rows * pieces, Math.Max(1, Grain * pieces / (width.Size * channels)), new Rows { Layout = this, Target = (nint)target, Pieces = pieces });
     }
 
     struct Rows : IRange
     {
         public ChannelsLast<T> Layout;
         public nint Target;
+        public long Pieces;
 
         public readonly void Run(long from, long to)
         {
-            for (var i = from; i < to; i++) Layout.Row(i, (T*)Target + i * Layout.Place(0, 1, 0));
+            for (var i = from; i < to; i++)
+            {
+                var (row, piece) = Math.DivRem(i, Pieces);
+                Layout.Row(row, Layout.Cut(piece, Pieces), Layout.Cut(piece + 1, Pieces), (T*)Target + row * Layout.Place(0, 1, 0));
+            }
         }
     }
 
-    void Row(long index, T* target)
+    // Where a piece of a row begins: whole vectors.
+    long Cut(long piece, long pieces) => piece == pieces ? width.Size : width.Size * piece / pieces / 16 * 16;
+
+    // The places begin .. end of a row.
+    void Row(long index, long begin, long end, T* target)
     {
         var (rest, h) = Math.DivRem(index, height.Size);
         var (image, d) = Math.DivRem(rest, depth.Size);
         long slice = depth.Start + d, row = height.Start + h;
-        long from = Math.Clamp(-width.Start, 0, width.Size), to = Math.Clamp(width.Limit - width.Start, from, width.Size);
-        if ((ulong)slice >= (ulong)depth.Limit || (ulong)row >= (ulong)height.Limit) from = to = width.Size;
-        new Span<T>(target, checked((int)(from * channels))).Clear();
+        long from = Math.Clamp(-width.Start, begin, end), to = Math.Clamp(width.Limit - width.Start, from, end);
+        if ((ulong)slice >= (ulong)depth.Limit || (ulong)row >= (ulong)height.Limit) from = to = end;
+        Clear(target, begin, from);
         if (from < to)
         {
             var size = depth.Limit * height.Limit * width.Limit;
             var line = source + image * channels * size + (slice * height.Limit + row) * width.Limit + width.Start + from;
-            Packing<T>.Pack(line, size, 1, (int)channels, (int)channels, (int)(to - from), target + from * channels);
+            Packing<T>.Pack(line, size, 1, (int)channels, (int)channels, checked((int)(to - from)), target + from * channels);
         }
-        new Span<T>(target + to * channels, checked((int)((width.Size - to) * channels))).Clear();
+        Clear(target, to, end);
     }
+
+    void Clear(T* target, long from, long to) => new Span<T>(target + from * channels, checked((int)((to - from) * channels))).Clear();
 }
