@@ -25,6 +25,7 @@ public class StridedCopyTests
         ["steps of a transpose"] = t => Numbers(t, 60, 70).T[Slice.Step(3), Slice.Step(2)],
         ["row repeated"] = t => Numbers(t, 1, 301).Expand(40, 301),
         ["column repeated"] = t => Numbers(t, 301, 1).Expand(301, 40),
+        ["column repeated along wide rows"] = t => Numbers(t, 61, 1).Expand(61, 700),
         ["number repeated"] = t => Numbers(t, 1).Expand(30, 40),
         ["repeated in the middle"] = t => Numbers(t, 10, 1, 12).Expand(10, 9, 12).Permute(2, 1, 0),
         ["long"] = t => Numbers(t, 100_003),

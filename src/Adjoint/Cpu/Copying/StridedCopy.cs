@@ -111,7 +111,7 @@ internal unsafe struct StridedCopy<T> : IRange where T : unmanaged
             _across = _line;
             _line = lying < _rank && _sizes[lying] >= Narrow ? lying : _rank - 2;
         }
-        else if (lying < _line)
+        else if (lying < _line && _fromSteps[_line] != 0)
         {
             _across = lying;
             _turns = _toSteps[_line] == sizeof(T) && _sizes[lying] >= Narrow && _fromSteps[_line] > 0;

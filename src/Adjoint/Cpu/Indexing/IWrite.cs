@@ -29,13 +29,25 @@ internal readonly unsafe struct Combine<TFold, T> : IWrite<T> where TFold : stru
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void One(T* to, T* from) => V128<T>.StoreOne(TFold.Combine(V128<T>.LoadOne(to), V128<T>.LoadOne(from)), to);
 
-    public static void Line(T* to, T* from, long count) => MapLoop<Pairs, T>.Contiguous(default, to, from, null, null, to, count);
-
-    readonly struct Pairs : IMap
+    public static void Line(T* to, T* from, long count)
     {
-        public static int Arity => 2;
+        if (Isa.Has512) Line<V512<T>>(to, from, count);
+        else if (Isa.Has256) Line<V256<T>>(to, from, count);
+        else Line<V128<T>>(to, from, count);
+    }
 
-        public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => TFold.Combine(a, b);
+    [MethodImpl(Compile.Loop)]
+    static void Line<V>(T* to, T* from, long count) where V : struct, IVector<V, T>
+    {
+        long i = 0;
+        for (; i <= count - 2 * V.Count; i += 2 * V.Count)
+        {
+            V first = TFold.Combine(V.Load(to + i), V.Load(from + i)), second = TFold.Combine(V.Load(to + i + V.Count), V.Load(from + i + V.Count));
+            V.Store(first, to + i);
+            V.Store(second, to + i + V.Count);
+        }
+        for (; i <= count - V.Count; i += V.Count) V.Store(TFold.Combine(V.Load(to + i), V.Load(from + i)), to + i);
+        for (; i < count; i++) One(to + i, from + i);
     }
 }
 

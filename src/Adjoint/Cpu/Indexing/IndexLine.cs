@@ -10,6 +10,9 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     const int Ahead = 6;
     const long Head = 512;
 
+    // So many indices are looked through at a time.
+    const int Together = 128;
+
     /// <summary>Reads an element at each index; <paramref name="stride"/> is the distance from one to the next in bytes.</summary>
     [MethodImpl(Compile.Loop)]
     public static void Read(T* list, byte* tensor, long stride, long* indices, long count, in Axis axis)
@@ -42,15 +45,40 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     /// Writes to every index from <paramref name="from"/> up to, not including, <paramref name="to"/> what the list has for it, in the list's
     /// order; others are checked and left to another thread.
     /// </summary>
+    [SkipLocalsInit]
     [MethodImpl(Compile.Loop)]
     public static void WriteRows<TWrite>(byte* tensor, long stride, byte* list, long listPitch, long run, long* indices, long count, in Axis axis, long from, long to)
         where TWrite : struct, IWrite<T>
     {
-        for (long i = 0; i < count; i++)
+        var head = Math.Min(run * sizeof(T), Head);
+        var entries = stackalloc Entry[Together];
+        for (long first = 0; first < count; first += Together)
         {
-            var index = axis.At(indices + i);
-            if (index >= from && index < to) TWrite.Line((T*)(tensor + index * stride), (T*)(list + i * listPitch), run);
+            // Which are to be written is looked up first, as no processor can guess it, and so memory can be asked for in time.
+            var last = Math.Min(count, first + Together);
+            var found = 0;
+            for (var i = first; i < last; i++)
+            {
+                var index = axis.At(indices + i);
+                entries[found] = new(tensor + index * stride, list + i * listPitch);
+                found += (ulong)(index - from) < (ulong)(to - from) ? 1 : 0;
+            }
+            for (var i = 0; i < found; i++)
+            {
+                if (i < found - Ahead)
+                {
+                    CopyBytes.Prefetch(entries[i + Ahead].Place, head);
+                    CopyBytes.Prefetch(entries[i + Ahead].Row, head);
+                }
+                TWrite.Line((T*)entries[i].Place, (T*)entries[i].Row, run);
+            }
         }
+    }
+
+    // A place in the tensor, and the row of the list for it.
+    readonly struct Entry(byte* place, byte* row)
+    {
+        public readonly byte* Place = place, Row = row;
     }
 
     /// <summary>Writes the list's elements, which may be unevenly spaced or one for all, at the indices one after the other.</summary>

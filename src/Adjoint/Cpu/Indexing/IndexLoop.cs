@@ -76,9 +76,12 @@ internal unsafe struct IndexLoop
     {
         var lanes = LaneCount;
         if (lanes >= Threads.Count || Run == 1) Threads.For(lanes, Part(Count * Run), new WriteLanes<TWrite, T> { Loop = this });
-        else if (!IsRow<T>() || Run * sizeof(T) >= SplitBytes * Threads.Count) Threads.For(Run, Part(lanes * Count), new WriteRuns<TWrite, T> { Loop = this, Lanes = lanes });
-        else Threads.For(Axis.Size, Part(lanes * Run * Math.Max(1, Count / Axis.Size)), new WriteEntries<TWrite, T> { Loop = this, Lanes = lanes });
+        else if (!IsRow<T>() || Run * sizeof(T) >= SplitBytes * Threads.Count) Threads.For(Run, Few(Run, Part(lanes * Count)), new WriteRuns<TWrite, T> { Loop = this, Lanes = lanes });
+        else Threads.For(Axis.Size, Few(Axis.Size, Part(lanes * Run * Math.Max(1, Count / Axis.Size))), new WriteEntries<TWrite, T> { Loop = this, Lanes = lanes });
     }
+
+    // A part for each thread and no more, where each goes through all indices.
+    static long Few(long count, long part) => Math.Max(part, (count - 1) / Threads.Count + 1);
 
     static long Part(long elements) => Math.Max(1, Grain / Math.Max(1, elements));
 
