@@ -13,50 +13,94 @@ internal readonly unsafe struct LstmCell<T> : ICell<T> where T : unmanaged
 
     public static int Saved => 5;
 
-    [MethodImpl(Compile.Loop)]
     public static void Forward<V>(in ForwardRow<T> row, long hidden) where V : struct, IVector<V, T>
     {
         T* x = row.Input, p = row.Product, s = row.Saved;
+        Sigmoids<V>(x, p, s, 2 * hidden);
+        Tanhs<V>(x + 2 * hidden, p + 2 * hidden, s + 2 * hidden, hidden);
+        Sigmoids<V>(x + 3 * hidden, p + 3 * hidden, s + 3 * hidden, hidden);
+        States<V>(row, hidden);
+    }
+
+    public static void Backward<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    {
+        CellGradients<V>(row, hidden);
+        GateGradients<V>(row, hidden);
+    }
+
+    // One loop for each of these, and whole vectors by themselves: more is too much for the JIT, which leaves the functions as calls.
+    [MethodImpl(Compile.Loop)]
+    static void Sigmoids<V>(T* x, T* product, T* gates, long count) where V : struct, IVector<V, T>
+    {
+        var whole = count - count % V.Count;
+        for (long j = 0; j < whole; j += V.Count) V.Store(V.Sigmoid(V.Load(x + j) + V.Load(product + j)), gates + j);
+        if (whole < count) End<V>(&Sigmoids<V>, x + whole, product + whole, gates + whole, count - whole);
+    }
+
+    [MethodImpl(Compile.Loop)]
+    static void Tanhs<V>(T* x, T* product, T* gates, long count) where V : struct, IVector<V, T>
+    {
+        var whole = count - count % V.Count;
+        for (long j = 0; j < whole; j += V.Count) V.Store(V.Tanh(V.Load(x + j) + V.Load(product + j)), gates + j);
+        if (whole < count) End<V>(&Tanhs<V>, x + whole, product + whole, gates + whole, count - whole);
+    }
+
+    // The elements left over, as one vector.
+    static void End<V>(delegate*<T*, T*, T*, long, void> gate, T* x, T* product, T* gates, long left) where V : struct, IVector<V, T>
+    {
+        var lanes = stackalloc T[3 * V.Count];
+        V.Store(Part<V, T>.Load(x, left), lanes);
+        V.Store(Part<V, T>.Load(product, left), lanes + V.Count);
+        gate(lanes, lanes + V.Count, lanes + 2 * V.Count, V.Count);
+        Part<V, T>.Store(V.Load(lanes + 2 * V.Count), gates, left);
+    }
+
+    [MethodImpl(Compile.Loop)]
+    static void States<V>(in ForwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    {
+        T* i = row.Saved, f = i + hidden, g = f + hidden, o = g + hidden, saved = o + hidden;
         for (long j = 0; j < hidden; j += V.Count)
         {
             var left = hidden - j;
-            V i = V.Sigmoid(Gate<V>(x, p, j, left)), f = V.Sigmoid(Gate<V>(x, p, hidden + j, left));
-            V g = V.Tanh(Gate<V>(x, p, 2 * hidden + j, left)), o = V.Sigmoid(Gate<V>(x, p, 3 * hidden + j, left));
-            var c = V.MultiplyAdd(f, Part<V, T>.Load(row.Cell + j, left), i * g);
-            var h = o * V.Tanh(c);
-            Part<V, T>.Store(i, s + j, left);
-            Part<V, T>.Store(f, s + hidden + j, left);
-            Part<V, T>.Store(g, s + 2 * hidden + j, left);
-            Part<V, T>.Store(o, s + 3 * hidden + j, left);
-            Part<V, T>.Store(c, s + 4 * hidden + j, left);
+            var written = Part<V, T>.Load(i + j, left) * Part<V, T>.Load(g + j, left);
+            var c = V.MultiplyAdd(Part<V, T>.Load(f + j, left), Part<V, T>.Load(row.Cell + j, left), written);
+            var h = Part<V, T>.Load(o + j, left) * V.Tanh(c);
+            Part<V, T>.Store(c, saved + j, left);
             Part<V, T>.Store(c, row.Cell + j, left);
             Part<V, T>.Store(h, row.Hidden + j, left);
             Part<V, T>.Store(h, row.Output + j, left);
         }
     }
 
+    // Of the output gate, and of the cell after the step, which takes the place of what came back to it.
     [MethodImpl(Compile.Loop)]
-    public static void Backward<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    static void CellGradients<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    {
+        T* output = row.Saved + 3 * hidden, cell = row.Saved + 4 * hidden, d = row.InputGradient + 3 * hidden;
+        for (long j = 0; j < hidden; j += V.Count)
+        {
+            var left = hidden - j;
+            V o = Part<V, T>.Load(output + j, left), c = V.Tanh(Part<V, T>.Load(cell + j, left));
+            var dh = Part<V, T>.Load(row.HiddenGradient + j, left) + Part<V, T>.LoadOrZero(row.OutputGradient, j, left);
+            Part<V, T>.Store(dh * c * o * (V.One - o), d + j, left);
+            Part<V, T>.Store(V.MultiplyAdd(dh * o, V.One - c * c, Part<V, T>.Load(row.CellGradient + j, left)), row.CellGradient + j, left);
+            Part<V, T>.Store(V.Zero, row.HiddenGradient + j, left);
+        }
+    }
+
+    [MethodImpl(Compile.Loop)]
+    static void GateGradients<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
     {
         T* s = row.Saved, d = row.InputGradient;
         for (long j = 0; j < hidden; j += V.Count)
         {
             var left = hidden - j;
-            V i = Part<V, T>.Load(s + j, left), f = Part<V, T>.Load(s + hidden + j, left);
-            V g = Part<V, T>.Load(s + 2 * hidden + j, left), o = Part<V, T>.Load(s + 3 * hidden + j, left);
-            var c = V.Tanh(Part<V, T>.Load(s + 4 * hidden + j, left));
-            var dh = Part<V, T>.Load(row.HiddenGradient + j, left) + Part<V, T>.LoadOrZero(row.OutputGradient, j, left);
-            var dc = V.MultiplyAdd(dh * o, V.One - c * c, Part<V, T>.Load(row.CellGradient + j, left));
+            V i = Part<V, T>.Load(s + j, left), f = Part<V, T>.Load(s + hidden + j, left), g = Part<V, T>.Load(s + 2 * hidden + j, left);
+            var dc = Part<V, T>.Load(row.CellGradient + j, left);
             Part<V, T>.Store(dc * g * i * (V.One - i), d + j, left);
             Part<V, T>.Store(dc * Part<V, T>.Load(row.PreviousCell + j, left) * f * (V.One - f), d + hidden + j, left);
             Part<V, T>.Store(dc * i * (V.One - g * g), d + 2 * hidden + j, left);
-            Part<V, T>.Store(dh * c * o * (V.One - o), d + 3 * hidden + j, left);
             Part<V, T>.Store(dc * f, row.CellGradient + j, left);
-            Part<V, T>.Store(V.Zero, row.HiddenGradient + j, left);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Gate<V>(T* x, T* product, long j, long left) where V : struct, IVector<V, T> =>
-        Part<V, T>.Load(x + j, left) + Part<V, T>.Load(product + j, left);
 }

@@ -21,7 +21,8 @@ internal static unsafe class RecurrentBackward<T, TCell> where T : unmanaged whe
         var (size, width) = (problem.Hidden, TCell.Gates * problem.Hidden);
         using var packed = new Scratch<T>(TileProduct<V, T>.Padded(size) * width);
         var weight = TileProduct<V, T>.Pack(new(problem.Weight, size, 1), width, size, packed.Pointer);
-        Threads.For(problem.Batch, RecurrentForward<T, TCell>.Grain, new Sequences<V> { Problem = problem, Gradients = gradients, Weight = weight });
+        var grain = RecurrentForward<T, TCell>.Grain(problem.Batch);
+        Threads.For(problem.Batch, grain, new Sequences<V> { Problem = problem, Gradients = gradients, Weight = weight });
     }
 
     struct Sequences<V> : IRange where V : struct, IVector<V, T>

@@ -9,8 +9,11 @@ namespace Adjoint.Cpu.Recurrent;
 /// </summary>
 internal static unsafe class RecurrentForward<T, TCell> where T : unmanaged where TCell : struct, ICell<T>
 {
-    // Sequences a thread should at least have.
-    internal const long Grain = 4;
+    /// <summary>
+    /// The sequences of a thread, all at once but no fewer than 4: the weights, which may take all of its second cache, are read once
+    /// at each step whatever their number.
+    /// </summary>
+    internal static long Grain(long batch) => Math.Max(4, (batch - 1) / Threads.Count + 1);
 
     /// <summary>Fills output and saved; the last states, [batch, hidden], go to <paramref name="hidden"/> and <paramref name="cell"/>.</summary>
     public static void Run(in RecurrentProblem<T> problem, T* hidden, T* cell)
@@ -25,7 +28,7 @@ internal static unsafe class RecurrentForward<T, TCell> where T : unmanaged wher
         var (size, width) = (problem.Hidden, TCell.Gates * problem.Hidden);
         using var packed = new Scratch<T>(TileProduct<V, T>.Padded(width) * size);
         var weight = TileProduct<V, T>.Pack(new(problem.Weight, 1, size), size, width, packed.Pointer);
-        Threads.For(problem.Batch, Grain, new Sequences<V> { Problem = problem, Weight = weight, Hidden = (nint)hidden, Cell = (nint)cell });
+        Threads.For(problem.Batch, Grain(problem.Batch), new Sequences<V> { Problem = problem, Weight = weight, Hidden = (nint)hidden, Cell = (nint)cell });
     }
 
     struct Sequences<V> : IRange where V : struct, IVector<V, T>
@@ -69,8 +72,6 @@ internal static unsafe class RecurrentForward<T, TCell> where T : unmanaged wher
         }
     }
 
-    internal static void Copy(T* source, T* target, long count)
-    {
-        for (long i = 0; i < count; i++) target[i] = source[i];
-    }
+    internal static void Copy(T* source, T* target, long count) =>
+        Buffer.MemoryCopy(source, target, count * sizeof(T), count * sizeof(T));
 }
