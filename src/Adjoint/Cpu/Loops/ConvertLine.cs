@@ -12,6 +12,10 @@ internal static unsafe class ConvertLine<TFrom, TTo> where TFrom : unmanaged whe
         long i = 0;
         if (to == sizeof(TTo) && from == sizeof(TFrom))
         {
+            if (HalfLine.IsSupported && typeof(TFrom) == typeof(float) && typeof(TTo) == typeof(Half))
+                i = HalfLine.ToHalf((float*)source, (ushort*)destination, count);
+            if (HalfLine.IsSupported && typeof(TFrom) == typeof(Half) && typeof(TTo) == typeof(float))
+                i = HalfLine.FromHalf((ushort*)source, (float*)destination, count);
             if (SixteenSingles.CanConvert<TFrom, TTo>())
             {
                 for (; i <= count - 16; i += 16) SixteenSingles.Store(SixteenSingles.Load((TFrom*)source + i), (TTo*)destination + i);
