@@ -72,6 +72,6 @@ internal static unsafe class CopyBytes
             V.Store(d, to + i + 3 * V.Count);
         }
         for (; i < count - V.Count; i += V.Count) V.Store(V.Load(from + i), to + i);
-        V.Store(V.Load(from + count - V.Count), to + count - V.Count);
+        if (i < count) V.Store(V.Load(from + count - V.Count), to + count - V.Count);
     }
 }
