@@ -15,6 +15,9 @@ internal static unsafe class Transposing<T> where T : unmanaged
     /// <summary>How many elements of each line are read at once; the depth is a multiple of it.</summary>
     public static int Places => Vector128<T>.Count;
 
+    // Addresses so far apart fall into one set of the first cache.
+    const long SetBytes = 4096;
+
     /// <summary>Turns a whole matrix: <c>target[p * width + i]</c> becomes element p of line i, and nothing else is written.</summary>
     /// <param name="source">The first line.</param>
     /// <param name="across">From one line to the next.</param>
@@ -25,8 +28,15 @@ internal static unsafe class Transposing<T> where T : unmanaged
     public static void Run(T* source, long across, long lines, long depth, T* target, long width)
     {
         long even = depth / Places * Places, done = 0;
-        for (; Isa.Has512 && done <= lines - Vector512<T>.Count; done += Vector512<T>.Count) Wide(source + done * across, across, width, even, target + done);
-        for (; done <= lines - Places; done += Places) Narrow(source + done * across, across, width, even, target + done);
+        // Some lines with all places stay in the first cache, unless their targets lie so far apart that they share a part of it.
+        var block = width * sizeof(T) % SetBytes == 0 ? Places : Math.Max(Places, even);
+        for (long place = 0; place < even; place += block)
+        {
+            T* from = source + place, to = target + place * width;
+            done = 0;
+            for (; Isa.Has512 && done <= lines - Vector512<T>.Count; done += Vector512<T>.Count) Wide(from + done * across, across, width, block, to + done);
+            for (; done <= lines - Places; done += Places) Narrow(from + done * across, across, width, block, to + done);
+        }
         Some(source, across, done, lines, 0, even, target, width);
         Some(source, across, 0, lines, even, depth, target, width);
     }
