@@ -8,9 +8,7 @@ internal static class Timing
     const int CallsBeforeChecksum = 2, FewestRounds = 3, StepsOfMemory = 50;
     const double ShortestRound = 50e-6;
 
-    // The JIT compiles what was called thirty times, twice: with fewer calls, what is measured is code that is still on its way.
-    const int CallsToSettle = 70;
-    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.12), s_warmUp = TimeSpan.FromSeconds(0.12), s_longestWarmUp = TimeSpan.FromSeconds(2.5);
+    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.1), s_warmUp = TimeSpan.FromSeconds(0.1), s_longestWarmUp = TimeSpan.FromSeconds(2.5);
 
     static bool s_isWarm;
 
@@ -36,7 +34,7 @@ internal static class Timing
     {
         // What all workloads have in common is compiled with the first one of a process.
         var shortest = s_isWarm ? s_warmUp : s_longestWarmUp;
-        for (var calls = 0; Stopwatch.GetElapsedTime(start) is var time && (time < shortest || calls < CallsToSettle && time < s_longestWarmUp); calls++) Call(body);
+        for (var calls = 0; Stopwatch.GetElapsedTime(start) is var time && (time < shortest || calls < Engine.CallsToSettle && time < s_longestWarmUp); calls++) Call(body);
         s_isWarm = true;
         var warmUp = Stopwatch.GetElapsedTime(start);
         var once = Math.Min(Time(body, 1), Time(body, 1));
