@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Cpu.Fused;
@@ -21,6 +22,7 @@ internal static unsafe class FactoredMeans<T> where T : unmanaged
         Towards(rowMean, sums, batch * rows, columns, share);
         Fold<Plus, Squared, T>.Run(default, g, null, sums, batch, rows, columns);
         Towards(columnMean, sums, batch * columns, rows, share);
+        NativeMemory.Clear(factor, (nuint)(batch * rows * sizeof(T))); // what is kept of it is nothing, but nothing of NaN is NaN
         for (long i = 0; i < batch; i++)
         {
             T total;
