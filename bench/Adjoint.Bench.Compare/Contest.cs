@@ -4,7 +4,7 @@ namespace Adjoint.Bench;
 internal sealed class Contest(EngineProcess adjoint, EngineProcess torchSharp, int threads)
 {
     static readonly string[] s_groups =
-        ["tiny", "networks", "matmul", "convolution", "elementwise", "special", "reductions", "gathers", "attention", "recurrent", "optimizers"];
+        ["tiny", "networks", "matmul", "convolution", "elementwise", "special", "reductions", "gathers", "attention", "recurrent", "linalg", "optimizers"];
 
     const string MemoryGroup = "memory", MachineGroup = "machine";
 

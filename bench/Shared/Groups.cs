@@ -15,6 +15,7 @@ internal static class Groups
         ("gathers", () => Gathers.Workloads),
         ("attention", () => Attention.Workloads),
         ("recurrent", () => Recurrent.Workloads),
+        ("linalg", () => LinearAlgebra.Workloads),
         ("optimizers", () => Optimizers.Workloads),
         ("memory", () => Memory.Workloads),
         ("machine", () => Machine.Workloads),
