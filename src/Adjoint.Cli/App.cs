@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Adjoint.Cli;
 
@@ -8,12 +9,17 @@ internal static class App
     /// <summary>Runs one call and returns its exit code. What went wrong is one line on the standard error stream.</summary>
     public static int Run(string[] arguments)
     {
-        var root = new RootCommand("Deep learning in plain C#.") { TrainCommand.Create(), InspectCommand.Create(), ConvertCommand.Create() };
+        // A Command, since a RootCommand is called what the program's file is called.
+        var root = new Command("adjoint", "Deep learning in plain C#.")
+        {
+            TrainCommand.Create(), InspectCommand.Create(), ConvertCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
+        };
         var call = root.Parse(arguments.Length > 0 ? arguments : ["--help"]);
         if (call.Errors.Count > 0)
         {
-            var command = call.CommandResult.Command is RootCommand ? "adjoint" : $"adjoint {call.CommandResult.Command.Name}";
-            return Fail($"{call.Errors[0].Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)} See {command} --help.", ExitCode.BadInput);
+            // The last error names what was given; that a command is missing stands before it.
+            var command = call.CommandResult.Command == root ? root.Name : $"{root.Name} {call.CommandResult.Command.Name}";
+            return Fail($"{call.Errors[^1].Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)} See {command} --help.", ExitCode.BadInput);
         }
         try
         {
