@@ -13,7 +13,8 @@ internal sealed class Comparison
         var (left, right) = (ours.Select(same => same.Key).ToArray(), theirs.Select(same => same.Key).ToArray());
         Pairs = [.. left.Intersect(right).Select(key => new Pair([.. ours[key]], [.. theirs[key]]))];
         Peaks = [.. left.Where(key => key.Group == MachineGroup).Select(key => ours[key].MinBy(m => m.Seconds)!)];
-        Unmatched = [.. left.Except(right).Where(key => key.Group != MachineGroup).Concat(right.Except(left)).Select(key => $"{key.Group}/{key.Name}")];
+        Unmatched = [.. left.Except(right).Where(key => key.Group != MachineGroup).Concat(right.Except(left))
+            .Select(key => $"{key.Group}/{key.Name}")];
     }
 
     /// <summary>The workloads of both engines, in Adjoint's order.</summary>

@@ -4,14 +4,19 @@ namespace Adjoint.Bench;
 internal sealed class Contest(EngineProcess adjoint, EngineProcess torchSharp, int threads)
 {
     static readonly string[] s_groups =
-        ["tiny", "networks", "matmul", "convolution", "elementwise", "special", "reductions", "gathers", "attention", "recurrent", "linalg", "optimizers"];
+    [
+        "tiny", "networks", "matmul", "convolution", "elementwise", "special", "reductions", "gathers", "attention",
+        "recurrent", "linalg", "optimizers",
+    ];
 
     const string MemoryGroup = "memory", MachineGroup = "machine";
 
     public Comparison Run(string? filter, int rounds, Action<string> progress)
     {
         List<Measurement> ours = [], theirs = [];
-        string[] parts = filter is null ? [.. s_groups, .. adjoint.List(MemoryGroup)] : filter.StartsWith(MemoryGroup, StringComparison.Ordinal) ? [.. adjoint.List(filter)] : [filter];
+        string[] parts = filter is null ? [.. s_groups, .. adjoint.List(MemoryGroup)]
+            : filter.StartsWith(MemoryGroup, StringComparison.Ordinal) ? [.. adjoint.List(filter)]
+            : [filter];
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var part in parts)

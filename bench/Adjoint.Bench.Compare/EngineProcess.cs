@@ -24,6 +24,9 @@ internal sealed class EngineProcess(string bench, string project, string host)
         using var process = Process.Start(start)!;
         var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         process.WaitForExit();
-        return process.ExitCode == 0 ? lines : throw new InvalidOperationException($"{host} {string.Join(' ', start.ArgumentList)} ended with exit code {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? lines
+            : throw new InvalidOperationException(
+                $"{host} {string.Join(' ', start.ArgumentList)} ended with exit code {process.ExitCode}.");
     }
 }

@@ -18,13 +18,16 @@ internal sealed record MachineInfo(string Processor, int Cores, string System, s
     static string ProcessorName()
     {
         const string Info = "/proc/cpuinfo";
-        var line = File.Exists(Info) ? File.ReadLines(Info).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var line = File.Exists(Info)
+            ? File.ReadLines(Info).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return line?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 
     static string ReadCommit(string bench)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", bench, "describe", "--always", "--dirty"]) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", bench, "describe", "--always", "--dirty"]) { RedirectStandardOutput = true })!;
         return git.StandardOutput.ReadToEnd().Trim();
     }
 }

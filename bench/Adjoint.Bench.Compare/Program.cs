@@ -9,7 +9,10 @@ var json = new Option<bool>("--json") { Description = "only JSON: times in secon
 var markdown = new Option<bool>("--markdown") { Description = "the tables of docs/performance.md" };
 var into = new Option<FileInfo?>("--into") { Description = "besides, rewrites these tables in a page that has the marks for it" };
 
-var command = new RootCommand("Compares Adjoint with TorchSharp. A ratio above 1 means that Adjoint is faster, or needs less memory.") { filter, rounds, threads, json, markdown, into };
+var command = new RootCommand("Compares Adjoint with TorchSharp. A ratio above 1 means that Adjoint is faster, or needs less memory.")
+{
+    filter, rounds, threads, json, markdown, into,
+};
 command.SetAction(parsed =>
 {
     var bench = FindBench();
@@ -23,7 +26,8 @@ command.SetAction(parsed =>
     if (parsed.GetValue(json)) Console.WriteLine(Reports.Json(comparison, machine));
     else if (parsed.GetValue(markdown)) Console.Write(Reports.Markdown(comparison, machine));
     else Print(comparison, machine);
-    if (parsed.GetValue(into) is { FullName: var page }) File.WriteAllText(page, Page.Replace(File.ReadAllText(page), Reports.Markdown(comparison, machine)));
+    if (parsed.GetValue(into) is { FullName: var page })
+        File.WriteAllText(page, Page.Replace(File.ReadAllText(page), Reports.Markdown(comparison, machine)));
     var complaints = Reports.Complaints(comparison).ToArray();
     foreach (var complaint in complaints) Console.Error.WriteLine(complaint);
     return complaints.Length == 0 ? 0 : 1;
@@ -43,6 +47,7 @@ static string FindBench()
 {
     var folder = AppContext.BaseDirectory;
     while (!Directory.Exists(Path.Combine(folder, "Adjoint.Bench.TorchSharp")))
-        folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("compare: run it from the repository, with bench/compare.");
+        folder = Path.GetDirectoryName(folder)
+            ?? throw new InvalidOperationException("compare: run it from the repository, with bench/compare.");
     return folder;
 }

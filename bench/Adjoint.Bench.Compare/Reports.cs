@@ -12,7 +12,8 @@ internal static class Reports
     public static Table Table(Comparison comparison)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in s_columns) table.AddColumn(new TableColumn(column) { NoWrap = true, Alignment = column == s_columns[0] ? Justify.Left : Justify.Right });
+        foreach (var column in s_columns)
+            table.AddColumn(new TableColumn(column) { NoWrap = true, Alignment = column == s_columns[0] ? Justify.Left : Justify.Right });
         foreach (var group in comparison.Groups)
         {
             table.AddRow($"[bold]{group.Key}[/]", "", "", $"[bold]{Mean(group)}[/]");
@@ -28,8 +29,10 @@ internal static class Reports
     public static string Markdown(Comparison comparison, MachineInfo machine)
     {
         var text = new StringBuilder();
-        text.Append($"{machine.Processor}, {machine.Cores} cores, {machine.System}, {machine.Runtime}, commit {machine.Commit}, {machine.Date}.\n");
-        text.Append($"Peaks measured in the same run: {string.Join(", ", comparison.Peaks.Select(p => $"{p.Name} {Quantity.Rate(p)}"))}.\n");
+        text.Append(
+            $"{machine.Processor}, {machine.Cores} cores, {machine.System}, {machine.Runtime}, commit {machine.Commit}, {machine.Date}.\n");
+        text.Append(
+            $"Peaks measured in the same run: {string.Join(", ", comparison.Peaks.Select(p => $"{p.Name} {Quantity.Rate(p)}"))}.\n");
         foreach (var group in comparison.Groups)
         {
             text.Append($"\n### {group.Key}: {Mean(group)}\n\n| {string.Join(" | ", s_columns)} |\n|---|---:|---:|---:|---:|---:|\n");
@@ -42,14 +45,16 @@ internal static class Reports
         new
         {
             Machine = machine,
-            Workloads = comparison.Pairs.Select(p => new { p.Group, p.Name, Adjoint = p.Adjoint.Seconds, Torchsharp = p.TorchSharp.Seconds, p.Ratio }),
+            Workloads = comparison.Pairs.Select(p =>
+                new { p.Group, p.Name, Adjoint = p.Adjoint.Seconds, Torchsharp = p.TorchSharp.Seconds, p.Ratio }),
         },
         JsonSerializerOptions.Web);
 
     /// <summary>What is wrong with the comparison itself: results that differ, workloads that one engine lacks.</summary>
     public static IEnumerable<string> Complaints(Comparison comparison) =>
     [
-        .. comparison.Disagreements.Select(p => $"{p.Group}/{p.Name}: the results differ, checksum {p.Adjoint.Checksum} against TorchSharp's {p.TorchSharp.Checksum}"),
+        .. comparison.Disagreements.Select(p =>
+            $"{p.Group}/{p.Name}: the results differ, checksum {p.Adjoint.Checksum} against TorchSharp's {p.TorchSharp.Checksum}"),
         .. comparison.Unmatched.Select(name => $"{name}: only one of the engines has this workload"),
     ];
 

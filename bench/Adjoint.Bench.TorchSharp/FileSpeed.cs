@@ -15,7 +15,9 @@ internal static class FileSpeed
         {
             var each = megabytes * (1L << 20) / sizeof(float) / Tensors;
             var model = new Weights(Enumerable.Range(0, Tensors).Select(_ => rand(each)).ToArray());
-            Console.WriteLine($"{megabytes} MiB of Float32 in TorchSharp's format: save {Best(() => model.save(path)):F2} s, load {Best(() => model.load(path)):F2} s");
+            Console.WriteLine(
+                $"{megabytes} MiB of Float32 in TorchSharp's format: " +
+                $"save {Best(() => model.save(path)):F2} s, load {Best(() => model.load(path)):F2} s");
             return 0;
         }
         finally

@@ -7,7 +7,9 @@ internal static class Engine
 {
     public const string Name = "Adjoint";
 
-    /// <summary>The JIT compiles what was called thirty times, twice: with fewer calls, code that is still on its way would be measured.</summary>
+    /// <summary>
+    /// The JIT compiles what was called thirty times, twice: with fewer calls, code that is still on its way would be measured.
+    /// </summary>
     public const int CallsToSettle = 70;
 
     public static void SetThreads(int count) => Threads.Count = count;

@@ -3,7 +3,9 @@ using Adjoint.Serialization;
 
 namespace Adjoint.Bench;
 
-/// <summary>How long files with tensors take to save and load, beside a plain copy of as many bytes, which is flushed to the disk as they are.</summary>
+/// <summary>
+/// How long files with tensors take to save and load, beside a plain copy of as many bytes, which is flushed to the disk as they are.
+/// </summary>
 internal static class FileSpeed
 {
     const int Tensors = 16;
@@ -15,7 +17,8 @@ internal static class FileSpeed
         try
         {
             var each = megabytes * (1L << 20) / sizeof(float) / Tensors;
-            var state = Enumerable.Range(0, Tensors).Select(i => new KeyValuePair<string, Tensor>($"layer{i}.weight", Tensor.Rand([each]))).ToList();
+            var state = Enumerable.Range(0, Tensors)
+                .Select(i => new KeyValuePair<string, Tensor>($"layer{i}.weight", Tensor.Rand([each]))).ToList();
             var raw = Path.Combine(folder, "raw");
             SafeTensorsFile.Save(raw, state);
             var copy = Best(() => Copy(raw, raw + ".copy"));
@@ -25,7 +28,9 @@ internal static class FileSpeed
                 var path = Path.Combine(folder, "model." + ending);
                 var save = Best(() => Checkpoint.Save(path, state));
                 var load = Best(() => Checkpoint.Load(path));
-                Console.WriteLine($"  .{ending,-12} save {save:F2} s ({save / copy:F2} copies), load {load:F2} s ({load / copy:F2} copies), open {Best(() => Checkpoint.Inspect(path)) * 1e3:F1} ms");
+                Console.WriteLine(
+                    $"  .{ending,-12} save {save:F2} s ({save / copy:F2} copies), " +
+                    $"load {load:F2} s ({load / copy:F2} copies), open {Best(() => Checkpoint.Inspect(path)) * 1e3:F1} ms");
                 File.Delete(path);
             }
             return 0;

@@ -1,6 +1,8 @@
 namespace Adjoint.Bench;
 
-/// <summary>One number for a result. It notices a wrong sign, a wrong scale and elements that changed places, and does not cancel.</summary>
+/// <summary>
+/// One number for a result. It notices a wrong sign, a wrong scale and elements that changed places, and does not cancel.
+/// </summary>
 internal static class Checksum
 {
     public static double Of(ReadOnlySpan<double> elements)

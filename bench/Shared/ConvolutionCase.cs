@@ -15,8 +15,8 @@ public enum ConvolutionKind
 
 /// <summary>A convolution of square images (or of sequences), as both engines compute it.</summary>
 public sealed record ConvolutionCase(
-    string Name, long Batch, long Inputs, long Size, long Outputs, long Kernel, long Stride = 1, long Padding = 0, long Dilation = 1, long Groups = 1,
-    ConvolutionKind Kind = ConvolutionKind.Plain)
+    string Name, long Batch, long Inputs, long Size, long Outputs, long Kernel, long Stride = 1,
+    long Padding = 0, long Dilation = 1, long Groups = 1, ConvolutionKind Kind = ConvolutionKind.Plain)
 {
     /// <summary>The operations of one pass forward, multiplications with zeros around the image included.</summary>
     public double Flop

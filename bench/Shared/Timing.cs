@@ -2,13 +2,16 @@ using System.Diagnostics;
 
 namespace Adjoint.Bench;
 
-/// <summary>Measures one workload: three calls for the checksum, a warm-up that lets the JIT settle, then the median of short rounds.</summary>
+/// <summary>
+/// Measures one workload: three calls for the checksum, a warm-up that lets the JIT settle, then the median of short rounds.
+/// </summary>
 internal static class Timing
 {
     const int CallsBeforeChecksum = 2, FewestRounds = 3, StepsOfMemory = 50;
     const double ShortestRound = 50e-6;
 
-    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.1), s_warmUp = TimeSpan.FromSeconds(0.1), s_longestWarmUp = TimeSpan.FromSeconds(2.5);
+    static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.1);
+    static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.1), s_longestWarmUp = TimeSpan.FromSeconds(2.5);
 
     static bool s_isWarm;
 
@@ -34,7 +37,7 @@ internal static class Timing
     {
         // What all workloads have in common is compiled with the first one of a process.
         var shortest = s_isWarm ? s_warmUp : s_longestWarmUp;
-        for (var calls = 0; Stopwatch.GetElapsedTime(start) is var time && (time < shortest || calls < Engine.CallsToSettle && time < s_longestWarmUp); calls++) Call(body);
+        for (var calls = 0; !IsSettled(Stopwatch.GetElapsedTime(start), calls); calls++) Call(body);
         s_isWarm = true;
         var warmUp = Stopwatch.GetElapsedTime(start);
         var once = Math.Min(Time(body, 1), Time(body, 1));
@@ -43,6 +46,9 @@ internal static class Timing
         while (times.Count < FewestRounds || Stopwatch.GetElapsedTime(start) < warmUp + s_budget) times.Add(Time(body, count) / count);
         times.Sort();
         return times[times.Count / 2];
+
+        bool IsSettled(TimeSpan time, int calls) =>
+            time >= shortest && (calls >= Engine.CallsToSettle || time >= s_longestWarmUp);
     }
 
     // Of the whole process: a workload of this kind is measured in a process of its own.

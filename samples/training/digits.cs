@@ -1,5 +1,6 @@
 // Handwritten digits: a small convolutional network learns 8,000 of MNIST's test images and is judged by the other 2,000.
-//   dotnet run -c Release samples/training/digits.cs -- FOLDER [EPOCHS]      (FOLDER holds t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz)
+//   dotnet run -c Release samples/training/digits.cs -- FOLDER [EPOCHS]
+// FOLDER holds t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz.
 using System.Diagnostics;
 using Adjoint;
 using Adjoint.Nn;

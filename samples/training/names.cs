@@ -30,7 +30,8 @@ for (var step = 1; step <= steps; step++)
 }
 
 using var mode = Autograd.NoGrad();
-Console.WriteLine($"held out: loss {Loss(input[..held], target[..held]).Item():F3} for a letter (guessing blindly: {Math.Log(Letters):F3})");
+Console.WriteLine(
+    $"held out: loss {Loss(input[..held], target[..held]).Item():F3} for a letter (guessing blindly: {Math.Log(Letters):F3})");
 Console.WriteLine($"invented: {string.Join(", ", Enumerable.Range(0, 8).Select(_ => Invent()))}");
 
 Tensor Loss(Tensor letters, Tensor next) => criterion.Call(model.Call(letters).Flatten(0, 1), next.Flatten());

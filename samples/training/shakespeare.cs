@@ -36,7 +36,9 @@ Console.Error.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s");
 
 model.Eval();
 using var mode = Autograd.NoGrad();
-Console.WriteLine($"held out: loss {Enumerable.Range(0, 20).Average(_ => Loss(held).Item()):F3} for a letter (guessing blindly: {Math.Log(letters.Length):F3})");
+Console.WriteLine(
+    $"held out: loss {Enumerable.Range(0, 20).Average(_ => Loss(held).Item()):F3} " +
+    $"for a letter (guessing blindly: {Math.Log(letters.Length):F3})");
 Console.WriteLine(GoOn("ROMEO:", 200));
 
 // Windows of the text at random places, and the same one letter on.
@@ -69,7 +71,9 @@ sealed partial class LetterModel : Module
     public LetterModel(long letters, long length)
     {
         (_letters, _places) = (new(letters, Width), new(length, Width));
-        _layers = new(new(Width, nHead: 4, dimFeedforward: 4 * Width, dropout: 0, TransformerActivation.GELU, batchFirst: true, normFirst: true), numLayers: 4, new LayerNorm(Width));
+        _layers = new(
+            new(Width, nHead: 4, dimFeedforward: 4 * Width, dropout: 0, TransformerActivation.GELU, batchFirst: true, normFirst: true),
+            numLayers: 4, new LayerNorm(Width));
         _head = new(Width, letters);
     }
 

@@ -15,7 +15,8 @@ var x = table.ToTensor(table.NumericColumns.Where(name => name != "quality"))[or
 var y = table.ToTensor(["quality"])[order].Ge(6).To(DType.Float32); // tasters gave 6 points of 10, or more
 x = (x - x[..Train].Mean(dim: 0)) / x[..Train].Std(dim: 0);
 
-var model = new Sequential(new Linear(11, 64), new ReLU(), new Dropout(0.3), new Linear(64, 64), new ReLU(), new Dropout(0.3), new Linear(64, 1));
+var model = new Sequential(
+    new Linear(11, 64), new ReLU(), new Dropout(0.3), new Linear(64, 64), new ReLU(), new Dropout(0.3), new Linear(64, 1));
 var criterion = new BCEWithLogitsLoss();
 var optimizer = new AdamW(model.Parameters(), lr: 2e-3, weightDecay: 1e-2);
 for (var epoch = 1; epoch <= 60; epoch++)
@@ -36,4 +37,6 @@ model.Eval();
 using var mode = Autograd.NoGrad();
 var right = model.Call(x[Train..]).Gt(0).Eq(y[Train..].Gt(0)).To(DType.Float32).Mean().Item();
 var common = y[Train..].Mean().Item();
-Console.WriteLine($"held out: {right:P1} of {table.Rows.Count - Train} wines are judged as the tasters did (always 'good' would be right for {Math.Max(common, 1 - common):P1})");
+Console.WriteLine(
+    $"held out: {right:P1} of {table.Rows.Count - Train} wines are judged as the tasters did " +
+    $"(always 'good' would be right for {Math.Max(common, 1 - common):P1})");

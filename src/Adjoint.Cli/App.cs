@@ -12,14 +12,17 @@ internal static class App
         // A Command, since a RootCommand is called what the program's file is called.
         var root = new Command("adjoint", "Deep learning in plain C#.")
         {
-            TrainCommand.Create(), InspectCommand.Create(), ConvertCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
+            TrainCommand.Create(), InspectCommand.Create(), ConvertCommand.Create(),
+            new HelpOption { Recursive = true }, new VersionOption(),
         };
         var call = root.Parse(arguments.Length > 0 ? arguments : ["--help"]);
         if (call.Errors.Count > 0)
         {
             // The last error names what was given; that a command is missing stands before it.
             var command = call.CommandResult.Command == root ? root.Name : $"{root.Name} {call.CommandResult.Command.Name}";
-            return Fail($"{call.Errors[^1].Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)} See {command} --help.", ExitCode.BadInput);
+            return Fail(
+                $"{call.Errors[^1].Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal)} See {command} --help.",
+                ExitCode.BadInput);
         }
         try
         {

@@ -11,11 +11,21 @@ internal static class ConvertCommand
     public static Command Create()
     {
         var input = new Argument<string>("IN") { Description = "The file to read: .safetensors .pt .pth .ckpt .bin .npz .npy." };
-        var output = new Argument<string>("OUT") { Description = "The file to write; its ending says in which format: .safetensors .safetensors.index.json .pt .npz .npy." };
-        var key = new Option<string?>("--key") { Description = "For files of PyTorch, the part to read, such as model_state_dict.", HelpName = "NAME" };
+        var output = new Argument<string>("OUT")
+        {
+            Description = "The file to write; its ending says in which format: .safetensors .safetensors.index.json .pt .npz .npy.",
+        };
+        var key = new Option<string?>("--key")
+        {
+            Description = "For files of PyTorch, the part to read, such as model_state_dict.",
+            HelpName = "NAME",
+        };
         var dtype = new Option<string?>("--dtype") { Description = "What floating-point tensors become.", HelpName = "TYPE" };
         dtype.AcceptOnlyFromAmong(s_types);
-        var command = new Command("convert", "Writes the tensors of one file to another. The new file appears whole or not at all.") { input, output, key, dtype };
+        var command = new Command("convert", "Writes the tensors of one file to another. The new file appears whole or not at all.")
+        {
+            input, output, key, dtype,
+        };
         command.SetAction(call => FileErrors.Explain(() =>
         {
             var (from, to) = (call.GetValue(input)!, call.GetValue(output)!);

@@ -10,7 +10,8 @@ internal static class FileErrors
         {
             return command();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException or KeyNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException
+            or ArgumentException or KeyNotFoundException)
         {
             throw new CliException(Message(e).ReplaceLineEndings(" "));
         }
@@ -18,5 +19,7 @@ internal static class FileErrors
 
     // .NET appends the name of an argument of a method, which means nothing on the command line.
     static string Message(Exception e) =>
-        e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+        e is ArgumentException { ParamName: { } name }
+        ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+        : e.Message;
 }

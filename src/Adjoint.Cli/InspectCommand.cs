@@ -10,14 +10,27 @@ namespace Adjoint.Cli;
 /// <summary><c>adjoint inspect</c>: what is in a file with tensors, or why it is refused.</summary>
 internal static class InspectCommand
 {
-    static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A file of safetensors, PyTorch or NumPy: .safetensors .pt .pth .ckpt .bin .npz .npy." };
-        var stats = new Option<bool>("--stats") { Description = "Read the elements too: smallest, mean and largest, and how many are NaN." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "A file of safetensors, PyTorch or NumPy: .safetensors .pt .pth .ckpt .bin .npz .npy.",
+        };
+        var stats = new Option<bool>("--stats")
+        {
+            Description = "Read the elements too: smallest, mean and largest, and how many are NaN.",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
-        var command = new Command("inspect", "Lists the tensors in a file. Exit code 2: the file is refused, and the reason is on the standard error stream.") { file, stats, json };
+        const string Description =
+            "Lists the tensors in a file. Exit code 2: the file is refused, and the reason is on the standard error stream.";
+        var command = new Command("inspect", Description) { file, stats, json };
         command.SetAction(call => FileErrors.Explain(() =>
         {
             var path = call.GetValue(file)!;
@@ -32,7 +45,8 @@ internal static class InspectCommand
 
     static IEnumerable<string> Lines(CheckpointSummary summary, Dictionary<string, Statistics> statistics)
     {
-        yield return $"{summary.Format}, {Plural(summary.Entries.Count, "tensor")}, {Plural(summary.Entries.Sum(entry => entry.Bytes), "byte")}";
+        var bytes = summary.Entries.Sum(entry => entry.Bytes);
+        yield return $"{summary.Format}, {Plural(summary.Entries.Count, "tensor")}, {Plural(bytes, "byte")}";
         foreach (var (name, value) in summary.Metadata) yield return $"note {name}: {value}";
         var rows = summary.Entries.Select(entry => (string[])
         [
@@ -40,7 +54,8 @@ internal static class InspectCommand
             statistics.TryGetValue(entry.Name, out var found) ? found.ToString() : "",
         ]).ToList();
         var widths = Enumerable.Range(0, 4).Select(column => rows.Select(row => row[column].Length).DefaultIfEmpty().Max()).ToArray();
-        foreach (var row in rows) yield return string.Join("  ", row.Select((cell, column) => column < 4 ? cell.PadRight(widths[column]) : cell)).TrimEnd();
+        foreach (var row in rows)
+            yield return string.Join("  ", row.Select((cell, column) => column < 4 ? cell.PadRight(widths[column]) : cell)).TrimEnd();
     }
 
     static string Json(CheckpointSummary summary, Dictionary<string, Statistics> statistics) => JsonSerializer.Serialize(
@@ -60,5 +75,6 @@ internal static class InspectCommand
         },
         s_json);
 
-    static string Plural(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    static string Plural(long count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -13,15 +13,26 @@ internal static class TrainCommand
 {
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "A CSV file (or .csv.gz) whose first line names the columns. Without it: the lecture's three points.", HelpName = "FILE" };
+        var data = new Option<string?>("--data")
+        {
+            Description = "A CSV file (or .csv.gz) whose first line names the columns. Without it: the lecture's three points.",
+            HelpName = "FILE",
+        };
         var target = new Option<string?>("--target") { Description = "The column to predict.", HelpName = "COLUMN" };
-        var features = new Option<string?>("--features") { Description = "The columns to predict from, separated by commas; all other numeric ones if left out.", HelpName = "A,B" };
+        var features = new Option<string?>("--features")
+        {
+            Description = "The columns to predict from, separated by commas; all other numeric ones if left out.",
+            HelpName = "A,B",
+        };
         var epochs = Positive(new Option<int?>("--epochs") { Description = "How often to go through the data. [1000; with --data 200]" });
         var lr = Positive(new Option<double?>("--lr") { Description = "The learning rate. [0.01]" });
         var optimizer = Among("--optimizer", "How to step. [sgd; with --data adam]", Choices.Optimizers.Keys);
         var seed = new Option<long>("--seed") { Description = "Where random numbers start.", DefaultValueFactory = _ => 0 };
         var batch = Positive(new Option<int?>("--batch") { Description = "Rows in one step. [all; with --data 32]" });
-        var hidden = new Option<string?>("--hidden") { Description = "The widths of hidden layers, such as 64,64; none for a linear model." };
+        var hidden = new Option<string?>("--hidden")
+        {
+            Description = "The widths of hidden layers, such as 64,64; none for a linear model.",
+        };
         var activation = Among("--activation", "The function between layers. [relu]", Choices.Activations.Keys);
         var loss = Among("--loss", "What to minimise; cross-entropy and bce classify. [mse]", Choices.Losses.Keys);
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
@@ -37,7 +48,9 @@ internal static class TrainCommand
             var lossName = call.GetValue(loss) ?? (file is null ? "mse-sum" : "mse");
             var problem = file is null
                 ? Problem.Lecture()
-                : Problem.FromTable(CsvTable.Read(file), call.GetValue(target), Names(call.GetValue(features)), Choices.KindOf(lossName), call.GetValue(seed));
+                : Problem.FromTable(
+                    CsvTable.Read(file), call.GetValue(target), Names(call.GetValue(features)), Choices.KindOf(lossName),
+                    call.GetValue(seed));
             var options = new TrainOptions
             {
                 Epochs = call.GetValue(epochs) ?? (file is null ? 1000 : 200),
@@ -81,5 +94,6 @@ internal static class TrainCommand
     static int[] Widths(string? list) => [.. Names(list).Select(text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width is > 0 and <= 65536
             ? width
-            : throw new CliException($"--hidden: '{text}' is not a width; write whole numbers from 1 to 65536 separated by commas, such as 64,64."))];
+            : throw new CliException(
+                $"--hidden: '{text}' is not a width; write whole numbers from 1 to 65536 separated by commas, such as 64,64."))];
 }

@@ -30,19 +30,23 @@ public sealed class CsvTable
     public IReadOnlyList<CsvRow> Rows { get; }
 
     /// <summary>The columns whose first value that is not empty is a number.</summary>
-    public IReadOnlyList<string> NumericColumns => [.. Columns.Where((name, i) => Rows.Select(row => row.Cells[i]).FirstOrDefault(cell => cell.Length > 0) is { } first && IsNumber(first, out _))];
+    public IReadOnlyList<string> NumericColumns => [.. Columns.Where(
+        (name, i) => Rows.Select(row => row.Cells[i]).FirstOrDefault(cell => cell.Length > 0) is { } first && IsNumber(first, out _))];
 
     /// <summary>Reads a file; one that ends in <c>.gz</c> is compressed.</summary>
     /// <param name="path">The file's name.</param>
     /// <param name="hasHeader">Whether the first line names the columns; otherwise their names are <c>0</c>, <c>1</c> and so on.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is empty, its first line names no columns or one twice, or a line has another number of values.</exception>
+    /// <exception cref="InvalidDataException">It is empty, its first line names no columns or one twice, or a line has another
+    /// number of values.</exception>
     public static CsvTable Read(string path, bool hasHeader = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path) && !Directory.Exists(path)) throw new FileNotFoundException($"{path}: there is no such file.", path);
         using var stream = File.OpenRead(path);
-        using var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
+        using var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(stream, CompressionMode.Decompress)
+            : (Stream)stream;
         using var reader = new StreamReader(plain);
         return Read(reader, path, hasHeader);
     }
@@ -55,15 +59,20 @@ public sealed class CsvTable
     public static CsvTable Read(TextReader reader, string name = "the table", bool hasHeader = true)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, MaxFieldSize = MaxField });
+        using var parser = new CsvParser(
+            reader, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, MaxFieldSize = MaxField });
         try
         {
             if (!parser.Read()) throw new InvalidDataException($"{name}: the table is empty.");
             var first = parser.Record!;
-            if (!hasHeader) return new(name, [.. first.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))], [new(1, first), .. ReadRows(parser, first.Length, name)]);
+            if (!hasHeader)
+                return new(name, [.. first.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))], [
+                    new(1, first), .. ReadRows(parser, first.Length, name)]);
             CheckColumns(first, name);
             var rows = ReadRows(parser, first.Length, name);
-            return rows.Count > 0 ? new(name, first, rows) : throw new InvalidDataException($"{name}: the table is empty: there is no line below the names of the columns.");
+            return rows.Count > 0
+                ? new(name, first, rows)
+                : throw new InvalidDataException($"{name}: the table is empty: there is no line below the names of the columns.");
         }
         catch (CsvHelperException e)
         {
@@ -89,7 +98,9 @@ public sealed class CsvTable
         {
             var cell = row.Cells[index];
             if (!IsNumber(cell, out var number)) throw Invalid(row, column, $"'{cell}' is not a number.");
-            return double.IsFinite(number) ? number : throw Invalid(row, column, $"{cell} cannot be learned from; leave the cell empty to leave the row out.");
+            return double.IsFinite(number)
+                ? number
+                : throw Invalid(row, column, $"{cell} cannot be learned from; leave the cell empty to leave the row out.");
         })];
     }
 
@@ -104,7 +115,9 @@ public sealed class CsvTable
         return (numbers.Count == 0 ? Tensor.Zeros([Rows.Count, 0], DType.Float64) : Tensor.Stack([.. numbers], dim: 1)).To(dtype);
     }
 
-    /// <summary>The different values of a column, numbers in their order and texts in that of their characters, and for each row which it has.</summary>
+    /// <summary>
+    /// The different values of a column, numbers in their order and texts in that of their characters, and for each row which it has.
+    /// </summary>
     /// <returns>An Int64 tensor of shape [rows], and the names of the classes.</returns>
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     public (Tensor Labels, IReadOnlyList<string> Names) ToClasses(string column)
@@ -131,8 +144,10 @@ public sealed class CsvTable
 
     static void CheckColumns(string[] columns, string name)
     {
-        if (columns.CountBy(column => column).FirstOrDefault(column => column.Value > 1).Key is { } twice) throw new InvalidDataException($"{name}: two columns are named '{twice}'.");
-        if (columns.All(column => IsNumber(column, out _))) throw new InvalidDataException($"{name}: the first line is all numbers; it must name the columns.");
+        if (columns.CountBy(column => column).FirstOrDefault(column => column.Value > 1).Key is { } twice)
+            throw new InvalidDataException($"{name}: two columns are named '{twice}'.");
+        if (columns.All(column => IsNumber(column, out _)))
+            throw new InvalidDataException($"{name}: the first line is all numbers; it must name the columns.");
     }
 
     static List<CsvRow> ReadRows(CsvParser parser, int columns, string name)
@@ -141,15 +156,18 @@ public sealed class CsvTable
         for (var line = parser.RawRow + 1; parser.Read(); line = parser.RawRow + 1)
         {
             var cells = parser.Record!;
-            if (cells.Length != columns) throw new InvalidDataException($"{name}: line {line} has {cells.Length} values, but there are {columns} columns.");
+            if (cells.Length != columns)
+                throw new InvalidDataException($"{name}: line {line} has {cells.Length} values, but there are {columns} columns.");
             rows.Add(new(line, cells));
         }
         return rows;
     }
 
-    InvalidDataException Invalid(CsvRow row, string column, string problem) => new($"{Name}: line {row.Line}, column '{column}': {problem}");
+    InvalidDataException Invalid(CsvRow row, string column, string problem) =>
+        new($"{Name}: line {row.Line}, column '{column}': {problem}");
 
-    static bool IsNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    static bool IsNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }
 
 /// <summary>A row of a table.</summary>

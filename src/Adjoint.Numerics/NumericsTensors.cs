@@ -30,7 +30,8 @@ public static class NumericsTensors
         /// <typeparamref name="T"/>: after <c>Tensor.Wrap</c> of other memory, and where one element stands for several, as after
         /// <c>Expand</c>. What is written into a shared one is seen in both, but not noticed by a backward pass.
         /// </summary>
-        /// <exception cref="InvalidOperationException">The elements are not of type <typeparamref name="T"/>, or more than fit into an array.</exception>
+        /// <exception cref="InvalidOperationException">The elements are not of type <typeparamref name="T"/>,
+        /// or more than fit into an array.</exception>
         public Tensor<T> ToNumericsTensor<T>() where T : unmanaged
         {
             _ = tensor.AsStridedSpan<T>(); // refuses other types

@@ -4,7 +4,8 @@ namespace Adjoint.Bench;
 
 internal static class Convolution
 {
-    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlockPass());
+    public static IEnumerable<Workload> Workloads =>
+        Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlockPass());
 
     static IEnumerable<ConvolutionCase> Cases =>
     [
@@ -56,7 +57,8 @@ internal sealed class ConvolutionBackward(ConvolutionCase c) : Workload($"{c.Nam
     }
 }
 
-internal sealed class ResidualBlockPass() : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
+internal sealed class ResidualBlockPass()
+    : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
 {
     public override Func<Tensor?> SetUp()
     {
@@ -79,7 +81,8 @@ internal static class ConvolutionOperands
     {
         var isFlat = c.Kind == ConvolutionKind.OneDimensional;
         var x = randn(isFlat ? [c.Batch, c.Inputs, c.Size] : [c.Batch, c.Inputs, c.Size, c.Size]);
-        long first = c.Kind == ConvolutionKind.Transposed ? c.Inputs : c.Outputs, second = c.Kind == ConvolutionKind.Transposed ? c.Outputs : c.Inputs / c.Groups;
+        long first = c.Kind == ConvolutionKind.Transposed ? c.Inputs : c.Outputs;
+        long second = c.Kind == ConvolutionKind.Transposed ? c.Outputs : c.Inputs / c.Groups;
         return (x, randn(isFlat ? [first, second, c.Kernel] : [first, second, c.Kernel, c.Kernel]), randn([c.Outputs]));
     }
 

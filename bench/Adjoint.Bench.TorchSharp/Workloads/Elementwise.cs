@@ -29,7 +29,8 @@ internal static class Elementwise
         new("where", r * c, 13, () => [Normal(r, c).gt(0), Normal(r, c), Normal(r, c)], x => where(x[0], x[1], x[2])),
         new("add a row", r * c, 8, () => [Normal(r, c), Normal(c)], x => x[0] + x[1]),
         new("add a column", r * c, 8, () => [Normal(r, c), Normal(r, 1)], x => x[0] + x[1]),
-        new("add, every second column", r * c, 16, () => [Normal(r, 2 * c)[TensorIndex.Colon, TensorIndex.Slice(step: 2)], Normal(r, c)], x => x[0] + x[1]),
+        new("add, every second column", r * c, 16,
+            () => [Normal(r, 2 * c)[TensorIndex.Colon, TensorIndex.Slice(step: 2)], Normal(r, c)], x => x[0] + x[1]),
         new("add, transposed", r * c, 12, () => [Normal(c, r).t(), Normal(r, c)], x => x[0] + x[1]),
         new("exp, transposed", r * c, 8, () => [Normal(c, r).t()], x => x[0].exp()),
         new("float32 to float64", r * c, 12, () => [Normal(r, c)], x => x[0].to(float64)),
@@ -40,8 +41,10 @@ internal static class Elementwise
         new("float16 to float32", r * c, 6, () => [Normal(r, c).to(float16)], x => x[0].to(float32)),
         new("float32 to bfloat16", r * c, 6, () => [Normal(r, c)], x => x[0].to(bfloat16)),
         new("bool to float32", r * c, 5, () => [Normal(r, c).gt(0)], x => x[0].to(float32)),
-        new("tanh, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)], x => Gradient(x[0], x[0].tanh(), x[1])),
-        new("gelu, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)], x => Gradient(x[0], nn.functional.gelu(x[0]), x[1])),
+        new("tanh, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)],
+            x => Gradient(x[0], x[0].tanh(), x[1])),
+        new("gelu, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)],
+            x => Gradient(x[0], nn.functional.gelu(x[0]), x[1])),
     ];
 
     static Tensor WithGradient(Tensor x)

@@ -14,14 +14,24 @@ internal static class Gathers
     [
         new EmbeddingForward(30_000, 256, 8192),
         new EmbeddingBackward(30_000, 256, 8192),
-        Do("gather, last dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.gather(1, i) : null!, 16e6),
-        Do("gather, first dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.gather(0, i) : null!, 16e6),
-        Do("scatter-add, last dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.scatter_add(1, i, x) : null!),
-        Do("scatter-add, first dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.scatter_add(0, i, x) : null!),
-        Do("index-select, 50000 rows of 64", () => (Numbers(100_000, 64), Index(100_000, 50_000)) is var (x, i) ? () => x.index_select(0, i) : null!, 8.0 * 50_000 * 64),
-        Do("index-select, 1000 of 2000 columns", () => (Numbers(2000, 2000), Index(2000, 1000)) is var (x, i) ? () => x.index_select(1, i) : null!, 16e6),
-        Do("index-add, 20000 rows of 64", () => (Numbers(10_000, 64), Index(10_000, 20_000), Numbers(20_000, 64)) is var (x, i, y) ? () => x.index_add(0, i, y, 1) : null!),
-        Do("index-put, 1000000 elements", () => (Numbers(1_000_000), Index(1_000_000, 1_000_000)) is var (x, i) ? () => x.clone().index_put_(x.index(TensorIndex.Tensor(i)), TensorIndex.Tensor(i)).mean() : null!),
+        Do("gather, last dim, 1000 x 1000",
+            () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.gather(1, i) : null!, 16e6),
+        Do("gather, first dim, 1000 x 1000",
+            () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.gather(0, i) : null!, 16e6),
+        Do("scatter-add, last dim, 1000 x 1000",
+            () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.scatter_add(1, i, x) : null!),
+        Do("scatter-add, first dim, 1000 x 1000",
+            () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.scatter_add(0, i, x) : null!),
+        Do("index-select, 50000 rows of 64",
+            () => (Numbers(100_000, 64), Index(100_000, 50_000)) is var (x, i) ? () => x.index_select(0, i) : null!, 8.0 * 50_000 * 64),
+        Do("index-select, 1000 of 2000 columns",
+            () => (Numbers(2000, 2000), Index(2000, 1000)) is var (x, i) ? () => x.index_select(1, i) : null!, 16e6),
+        Do("index-add, 20000 rows of 64", () => (Numbers(10_000, 64), Index(10_000, 20_000), Numbers(20_000, 64)) is var (x, i, y)
+            ? () => x.index_add(0, i, y, 1)
+            : null!),
+        Do("index-put, 1000000 elements", () => (Numbers(1_000_000), Index(1_000_000, 1_000_000)) is var (x, i)
+            ? () => x.clone().index_put_(x.index(TensorIndex.Tensor(i)), TensorIndex.Tensor(i)).mean()
+            : null!),
     ];
 
     static IEnumerable<Workload> Masks =>
@@ -50,12 +60,16 @@ internal static class Gathers
 
     static IEnumerable<Workload> Copies =>
     [
-        .. new[] { 0, 1, 2 }.Select(dim => Do($"cat, dim {dim}, 4 of 100 x 100 x 100", () => Numbers(100, 100, 100) is var x ? () => cat([x, x, x, x], dim) : null!, 32e6)),
+        .. new[] { 0, 1, 2 }.Select(dim => Do(
+            $"cat, dim {dim}, 4 of 100 x 100 x 100", () => Numbers(100, 100, 100) is var x ? () => cat([x, x, x, x], dim) : null!, 32e6)),
         Do("stack, 4 of 100 x 100 x 100", () => Numbers(100, 100, 100) is var x ? () => stack([x, x, x, x]) : null!, 32e6),
         Do("transpose 2048 x 2048", () => Numbers(2048, 2048) is var x ? () => x.t().contiguous() : null!, 8.0 * 2048 * 2048),
-        Do("transpose 2048 x 2048, float64", () => Numbers(2048, 2048).to(float64) is var x ? () => x.t().contiguous() : null!, 16.0 * 2048 * 2048),
-        Do("channels last, 32 x 64 x 56 x 56", () => Numbers(32, 64, 56, 56) is var x ? () => x.permute(0, 2, 3, 1).contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
-        Do("channels first, 32 x 56 x 56 x 64", () => Numbers(32, 56, 56, 64) is var x ? () => x.permute(0, 3, 1, 2).contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
+        Do("transpose 2048 x 2048, float64",
+            () => Numbers(2048, 2048).to(float64) is var x ? () => x.t().contiguous() : null!, 16.0 * 2048 * 2048),
+        Do("channels last, 32 x 64 x 56 x 56",
+            () => Numbers(32, 64, 56, 56) is var x ? () => x.permute(0, 2, 3, 1).contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
+        Do("channels first, 32 x 56 x 56 x 64",
+            () => Numbers(32, 56, 56, 64) is var x ? () => x.permute(0, 3, 1, 2).contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
         Do("repeat 1000 x 100 ten times", () => Numbers(1000, 100) is var x ? () => x.repeat(1, 10) : null!),
         Do("expand a column to 1000 x 1000", () => Numbers(1000, 1) is var x ? () => x.expand(1000, 1000).contiguous() : null!),
         Do("flip 1000 x 1000", () => Numbers(1000, 1000) is var x ? () => x.flip(1) : null!, 8e6),
@@ -64,12 +78,14 @@ internal static class Gathers
     ];
 }
 
-internal sealed class Gathering(string name, Func<Func<Tensor>> setUp, double bytes) : Workload(name, bytes > 0 ? Work.Bytes(bytes) : default)
+internal sealed class Gathering(string name, Func<Func<Tensor>> setUp, double bytes)
+    : Workload(name, bytes > 0 ? Work.Bytes(bytes) : default)
 {
     public override Func<Tensor?> SetUp() => setUp();
 }
 
-internal sealed class EmbeddingForward(long rows, long width, long count) : Workload($"embedding, {count} of {rows} x {width}", Work.Bytes(8.0 * count * width))
+internal sealed class EmbeddingForward(long rows, long width, long count)
+    : Workload($"embedding, {count} of {rows} x {width}", Work.Bytes(8.0 * count * width))
 {
     public override Func<Tensor?> SetUp()
     {

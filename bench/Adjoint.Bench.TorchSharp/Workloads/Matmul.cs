@@ -24,7 +24,8 @@ internal static class Matmul
     ];
 }
 
-internal sealed class Product(string name, int m, int k, int n, bool transposeA = false, bool transposeB = false, ScalarType dtype = ScalarType.Float32)
+internal sealed class Product(
+    string name, int m, int k, int n, bool transposeA = false, bool transposeB = false, ScalarType dtype = ScalarType.Float32)
     : Workload(name, Work.Flop(2.0 * m * k * n))
 {
     public override Func<Tensor?> SetUp()

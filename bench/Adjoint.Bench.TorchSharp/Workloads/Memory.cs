@@ -50,7 +50,8 @@ internal sealed class EncoderLayerMemory() : Workload("transformer encoder layer
         return () =>
         {
             var heads = project.call(x).view(Batch, Length, 3, Heads, Channels / Heads).permute(2, 0, 3, 1, 4);
-            var mixed = nn.functional.scaled_dot_product_attention(heads[0], heads[1], heads[2]).transpose(1, 2).reshape(Batch, Length, Channels);
+            var mixed = nn.functional.scaled_dot_product_attention(heads[0], heads[1], heads[2]).transpose(1, 2)
+                .reshape(Batch, Length, Channels);
             var h = norm1.call(x + join.call(mixed));
             h = norm2.call(h + narrow.call(widen.call(h).relu()));
             var loss = nn.functional.mse_loss(h, y);

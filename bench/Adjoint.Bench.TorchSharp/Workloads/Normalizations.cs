@@ -16,25 +16,29 @@ internal static class Normalizations
     static Normalizing OfClasses(long[] shape, long[] lines, bool backward)
     {
         Tensor? target = null;
-        return new($"cross entropy {string.Join("x", shape)}", shape, backward, x => nn.functional.cross_entropy(x, target ??= Kept(randint(0, shape[1], lines))), []);
+        return new($"cross entropy {string.Join("x", shape)}", shape, backward,
+            x => nn.functional.cross_entropy(x, target ??= Kept(randint(0, shape[1], lines))), []);
     }
 
     static Normalizing LayerNorm(long[] shape, bool backward)
     {
         Tensor weight = Kept(ones(shape[^1])), bias = Kept(zeros(shape[^1]));
-        return new($"layer norm {string.Join("x", shape)}", shape, backward, x => nn.functional.layer_norm(x, [shape[^1]], weight, bias), [weight, bias]);
+        return new($"layer norm {string.Join("x", shape)}", shape, backward,
+            x => nn.functional.layer_norm(x, [shape[^1]], weight, bias), [weight, bias]);
     }
 
     static Normalizing BatchNorm(long[] shape, bool backward)
     {
         Tensor weight = Kept(ones(shape[1])), bias = Kept(zeros(shape[1])), mean = Kept(zeros(shape[1])), variance = Kept(ones(shape[1]));
-        return new($"batch norm {string.Join("x", shape)}", shape, backward, x => nn.functional.batch_norm(x, mean, variance, weight, bias, training: true), [weight, bias]);
+        return new($"batch norm {string.Join("x", shape)}", shape, backward,
+            x => nn.functional.batch_norm(x, mean, variance, weight, bias, training: true), [weight, bias]);
     }
 
     static Normalizing BatchNormEval(long[] shape)
     {
         Tensor weight = Kept(ones(shape[1])), bias = Kept(zeros(shape[1])), mean = Kept(zeros(shape[1])), variance = Kept(ones(shape[1]));
-        return new($"batch norm {string.Join("x", shape)}, not training", shape, false, x => nn.functional.batch_norm(x, mean, variance, weight, bias), [weight, bias]);
+        return new($"batch norm {string.Join("x", shape)}, not training", shape, false,
+            x => nn.functional.batch_norm(x, mean, variance, weight, bias), [weight, bias]);
     }
 
     // Not disposed with the scope it was made in.

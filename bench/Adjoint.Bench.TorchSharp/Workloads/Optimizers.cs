@@ -5,7 +5,8 @@ namespace Adjoint.Bench;
 internal static class Optimizers
 {
     // From biases to a large weight, 4.5 million elements together.
-    static readonly long[] s_mixed = [.. Enumerable.Range(0, 100).Select(i => i == 99 ? 1_000_000 : new long[] { 10, 64, 100, 500, 1000, 4096, 10_000, 50_000, 200_000, 100_000 }[i % 10])];
+    static readonly long[] s_mixed = [.. Enumerable.Range(0, 100).Select(
+        i => i == 99 ? 1_000_000 : new long[] { 10, 64, 100, 500, 1000, 4096, 10_000, 50_000, 200_000, 100_000 }[i % 10])];
 
     public static IEnumerable<Workload> Workloads =>
     [

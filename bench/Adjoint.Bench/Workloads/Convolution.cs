@@ -6,7 +6,8 @@ namespace Adjoint.Bench;
 /// <summary>The convolutions of ResNet-18 and MobileNet, and other kinds: forward alone, and with the gradients of all operands.</summary>
 internal static class Convolution
 {
-    public static IEnumerable<Workload> Workloads => Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlockPass());
+    public static IEnumerable<Workload> Workloads =>
+        Cases.SelectMany(c => new Workload[] { new ConvolutionForward(c), new ConvolutionBackward(c) }).Append(new ResidualBlockPass());
 
     static IEnumerable<ConvolutionCase> Cases =>
     [
@@ -59,7 +60,8 @@ internal sealed class ConvolutionBackward(ConvolutionCase c) : Workload($"{c.Nam
 }
 
 /// <summary>A block of ResNet-18, forward and backward: relu(norm(conv(relu(norm(conv(x))))) + x).</summary>
-internal sealed class ResidualBlockPass() : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
+internal sealed class ResidualBlockPass()
+    : Workload("ResNet-18 block, 64, 56, batch 8: forward + backward", Work.Flop(6 * 2.0 * 8 * 64 * 64 * 9 * 56 * 56))
 {
     public override Func<Tensor?> SetUp()
     {
@@ -82,7 +84,8 @@ internal static class ConvolutionOperands
     {
         var isFlat = c.Kind == ConvolutionKind.OneDimensional;
         var x = Tensor.Randn(isFlat ? [c.Batch, c.Inputs, c.Size] : [c.Batch, c.Inputs, c.Size, c.Size]);
-        long first = c.Kind == ConvolutionKind.Transposed ? c.Inputs : c.Outputs, second = c.Kind == ConvolutionKind.Transposed ? c.Outputs : c.Inputs / c.Groups;
+        long first = c.Kind == ConvolutionKind.Transposed ? c.Inputs : c.Outputs;
+        long second = c.Kind == ConvolutionKind.Transposed ? c.Outputs : c.Inputs / c.Groups;
         return (x, Tensor.Randn(isFlat ? [first, second, c.Kernel] : [first, second, c.Kernel, c.Kernel]), Tensor.Randn([c.Outputs]));
     }
 

@@ -1,6 +1,8 @@
 namespace Adjoint.Bench;
 
-/// <summary>One element of the result depends on one element of each operand. Operands are matrices; vectors would hide how they lie.</summary>
+/// <summary>
+/// One element of the result depends on one element of each operand. Operands are matrices; vectors would hide how they lie.
+/// </summary>
 internal static class Elementwise
 {
     static readonly (long Rows, long Columns)[] s_shapes = [(25, 40), (100, 100), (250, 400), (1000, 1000), (2500, 4000)];
@@ -42,8 +44,10 @@ internal static class Elementwise
         new("float16 to float32", r * c, 6, () => [Normal(r, c).To(DType.Float16)], x => x[0].To(DType.Float32)),
         new("float32 to bfloat16", r * c, 6, () => [Normal(r, c)], x => x[0].To(DType.BFloat16)),
         new("bool to float32", r * c, 5, () => [Normal(r, c).Gt(0)], x => x[0].To(DType.Float32)),
-        new("tanh, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)], x => Gradient(x[0], x[0].Tanh(), x[1])),
-        new("gelu, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)], x => Gradient(x[0], x[0].Gelu(), x[1])),
+        new("tanh, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)],
+            x => Gradient(x[0], x[0].Tanh(), x[1])),
+        new("gelu, forward + backward", r * c, 20, () => [WithGradient(Normal(r, c)), Normal(r, c)],
+            x => Gradient(x[0], x[0].Gelu(), x[1])),
     ];
 
     static Tensor WithGradient(Tensor x)

@@ -15,16 +15,25 @@ internal static class Gathers
 
     static IEnumerable<Workload> Lookups =>
     [
-        Do("embedding, 8192 of 30000 x 256", () => (Numbers(30_000, 256), Index(30_000, 8192)) is var (w, i) ? () => F.Embedding(i, w) : null!, 8.0 * 8192 * 256),
+        Do("embedding, 8192 of 30000 x 256",
+            () => (Numbers(30_000, 256), Index(30_000, 8192)) is var (w, i) ? () => F.Embedding(i, w) : null!, 8.0 * 8192 * 256),
         new EmbeddingBackward(30_000, 256, 8192),
-        Do("gather, last dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.Gather(1, i) : null!, 16e6),
-        Do("gather, first dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.Gather(0, i) : null!, 16e6),
-        Do("scatter-add, last dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.ScatterAdd(1, i, x) : null!),
-        Do("scatter-add, first dim, 1000 x 1000", () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.ScatterAdd(0, i, x) : null!),
-        Do("index-select, 50000 rows of 64", () => (Numbers(100_000, 64), Index(100_000, 50_000)) is var (x, i) ? () => x.IndexSelect(0, i) : null!, 8.0 * 50_000 * 64),
-        Do("index-select, 1000 of 2000 columns", () => (Numbers(2000, 2000), Index(2000, 1000)) is var (x, i) ? () => x.IndexSelect(1, i) : null!, 16e6),
-        Do("index-add, 20000 rows of 64", () => (Numbers(10_000, 64), Index(10_000, 20_000), Numbers(20_000, 64)) is var (x, i, y) ? () => x.IndexAdd(0, i, y) : null!),
-        Do("index-put, 1000000 elements", () => (Numbers(1_000_000), Index(1_000_000, 1_000_000)) is var (x, i) ? () => x.IndexPut([i], x[i]).Mean() : null!),
+        Do("gather, last dim, 1000 x 1000",
+            () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.Gather(1, i) : null!, 16e6),
+        Do("gather, first dim, 1000 x 1000",
+            () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.Gather(0, i) : null!, 16e6),
+        Do("scatter-add, last dim, 1000 x 1000",
+            () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.ScatterAdd(1, i, x) : null!),
+        Do("scatter-add, first dim, 1000 x 1000",
+            () => (Numbers(1000, 1000), Index(1000, 1000, 1000)) is var (x, i) ? () => x.ScatterAdd(0, i, x) : null!),
+        Do("index-select, 50000 rows of 64",
+            () => (Numbers(100_000, 64), Index(100_000, 50_000)) is var (x, i) ? () => x.IndexSelect(0, i) : null!, 8.0 * 50_000 * 64),
+        Do("index-select, 1000 of 2000 columns",
+            () => (Numbers(2000, 2000), Index(2000, 1000)) is var (x, i) ? () => x.IndexSelect(1, i) : null!, 16e6),
+        Do("index-add, 20000 rows of 64",
+            () => (Numbers(10_000, 64), Index(10_000, 20_000), Numbers(20_000, 64)) is var (x, i, y) ? () => x.IndexAdd(0, i, y) : null!),
+        Do("index-put, 1000000 elements",
+            () => (Numbers(1_000_000), Index(1_000_000, 1_000_000)) is var (x, i) ? () => x.IndexPut([i], x[i]).Mean() : null!),
     ];
 
     static IEnumerable<Workload> Masks =>
@@ -53,12 +62,16 @@ internal static class Gathers
 
     static IEnumerable<Workload> Copies =>
     [
-        .. new[] { 0, 1, 2 }.Select(dim => Do($"cat, dim {dim}, 4 of 100 x 100 x 100", () => Numbers(100, 100, 100) is var x ? () => Tensor.Cat([x, x, x, x], dim) : null!, 32e6)),
+        .. new[] { 0, 1, 2 }.Select(dim => Do($"cat, dim {dim}, 4 of 100 x 100 x 100",
+            () => Numbers(100, 100, 100) is var x ? () => Tensor.Cat([x, x, x, x], dim) : null!, 32e6)),
         Do("stack, 4 of 100 x 100 x 100", () => Numbers(100, 100, 100) is var x ? () => Tensor.Stack([x, x, x, x]) : null!, 32e6),
         Do("transpose 2048 x 2048", () => Numbers(2048, 2048) is var x ? () => x.T.Contiguous() : null!, 8.0 * 2048 * 2048),
-        Do("transpose 2048 x 2048, float64", () => Numbers(2048, 2048).To(DType.Float64) is var x ? () => x.T.Contiguous() : null!, 16.0 * 2048 * 2048),
-        Do("channels last, 32 x 64 x 56 x 56", () => Numbers(32, 64, 56, 56) is var x ? () => x.Permute(0, 2, 3, 1).Contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
-        Do("channels first, 32 x 56 x 56 x 64", () => Numbers(32, 56, 56, 64) is var x ? () => x.Permute(0, 3, 1, 2).Contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
+        Do("transpose 2048 x 2048, float64",
+            () => Numbers(2048, 2048).To(DType.Float64) is var x ? () => x.T.Contiguous() : null!, 16.0 * 2048 * 2048),
+        Do("channels last, 32 x 64 x 56 x 56",
+            () => Numbers(32, 64, 56, 56) is var x ? () => x.Permute(0, 2, 3, 1).Contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
+        Do("channels first, 32 x 56 x 56 x 64",
+            () => Numbers(32, 56, 56, 64) is var x ? () => x.Permute(0, 3, 1, 2).Contiguous() : null!, 8.0 * 32 * 64 * 56 * 56),
         Do("repeat 1000 x 100 ten times", () => Numbers(1000, 100) is var x ? () => x.Repeat(1, 10) : null!),
         Do("expand a column to 1000 x 1000", () => Numbers(1000, 1) is var x ? () => x.Expand(1000, 1000).Contiguous() : null!),
         Do("flip 1000 x 1000", () => Numbers(1000, 1000) is var x ? () => x.Flip(1) : null!, 8e6),
@@ -67,7 +80,8 @@ internal static class Gathers
     ];
 }
 
-internal sealed class Gathering(string name, Func<Func<Tensor>> setUp, double bytes) : Workload(name, bytes > 0 ? Work.Bytes(bytes) : default)
+internal sealed class Gathering(string name, Func<Func<Tensor>> setUp, double bytes)
+    : Workload(name, bytes > 0 ? Work.Bytes(bytes) : default)
 {
     public override Func<Tensor?> SetUp() => setUp();
 }

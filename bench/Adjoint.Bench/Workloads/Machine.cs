@@ -15,7 +15,8 @@ internal static class Machine
 
 /// <summary>Twelve chains of multiply-adds in registers on each thread.</summary>
 internal sealed unsafe class FmaPeak<V>(string name)
-    : Workload(name, Work.Flop(2.0 * 12 * Steps * sizeof(V) / (V.IsSingle ? sizeof(float) : sizeof(double)) * Threads.Count)) where V : unmanaged, ILanes<V>
+    : Workload(name, Work.Flop(2.0 * 12 * Steps * sizeof(V) / (V.IsSingle ? sizeof(float) : sizeof(double)) * Threads.Count))
+    where V : unmanaged, ILanes<V>
 {
     const int Steps = 100_000;
 

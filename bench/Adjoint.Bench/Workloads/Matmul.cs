@@ -26,7 +26,8 @@ internal static class Matmul
 }
 
 /// <summary>m x k by k x n. A transposed operand lies in memory the other way round.</summary>
-internal sealed class Product(string name, int m, int k, int n, bool transposeA = false, bool transposeB = false, DType dtype = DType.Float32)
+internal sealed class Product(
+    string name, int m, int k, int n, bool transposeA = false, bool transposeB = false, DType dtype = DType.Float32)
     : Workload(name, Work.Flop(2.0 * m * k * n))
 {
     public override Func<Tensor?> SetUp()

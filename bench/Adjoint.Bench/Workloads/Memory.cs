@@ -41,14 +41,17 @@ internal sealed class ResidualBlockMemory() : Workload("ResNet-18 block")
     }
 }
 
-/// <summary>A step of training of a transformer's encoder layer: attention of 8 heads, then two linear maps, each with a way around and layer norm.</summary>
+/// <summary>
+/// A step of training of a transformer's encoder layer: attention of 8 heads, then two linear maps, each with a way around and layer norm.
+/// </summary>
 internal sealed class EncoderLayerMemory() : Workload("transformer encoder layer")
 {
     const int Length = 128, Batch = 8, Channels = 256, Heads = 8, Hidden = 1024;
 
     public override Func<Tensor?> SetUp()
     {
-        Linear project = new(Channels, 3 * Channels), join = new(Channels, Channels), widen = new(Channels, Hidden), narrow = new(Hidden, Channels);
+        Linear project = new(Channels, 3 * Channels), join = new(Channels, Channels);
+        Linear widen = new(Channels, Hidden), narrow = new(Hidden, Channels);
         LayerNorm norm1 = new(Channels), norm2 = new(Channels);
         Tensor x = Tensor.Randn([Batch, Length, Channels]), y = Tensor.Randn([Batch, Length, Channels]);
         ModuleBase[] modules = [project, join, norm1, widen, narrow, norm2];

@@ -16,28 +16,38 @@ internal static class Normalizations
         BatchNorm([64, 256], backward),
     ]).Append(BatchNormEval([32, 64, 28, 28]));
 
-    static Normalizing OfClasses(long[] shape, long[] lines, bool backward) => new($"cross entropy {string.Join("x", shape)}", shape, backward, () =>
+    static Normalizing OfClasses(long[] shape, long[] lines, bool backward)
     {
-        var target = Tensor.RandInt(0, shape[1], Shape.Create(lines));
-        return x => F.CrossEntropy(x, target);
-    }, []);
+        return new($"cross entropy {string.Join("x", shape)}", shape, backward, Prepare, []);
+
+        Func<Tensor, Tensor> Prepare()
+        {
+            var target = Tensor.RandInt(0, shape[1], Shape.Create(lines));
+            return x => F.CrossEntropy(x, target);
+        }
+    }
 
     static Normalizing LayerNorm(long[] shape, bool backward)
     {
         Tensor weight = Tensor.Ones([shape[^1]]), bias = Tensor.Zeros([shape[^1]]);
-        return new($"layer norm {string.Join("x", shape)}", shape, backward, () => x => F.LayerNorm(x, [shape[^1]], weight, bias), [weight, bias]);
+        return new($"layer norm {string.Join("x", shape)}", shape, backward,
+            () => x => F.LayerNorm(x, [shape[^1]], weight, bias), [weight, bias]);
     }
 
     static Normalizing BatchNorm(long[] shape, bool backward)
     {
-        Tensor weight = Tensor.Ones([shape[1]]), bias = Tensor.Zeros([shape[1]]), mean = Tensor.Zeros([shape[1]]), variance = Tensor.Ones([shape[1]]);
-        return new($"batch norm {string.Join("x", shape)}", shape, backward, () => x => F.BatchNorm(x, mean, variance, weight, bias, training: true), [weight, bias]);
+        Tensor weight = Tensor.Ones([shape[1]]), bias = Tensor.Zeros([shape[1]]);
+        Tensor mean = Tensor.Zeros([shape[1]]), variance = Tensor.Ones([shape[1]]);
+        return new($"batch norm {string.Join("x", shape)}", shape, backward,
+            () => x => F.BatchNorm(x, mean, variance, weight, bias, training: true), [weight, bias]);
     }
 
     static Normalizing BatchNormEval(long[] shape)
     {
-        Tensor weight = Tensor.Ones([shape[1]]), bias = Tensor.Zeros([shape[1]]), mean = Tensor.Zeros([shape[1]]), variance = Tensor.Ones([shape[1]]);
-        return new($"batch norm {string.Join("x", shape)}, not training", shape, false, () => x => F.BatchNorm(x, mean, variance, weight, bias), [weight, bias]);
+        Tensor weight = Tensor.Ones([shape[1]]), bias = Tensor.Zeros([shape[1]]);
+        Tensor mean = Tensor.Zeros([shape[1]]), variance = Tensor.Ones([shape[1]]);
+        return new($"batch norm {string.Join("x", shape)}, not training", shape, false,
+            () => x => F.BatchNorm(x, mean, variance, weight, bias), [weight, bias]);
     }
 }
 

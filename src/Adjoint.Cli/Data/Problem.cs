@@ -68,7 +68,8 @@ internal sealed class Problem
 
     public static Problem FromTable(CsvTable table, string? target, string[] features, TargetKind kind, long seed)
     {
-        if (target is null) throw new CliException($"--target says which column to predict; {table.Name} has {string.Join(", ", table.Columns)}.");
+        if (target is null)
+            throw new CliException($"--target says which column to predict; {table.Name} has {string.Join(", ", table.Columns)}.");
         table.IndexOf(target);
         string[] chosen = features.Length > 0 ? features : [.. table.NumericColumns.Where(column => column != target)];
         if (chosen.Length == 0) throw new CliException($"{table.Name}: besides '{target}' there is no numeric column to predict from.");
@@ -128,7 +129,8 @@ internal sealed class Problem
         {
             var values = table.Numbers(target);
             if (kind == TargetKind.Binary && values.Any(value => value is not (0 or 1)))
-                throw new CliException($"{table.Name}: --loss bce needs a target of 0 and 1, and '{target}' has other values; use cross-entropy for classes.");
+                throw new CliException(
+                    $"{table.Name}: --loss bce needs a target of 0 and 1, and '{target}' has other values; use cross-entropy for classes.");
             return (values, []);
         }
         catch (InvalidDataException e) when (isText)

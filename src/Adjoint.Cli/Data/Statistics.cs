@@ -20,7 +20,8 @@ internal sealed record Statistics(
         return tensors.Where(tensor => tensor.Value.Count > 0).ToDictionary(tensor => tensor.Key, tensor => Of(tensor.Value));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"min {Min:G6} mean {Mean:G6} max {Max:G6}{(NaN > 0 ? $" NaN {NaN}" : "")}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"min {Min:G6} mean {Mean:G6} max {Max:G6}{(NaN > 0 ? $" NaN {NaN}" : "")}");
 
     static Statistics Of(Tensor tensor)
     {

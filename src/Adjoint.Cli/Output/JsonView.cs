@@ -85,8 +85,10 @@ internal sealed class JsonView : IView
 
         void WriteValue(string name, string text)
         {
-            if (double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) json.WriteNumber(name, number);
-            else json.WriteString(name, text);
+            if (double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+                json.WriteNumber(name, number);
+            else
+                json.WriteString(name, text);
         }
     }
 

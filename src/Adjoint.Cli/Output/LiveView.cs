@@ -18,7 +18,9 @@ internal sealed class LiveView : IView
 
     public void Train(int epochs, Func<int, double> epoch) =>
         AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new RemainingTimeColumn())
             .Start(context =>
             {
                 var bar = context.AddTask("training", maxValue: epochs);

@@ -19,7 +19,8 @@ internal static class Summary
         foreach (var line in model.ToString()!.Split('\n')) yield return line;
         var parameters = model.Parameters().Sum(parameter => parameter.Count);
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"{parameters} parameters, {options.Optimizer} with learning rate {options.LearningRate}, loss {options.Loss}, seed {options.Seed}");
+            $"{parameters} parameters, {options.Optimizer} with learning rate {options.LearningRate}, " +
+            $"loss {options.Loss}, seed {options.Seed}");
     }
 
     public static IEnumerable<string> Closing(TrainingResult result)

@@ -21,7 +21,9 @@ internal sealed class TrainingResult
     public static TrainingResult Of(Problem problem, Module model, double[] losses)
     {
         var predictions = new List<Prediction>();
-        if (problem.Unseen is { } x) predictions.Add(new(x.ToString(System.Globalization.CultureInfo.InvariantCulture), null, $"{model.Call(Tensor.Full([1, 1], x)).Item():R}"));
+        if (problem.Unseen is { } x)
+            predictions.Add(
+                new(x.ToString(System.Globalization.CultureInfo.InvariantCulture), null, $"{model.Call(Tensor.Full([1, 1], x)).Item():R}"));
         if (problem.Validation is { } validation)
         {
             var (targets, outputs) = (Readable(problem, validation.Y), Readable(problem, Decide(problem, model.Call(validation.X))));
@@ -47,7 +49,9 @@ internal sealed class TrainingResult
     };
 
     static string[] Readable(Problem problem, Tensor values) => Array.ConvertAll(values.ToArray<double>(), value =>
-        problem.Kind == TargetKind.Classes ? problem.Classes[(int)value] : problem.TargetScaling.Undo(value).ToString("G6", System.Globalization.CultureInfo.InvariantCulture));
+        problem.Kind == TargetKind.Classes
+        ? problem.Classes[(int)value]
+        : problem.TargetScaling.Undo(value).ToString("G6", System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>One prediction, beside the true value where that is known.</summary>

@@ -40,7 +40,9 @@ internal sealed class TrainingRun(Problem problem, TrainOptions options, IView v
                 total += loss.Item() * count / rows;
             }
             return double.IsFinite(total) ? total : throw new CliException(
-                string.Create(CultureInfo.InvariantCulture, $"Training diverged: the loss was {total} in epoch {epoch}. Try a smaller --lr than {options.LearningRate}."), ExitCode.Failed);
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Training diverged: the loss was {total} in epoch {epoch}. Try a smaller --lr than {options.LearningRate}."),
+                ExitCode.Failed);
         }
     }
 }

@@ -14,7 +14,8 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor UnmarkedTensor = Warning(
         "ADJ0002",
         "A tensor in a module must say what it is",
-        "'{0}' of module '{1}' is neither trained nor saved: make it a Parameter to train it, a [Buffer] to save it, or [NotState] if it is meant to be neither",
+        "'{0}' of module '{1}' is neither trained nor saved: " +
+        "make it a Parameter to train it, a [Buffer] to save it, or [NotState] if it is meant to be neither",
         "A plain tensor in a module is left out of training, of files and of moves to another type or device.");
 
     public static readonly DiagnosticDescriptor HiddenState = Error(
@@ -50,7 +51,8 @@ internal static class Diagnostics
     public static readonly DiagnosticDescriptor CapturedState = Error(
         "ADJ0008",
         "State captured from a primary constructor is not found",
-        "'{0}' of module '{1}' is captured from the primary constructor, where neither training nor saving finds it: assign it to a field or an auto-property",
+        "'{0}' of module '{1}' is captured from the primary constructor, where neither training nor saving finds it: " +
+        "assign it to a field or an auto-property",
         "A parameter of a primary constructor that a member uses lives in a hidden field, which is not registered.");
 
     public static readonly DiagnosticDescriptor UnreadableMember = Error(

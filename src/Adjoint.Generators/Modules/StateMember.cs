@@ -95,5 +95,7 @@ internal sealed class StateMember
 
     // Without the ending, so that Model.cs comes before Model.Layers.cs.
     static string FileName(Location place) =>
-        place.SourceTree?.FilePath is not { } path ? "" : path.EndsWith(".cs", StringComparison.Ordinal) ? path.Substring(0, path.Length - 3) : path;
+        place.SourceTree?.FilePath is not { } path ? ""
+        : path.EndsWith(".cs", StringComparison.Ordinal) ? path.Substring(0, path.Length - 3)
+        : path;
 }

@@ -21,7 +21,8 @@ internal static class Anomaly
         {
             if (gradients[i] is not { } gradient || !gradient.Detach().IsNaN().Any().Item<bool>()) continue;
             throw new InvalidOperationException(
-                $"DetectAnomaly: the derivative of {node.Name} with respect to its input {i}, shape {gradient.Shape}, contains NaN. The operation was called {Where(node.Trace)}");
+                $"DetectAnomaly: the derivative of {node.Name} with respect to its input {i}, shape {gradient.Shape}, contains NaN. " +
+                $"The operation was called {Where(node.Trace)}");
         }
     }
 

@@ -12,14 +12,16 @@ public static partial class Autograd
     /// <param name="name">The operation's name in messages, printed tensors and graphs.</param>
     /// <returns>What <paramref name="forward"/> returned, with a history.</returns>
     public static Tensor Custom(
-        ReadOnlySpan<Tensor> inputs, Func<Tensor[], Tensor> forward, Func<Tensor, Tensor[], Tensor, Tensor?[]> backward, string name = "Custom")
+        ReadOnlySpan<Tensor> inputs, Func<Tensor[], Tensor> forward, Func<Tensor, Tensor[], Tensor, Tensor?[]> backward,
+        string name = "Custom")
     {
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(backward);
         return new CustomFunction(forward, backward, name).Apply(inputs);
     }
 
-    sealed record CustomFunction(Func<Tensor[], Tensor> Forward, Func<Tensor, Tensor[], Tensor, Tensor?[]> Backward, string Title) : Primitive
+    sealed record CustomFunction(
+        Func<Tensor[], Tensor> Forward, Func<Tensor, Tensor[], Tensor, Tensor?[]> Backward, string Title) : Primitive
     {
         internal override string Name => Title;
 
@@ -46,8 +48,10 @@ public static partial class Autograd
             for (var i = 0; i < inputs.Length; i++)
             {
                 if (!saved.Needs(i) || returned[i] is not { } gradient) continue;
-                if (Broadcast.Sizes(gradient.Layout.Sizes, inputs[i].Layout.Sizes) is not { } sizes || !sizes.AsSpan().SequenceEqual(gradient.Layout.Sizes))
-                    throw new InvalidOperationException($"{Name}: backward returned a gradient of shape {gradient.Shape} for input {i} of shape {inputs[i].Shape}.");
+                if (Broadcast.Sizes(gradient.Layout.Sizes, inputs[i].Layout.Sizes) is not { } sizes
+                    || !sizes.AsSpan().SequenceEqual(gradient.Layout.Sizes))
+                    throw new InvalidOperationException(
+                        $"{Name}: backward returned a gradient of shape {gradient.Shape} for input {i} of shape {inputs[i].Shape}.");
                 results[i] = gradient;
             }
         }

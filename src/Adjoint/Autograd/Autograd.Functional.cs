@@ -108,7 +108,8 @@ public static partial class Autograd
     static Tensor GradientOf(string operation, Func<Tensor, Tensor> function, Tensor x)
     {
         var output = function(x);
-        if (output.Count != 1) throw new ArgumentException($"{operation}: the function must return a single number, and it returned shape {output.Shape}.");
+        if (output.Count != 1)
+            throw new ArgumentException($"{operation}: the function must return a single number, and it returned shape {output.Shape}.");
         return output.RequiresGrad ? Grad(output, x, Tensor.OnesLike(output), createGraph: true, allowUnused: true) : Tensor.ZerosLike(x);
     }
 

@@ -13,7 +13,8 @@ public static partial class Autograd
     /// <param name="gradient">The derivative of the final result with respect to <paramref name="output"/>; 1 if left out.</param>
     /// <param name="retainGraph">Keeps what the graph has saved, so that it can be used again.</param>
     /// <param name="createGraph">Records the computation, so that the result can be differentiated again; implies retaining.</param>
-    /// <param name="allowUnused">Whether an input on which the output does not depend has a gradient of zeros rather than being an error.</param>
+    /// <param name="allowUnused">Whether an input on which the output does not depend has a gradient of zeros rather
+    /// than being an error.</param>
     /// <exception cref="InvalidOperationException">The input does not require gradients, or the output does not depend on it.</exception>
     public static Tensor Grad(
         Tensor output, Tensor input, Tensor? gradient = null, bool? retainGraph = null, bool createGraph = false, bool allowUnused = false)
@@ -28,7 +29,8 @@ public static partial class Autograd
     /// <param name="inputs">What it is differentiated with respect to.</param>
     [OverloadResolutionPriority(1)]
     public static Tensor[] Grad(
-        Tensor output, ReadOnlySpan<Tensor> inputs, Tensor? gradient = null, bool? retainGraph = null, bool createGraph = false, bool allowUnused = false)
+        Tensor output, ReadOnlySpan<Tensor> inputs, Tensor? gradient = null, bool? retainGraph = null, bool createGraph = false,
+        bool allowUnused = false)
     {
         ArgumentNullException.ThrowIfNull(output);
         return Collect([output], inputs, [gradient], retainGraph, createGraph, allowUnused);
@@ -61,7 +63,8 @@ public static partial class Autograd
     }
 
     static Tensor[] Collect(
-        ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor?> gradients, bool? retainGraph, bool createGraph, bool allowUnused)
+        ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor?> gradients, bool? retainGraph,
+        bool createGraph, bool allowUnused)
     {
         CheckGradients(outputs, gradients);
         var found = BackwardPass.Collect(outputs, gradients, inputs, retainGraph ?? createGraph, createGraph);

@@ -28,14 +28,16 @@ public static partial class Autograd
     /// <param name="inputs">Where it is checked.</param>
     [OverloadResolutionPriority(1)]
     public static bool GradCheck(
-        Func<Tensor[], Tensor> function, Tensor[] inputs, double eps = 1e-6, double atol = 1e-5, double rtol = 1e-3, bool throwOnFailure = true)
+        Func<Tensor[], Tensor> function, Tensor[] inputs, double eps = 1e-6, double atol = 1e-5, double rtol = 1e-3,
+        bool throwOnFailure = true)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
         for (var i = 0; i < inputs.Length; i++)
         {
             if (!inputs[i].DType.IsFloatingPoint) continue;
-            if (inputs[i].DType != DType.Float64) throw new ArgumentException($"GradCheck: input {i} is {inputs[i].DType}; differences need Float64: x.To(DType.Float64).");
+            if (inputs[i].DType != DType.Float64)
+                throw new ArgumentException($"GradCheck: input {i} is {inputs[i].DType}; differences need Float64: x.To(DType.Float64).");
             var index = i;
             Tensor Along(Tensor t)
             {
@@ -50,7 +52,9 @@ public static partial class Autograd
         return true;
     }
 
-    /// <summary>Checks second derivatives: <see cref="GradCheck(Func{Tensor, Tensor}, Tensor, double, double, double, bool)"/> of the gradient.</summary>
+    /// <summary>
+    /// Checks second derivatives: <see cref="GradCheck(Func{Tensor, Tensor}, Tensor, double, double, double, bool)"/> of the gradient.
+    /// </summary>
     /// <inheritdoc cref="GradCheck(Func{Tensor, Tensor}, Tensor, double, double, double, bool)" path="//param|//returns|//exception"/>
     public static bool GradGradCheck(
         Func<Tensor, Tensor> function, Tensor x, double eps = 1e-6, double atol = 1e-5, double rtol = 1e-3, bool throwOnFailure = true)
@@ -63,7 +67,8 @@ public static partial class Autograd
     /// <inheritdoc cref="GradCheck(Func{Tensor[], Tensor}, Tensor[], double, double, double, bool)" path="//param|//returns|//exception"/>
     [OverloadResolutionPriority(1)]
     public static bool GradGradCheck(
-        Func<Tensor[], Tensor> function, Tensor[] inputs, double eps = 1e-6, double atol = 1e-5, double rtol = 1e-3, bool throwOnFailure = true)
+        Func<Tensor[], Tensor> function, Tensor[] inputs, double eps = 1e-6, double atol = 1e-5, double rtol = 1e-3,
+        bool throwOnFailure = true)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -121,7 +126,9 @@ public static partial class Autograd
                 var difference = (above[i] - below[i]) / (2 * eps);
                 var gradient = analytic[i * x.Count + j];
                 if (Math.Abs(gradient - difference) <= atol + rtol * Math.Abs(difference)) continue;
-                return $"the derivative of element {i} of the result with respect to element {j} (value {old}) is {gradient}, but differences give {difference}.";
+                return
+                    $"the derivative of element {i} of the result with respect to element {j} (value {old}) is {gradient}, " +
+                    $"but differences give {difference}.";
             }
         }
         return null;

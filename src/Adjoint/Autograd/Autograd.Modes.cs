@@ -15,7 +15,8 @@ public static partial class Autograd
     public static GradScope NoGrad() => new(GradMode.Current | Modes.NoGrad);
 
     /// <summary>Records again inside of a <see cref="NoGrad"/>, or, with false, does not.</summary>
-    public static GradScope EnableGrad(bool enabled = true) => new(enabled ? GradMode.Current & ~Modes.NoGrad : GradMode.Current | Modes.NoGrad);
+    public static GradScope EnableGrad(bool enabled = true) =>
+        new(enabled ? GradMode.Current & ~Modes.NoGrad : GradMode.Current | Modes.NoGrad);
 
     /// <summary>
     /// Like <see cref="NoGrad"/>, and tensors made within are never part of a graph later either: they cannot be made to

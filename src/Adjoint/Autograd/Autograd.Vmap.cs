@@ -10,9 +10,9 @@ public static partial class Autograd
     /// <param name="inDim">The dimension of the input that counts examples.</param>
     /// <param name="outDim">The dimension of the result that counts them.</param>
     /// <remarks>
-    /// As <c>torch.func.vmap</c>, with one difference: the examples are computed one after the other, not in one pass of wider
-    /// operations. So it is for functions that are hard to write for a batch, such as the gradient of each example's loss, and no faster than the
-    /// loop it replaces.
+    /// As <c>torch.func.vmap</c>, with one difference: the examples are computed one after the other, not in one pass of wider operations.
+    /// So it is for functions that are hard to write for a batch, such as the gradient of each example's loss,
+    /// and no faster than the loop it replaces.
     /// </remarks>
     /// <example><code>
     /// var each = Autograd.Vmap(x => Autograd.Grad(Loss(x), x));
@@ -42,10 +42,13 @@ public static partial class Autograd
             ArgumentNullException.ThrowIfNull(inputs[i]);
             if (dims[i] is not { } dim) continue;
             var size = inputs[i].Size(dim);
-            if (count is { } other && other != size) throw new ArgumentException($"Vmap: the inputs count {other} and {size} examples (shapes {inputs[0].Shape} and {inputs[i].Shape}).");
+            if (count is { } other && other != size)
+                throw new ArgumentException(
+                    $"Vmap: the inputs count {other} and {size} examples (shapes {inputs[0].Shape} and {inputs[i].Shape}).");
             count = size;
         }
-        if (count is null or 0) throw new ArgumentException("Vmap: there are no examples; at least one input needs a dimension that counts them.");
+        if (count is null or 0)
+            throw new ArgumentException("Vmap: there are no examples; at least one input needs a dimension that counts them.");
         var results = new Tensor[count.Value];
         for (long example = 0; example < count; example++)
         {

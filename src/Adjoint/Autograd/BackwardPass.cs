@@ -30,7 +30,9 @@ internal readonly ref struct BackwardPass
     public static void Accumulate(ReadOnlySpan<Tensor> roots, ReadOnlySpan<Tensor?> gradients, bool retainGraph, bool createGraph) =>
         new BackwardPass(retainGraph, createGraph, targets: null).Run(roots, gradients);
 
-    /// <summary>The gradients of <paramref name="roots"/> with respect to <paramref name="inputs"/>; null where they do not depend.</summary>
+    /// <summary>
+    /// The gradients of <paramref name="roots"/> with respect to <paramref name="inputs"/>; null where they do not depend.
+    /// </summary>
     public static Tensor?[] Collect(
         ReadOnlySpan<Tensor> roots, ReadOnlySpan<Tensor?> gradients, ReadOnlySpan<Tensor> inputs, bool retainGraph, bool createGraph)
     {
@@ -45,7 +47,8 @@ internal readonly ref struct BackwardPass
         {
             var root = roots[i];
             var node = root.Node ?? throw new InvalidOperationException(
-                "Backward: this tensor was not computed from any tensor that requires gradients. Set RequiresGrad = true on a leaf before the forward pass, outside of NoGrad.");
+                "Backward: this tensor was not computed from any tensor that requires gradients. " +
+                "Set RequiresGrad = true on a leaf before the forward pass, outside of NoGrad.");
             _queue.Add(node, root.OutputNumber, Seed(root, gradients.IsEmpty ? null : gradients[i]), isOurs: false);
         }
         using var mode = new Autograd.GradScope(GradMode.Current & Modes.Inference | (_createGraph ? Modes.Plain : Modes.NoGrad));
@@ -73,7 +76,8 @@ internal readonly ref struct BackwardPass
             if (root.Count != 1)
             {
                 throw new InvalidOperationException(
-                    $"Backward: without a gradient only a single number can be differentiated, and this tensor has shape {root.Shape}. Reduce it first (Sum, Mean), or give gradient: a tensor of that shape.");
+                    $"Backward: without a gradient only a single number can be differentiated, and this tensor has shape {root.Shape}. " +
+                    "Reduce it first (Sum, Mean), or give gradient: a tensor of that shape.");
             }
             return Tensor.OnesLike(root);
         }
@@ -91,7 +95,8 @@ internal readonly ref struct BackwardPass
             ref var gradient = ref entry.Gradients[hook.Output];
             if (gradient is null || hook.Invoke(gradient) is not { } replaced) continue;
             if (replaced.Shape != gradient.Shape)
-                throw new InvalidOperationException($"A hook returned a gradient of shape {replaced.Shape} in place of one of shape {gradient.Shape}.");
+                throw new InvalidOperationException(
+                    $"A hook returned a gradient of shape {replaced.Shape} in place of one of shape {gradient.Shape}.");
             gradient = replaced.To(gradient.DType);
         }
         foreach (var (output, tensor) in node.Retained)
@@ -190,7 +195,8 @@ internal readonly ref struct BackwardPass
     static bool IsNew(int input, ReadOnlySpan<Tensor?> results, GradientQueue.Entry entry)
     {
         var storage = results[input]!.Storage;
-        return !Holds(results[..input], storage) && !Holds(results[(input + 1)..], storage) && !Holds(entry.Gradients, storage) && !entry.Node.Keeps(storage);
+        return !Holds(results[..input], storage) && !Holds(results[(input + 1)..], storage) && !Holds(entry.Gradients, storage)
+            && !entry.Node.Keeps(storage);
     }
 
     // A broadcast input gets the sum over its repetitions, a converted one its own type back.

@@ -15,11 +15,13 @@ public sealed partial class GraphView
             text.Append(CultureInfo.InvariantCulture, $"  n{node.Id} [{look} label=\"{Escape(Lines(node), "\\n")}\"];\n");
         }
         foreach (var (from, to, label) in Edges())
-            text.Append(CultureInfo.InvariantCulture, $"  n{from} -> n{to}{(label is null ? "" : $" [label=\"{Escape([label], "\\n")}\" fontcolor=firebrick]")};\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"  n{from} -> n{to}{(label is null ? "" : $" [label=\"{Escape([label], "\\n")}\" fontcolor=firebrick]")};\n");
         return text.Append("}\n").ToString();
 
         static string Escape(IEnumerable<string> lines, string newLine) =>
-            string.Join(newLine, lines.Select(line => line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)));
+            string.Join(newLine,
+                lines.Select(line => line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)));
     }
 
     /// <summary>The graph in the language of Mermaid, which Markdown viewers draw.</summary>

@@ -125,7 +125,9 @@ internal sealed class Node
     /// <summary>The number of outputs of the operation.</summary>
     public int OutputCount => _extras?.Outputs?.Length ?? 1;
 
-    /// <summary>Hooks on the outputs, in order of registration; replaced as a whole, so that a pass may go through them undisturbed.</summary>
+    /// <summary>
+    /// Hooks on the outputs, in order of registration; replaced as a whole, so that a pass may go through them undisturbed.
+    /// </summary>
     public ImmutableArray<GradientHook> Hooks => _extras?.Hooks ?? [];
 
     /// <summary>Outputs that are to keep their gradients.</summary>
@@ -266,14 +268,16 @@ internal sealed class Node
             if (_tensor is null)
             {
                 throw new InvalidOperationException(
-                    "Backward: this graph was already used and its saved tensors are freed. Compute the loss again, or give retainGraph: true to the first call.");
+                    "Backward: this graph was already used and its saved tensors are freed. " +
+                    "Compute the loss again, or give retainGraph: true to the first call.");
             }
             if (!ReferenceEquals(_tensor.Storage, Storage) || Storage.Version != _version) ThrowChanged(node, input);
             return _tensor;
         }
 
         void ThrowChanged(Node node, int input) => throw new InvalidOperationException(
-            $"Backward: {node.Name} needs {(input < 0 ? "its output" : $"its input {input}")}, a {_tensor!.DType} tensor of shape {_tensor.Shape}, as it was in the forward pass, but it was changed in place since" +
+            $"Backward: {node.Name} needs {(input < 0 ? "its output" : $"its input {input}")}, " +
+            $"a {_tensor!.DType} tensor of shape {_tensor.Shape}, as it was in the forward pass, but it was changed in place since" +
             $" (version {_tensor.Storage.Version}, saved at version {_version}). Change a Clone() instead, or change it after Backward.");
     }
 }

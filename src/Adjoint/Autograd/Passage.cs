@@ -4,7 +4,8 @@ namespace Adjoint;
 /// Hands tensors through as they are; on the way back their gradients pass through a function, all together. This is how
 /// something is told about the gradients at the borders of a part of the graph.
 /// </summary>
-/// <param name="OnGradients">Gets a gradient for each tensor (null where none came back); may return others in their place, or null.</param>
+/// <param name="OnGradients">Gets a gradient for each tensor (null where none came back); may return others in their place,
+/// or null.</param>
 internal sealed record Passage(Func<Tensor?[], IReadOnlyList<Tensor?>?> OnGradients) : Primitive
 {
     internal override string Name => "BackwardHook";

@@ -27,7 +27,9 @@ internal enum Reads : uint
 
 internal static class ReadsExtensions
 {
-    /// <summary>Whether <paramref name="other"/> is among <paramref name="reads"/>. Unlike <see cref="Enum.HasFlag"/> it never boxes.</summary>
+    /// <summary>
+    /// Whether <paramref name="other"/> is among <paramref name="reads"/>. Unlike <see cref="Enum.HasFlag"/> it never boxes.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Has(this Reads reads, Reads other) => (reads & other) != 0;
 }

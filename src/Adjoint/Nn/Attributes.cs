@@ -17,6 +17,8 @@ public sealed class NameAttribute(string name) : Attribute
     public string Name { get; } = name;
 }
 
-/// <summary>Marks a member of a module that looks like a part of its state but is not: it is neither learned, saved nor converted.</summary>
+/// <summary>
+/// Marks a member of a module that looks like a part of its state but is not: it is neither learned, saved nor converted.
+/// </summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class NotStateAttribute : Attribute;

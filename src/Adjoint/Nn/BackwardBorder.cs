@@ -1,6 +1,8 @@
 namespace Adjoint.Nn;
 
-/// <summary>One call of a module as the backward pass sees it: notes the gradients that come in and shows both sides to the hooks.</summary>
+/// <summary>
+/// One call of a module as the backward pass sees it: notes the gradients that come in and shows both sides to the hooks.
+/// </summary>
 internal sealed class BackwardBorder(
     ModuleBase module, HookList<Func<ModuleBase, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?>> hooks)
 {
@@ -58,9 +60,11 @@ internal sealed class BackwardBorder(
         {
             if (hook(module, inputGradients, outputGradients) is not { } replaced) continue;
             if (!_hasInputGradients)
-                throw new InvalidOperationException($"{module.TypeName}: no input requires a gradient, so a backward hook cannot replace one; it must return null.");
+                throw new InvalidOperationException(
+                    $"{module.TypeName}: no input requires a gradient, so a backward hook cannot replace one; it must return null.");
             if (replaced.Count != inputGradients.Length)
-                throw new InvalidOperationException($"{module.TypeName}: a backward hook returned {replaced.Count} gradients for {inputGradients.Length} inputs.");
+                throw new InvalidOperationException(
+                    $"{module.TypeName}: a backward hook returned {replaced.Count} gradients for {inputGradients.Length} inputs.");
             inputGradients = [.. replaced];
         }
         return inputGradients;

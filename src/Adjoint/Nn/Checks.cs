@@ -18,13 +18,16 @@ internal static class Checks
     public static void Dimension(string of, string name, Tensor input, int dim)
     {
         var rank = Math.Max(1, input.Rank);
-        if (dim < -rank || dim >= rank) throw new ArgumentOutOfRangeException(name, dim, $"{of}: the {input.Rank} dimensions of the shape {input.Shape} have no number {dim}.");
+        if (dim < -rank || dim >= rank)
+            throw new ArgumentOutOfRangeException(
+                name, dim, $"{of}: the {input.Rank} dimensions of the shape {input.Shape} have no number {dim}.");
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The number is not from 0 to 1.</exception>
     public static void Probability(string of, double p)
     {
-        if (!(p is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(p), p, $"{of}: a probability lies between 0 and 1, and {p} does not.");
+        if (!(p is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(p), p, $"{of}: a probability lies between 0 and 1, and {p} does not.");
     }
 
     /// <exception cref="ArgumentException">A number is not positive, or there is not one for each dimension.</exception>
@@ -53,13 +56,16 @@ internal static class Checks
     public static void Floating(object of, Tensor input)
     {
         if (!input.DType.IsFloatingPoint)
-            throw new ArgumentException($"{of}: defined for floating-point numbers only, not for {input.DType}; convert with To(DType.Float32) first.", nameof(input));
+            throw new ArgumentException(
+                $"{of}: defined for floating-point numbers only, not for {input.DType}; convert with To(DType.Float32) first.",
+                nameof(input));
     }
 
     /// <exception cref="ArgumentException">The elements are not of the type of a layer's weight, and will not be made so.</exception>
     public static void Type(object of, string what, Tensor input, Tensor weight)
     {
         if (!AutocastMode.Agree(input.DType, weight.DType))
-            throw new ArgumentException($"{of}: the weight is {weight.DType}, but the {what} is {input.DType}; convert one of them with To.", nameof(input));
+            throw new ArgumentException(
+                $"{of}: the weight is {weight.DType}, but the {what} is {input.DType}; convert one of them with To.", nameof(input));
     }
 }

@@ -8,7 +8,9 @@ internal sealed record ComputedParameter(string Name, Parameter Parameter, Param
     {
         var value = by.Compute(module.Training);
         if (value.Shape != parameter.Shape)
-            throw new InvalidOperationException($"{by.TypeName}: computed a tensor of shape {value.Shape} for a parameter of {module.TypeName} whose shape is {parameter.Shape}.");
+            throw new InvalidOperationException(
+                $"{by.TypeName}: computed a tensor of shape {value.Shape} " +
+                $"for a parameter of {module.TypeName} whose shape is {parameter.Shape}.");
         parameter.StandFor(value);
     }
 

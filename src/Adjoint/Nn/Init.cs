@@ -35,7 +35,8 @@ public static class Init
     /// </summary>
     /// <exception cref="ArgumentException">The bounds are not in order, the standard deviation is not positive, or the tensor
     /// not floating-point.</exception>
-    public static Tensor TruncNormal(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
+    public static Tensor TruncNormal(
+        Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         if (!(a <= b)) throw new ArgumentException($"TruncNormal: the bounds {a} and {b} are not in order.");
@@ -76,14 +77,16 @@ public static class Init
     /// 1 in the middle of the kernel from each input channel to its output channel and 0 elsewhere, so that a convolution
     /// passes its inputs on; with <paramref name="groups"/>, each group of channels for itself.
     /// </summary>
-    /// <exception cref="ArgumentException">The tensor does not have 3, 4 or 5 dimensions, or the groups do not divide its first.</exception>
+    /// <exception cref="ArgumentException">The tensor does not have 3, 4 or 5 dimensions, or the groups do not divide
+    /// its first.</exception>
     public static Tensor Dirac(Tensor tensor, int groups = 1)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
         if (tensor.Rank is < 3 or > 5)
             throw new ArgumentException($"Dirac: a convolution's weight has 3, 4 or 5 dimensions, not the shape {tensor.Shape}.");
-        if (tensor.Size(0) % groups != 0) throw new ArgumentException($"Dirac: {groups} groups do not divide the first size of {tensor.Shape}.");
+        if (tensor.Size(0) % groups != 0)
+            throw new ArgumentException($"Dirac: {groups} groups do not divide the first size of {tensor.Shape}.");
         using var scope = Autograd.NoGrad();
         tensor.Zero();
         var channels = tensor.Size(0) / groups;
@@ -153,9 +156,9 @@ public static class Init
     }
 
     /// <summary>
-    /// A matrix with orthonormal rows, or columns if there are fewer of them, times a factor: what is left of a normally distributed one when
-    /// lengths and angles are taken out of it. With more than two dimensions, those behind the first count as one. Source: A. Saxe et al.,
-    /// "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2013).
+    /// A matrix with orthonormal rows, or columns if there are fewer of them, times a factor: what is left of a normally distributed
+    /// one when lengths and angles are taken out of it. With more than two dimensions, those behind the first count as one.
+    /// Source: A. Saxe et al., "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2013).
     /// </summary>
     /// <exception cref="ArgumentException">The tensor has fewer than two dimensions or is not floating-point.</exception>
     public static Tensor Orthogonal(Tensor tensor, double gain = 1, Generator? generator = null)
@@ -177,11 +180,13 @@ public static class Init
     /// Numbers drawn from the normal distribution, of which a fraction <paramref name="sparsity"/> of each column of the matrix
     /// is set to 0. Source: J. Martens, "Deep learning via Hessian-free optimization" (2010).
     /// </summary>
-    /// <exception cref="ArgumentException">The tensor is not a matrix or not floating-point, or the fraction is not from 0 to 1.</exception>
+    /// <exception cref="ArgumentException">The tensor is not a matrix or not floating-point, or the fraction
+    /// is not from 0 to 1.</exception>
     public static Tensor Sparse(Tensor tensor, double sparsity, double std = 0.01, Generator? generator = null)
     {
         CheckMatrix(nameof(Sparse), tensor);
-        if (!(sparsity is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(sparsity), sparsity, "Sparse: a fraction is from 0 to 1.");
+        if (!(sparsity is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(sparsity), sparsity, "Sparse: a fraction is from 0 to 1.");
         using var scope = Autograd.NoGrad();
         tensor.FillNormal(0, std, generator);
         var (rows, columns) = (tensor.Size(0), tensor.Size(1));
@@ -216,7 +221,8 @@ public static class Init
     {
         ArgumentNullException.ThrowIfNull(tensor);
         if (tensor.Rank < 2)
-            throw new ArgumentException($"Fan-in and fan-out need a weight of two or more dimensions, [out, in, ...], and the shape is {tensor.Shape}.");
+            throw new ArgumentException(
+                $"Fan-in and fan-out need a weight of two or more dimensions, [out, in, ...], and the shape is {tensor.Shape}.");
         long field = 1;
         for (var dim = 2; dim < tensor.Rank; dim++) field *= tensor.Size(dim);
         return (tensor.Size(1) * field, tensor.Size(0) * field);

@@ -38,6 +38,7 @@ internal sealed class Members : MemberVisitor
     void Register(string name)
     {
         if (!_names.Add(name))
-            throw new InvalidOperationException($"{_module.TypeName}: two members are called '{name}' in state dicts; give one of them another name with [Name(\"...\")].");
+            throw new InvalidOperationException(
+                $"{_module.TypeName}: two members are called '{name}' in state dicts; give one of them another name with [Name(\"...\")].");
     }
 }

@@ -16,7 +16,9 @@ public abstract partial class Module<TIn, TOut>
         });
     }
 
-    /// <summary>Calls <paramref name="hook"/> with the module and its input before each <see cref="Forward"/>, which gets what it returns.</summary>
+    /// <summary>
+    /// Calls <paramref name="hook"/> with the module and its input before each <see cref="Forward"/>, which gets what it returns.
+    /// </summary>
     /// <returns>Removes the hook when disposed.</returns>
     public IDisposable RegisterForwardPreHook<TResult>(Func<ModuleBase, TIn, TResult> hook) where TResult : TIn
     {
@@ -36,7 +38,10 @@ public abstract partial class Module<TIn, TOut>
         });
     }
 
-    /// <summary>Calls <paramref name="hook"/> with the module, its input and its output after each <see cref="Forward"/>; what it returns becomes the output.</summary>
+    /// <summary>
+    /// Calls <paramref name="hook"/> with the module, its input and its output after each <see cref="Forward"/>;
+    /// what it returns becomes the output.
+    /// </summary>
     /// <returns>Removes the hook when disposed.</returns>
     public IDisposable RegisterForwardHook<TResult>(Func<ModuleBase, TIn, TOut, TResult> hook) where TResult : TOut
     {
@@ -69,7 +74,8 @@ public abstract partial class Module<TIn, TOut>
     /// themselves or stand in a pair, a triple or an array. If no input requires a gradient the hook can only look.
     /// </remarks>
     /// <returns>Removes the hook when disposed.</returns>
-    public IDisposable RegisterFullBackwardHook(Func<ModuleBase, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?> hook) =>
+    public IDisposable RegisterFullBackwardHook(
+        Func<ModuleBase, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?> hook) =>
         Registered.AfterBackward.Add(hook);
 
     private protected sealed override IDisposable BeforeForward(Action action) => RegisterForwardPreHook((_, _) => action());
@@ -95,6 +101,7 @@ public abstract partial class Module<TIn, TOut>
 
         public HookList<Func<ModuleBase, TIn, TOut, TOut>> AfterForward { get; } = new();
 
-        public HookList<Func<ModuleBase, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?>> AfterBackward { get; } = new();
+        public HookList<Func<ModuleBase, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>?>> AfterBackward { get; } =
+            new();
     }
 }

@@ -19,7 +19,8 @@ public abstract partial class ModuleBase
 
     internal void EndParametrization(string name)
     {
-        if (_computed?.Find(each => each.Name == name) is not { } computed) throw new ArgumentException($"{TypeName} computes no parameter '{name}'.", nameof(name));
+        if (_computed?.Find(each => each.Name == name) is not { } computed)
+            throw new ArgumentException($"{TypeName} computes no parameter '{name}'.", nameof(name));
         computed.Hook.Dispose();
         _computed.Remove(computed);
         using (Autograd.NoGrad()) computed.Parameter.StandFor(computed.By.Compute(training: false).Clone());

@@ -26,18 +26,21 @@ public abstract partial class ModuleBase
     /// <param name="state">Tensors by name, as from <see cref="StateDict"/> or a file.</param>
     /// <param name="strict">Whether the names must be the same on both sides; otherwise those that are not are left out.</param>
     /// <returns>The names that were left out.</returns>
-    /// <exception cref="InvalidOperationException">A tensor has another shape; or, if <paramref name="strict"/>, a name is missing or unexpected.</exception>
+    /// <exception cref="InvalidOperationException">A tensor has another shape; or, if <paramref name="strict"/>,
+    /// a name is missing or unexpected.</exception>
     public LoadResult LoadStateDict(IReadOnlyDictionary<string, Tensor> state, bool strict = true)
     {
         ArgumentNullException.ThrowIfNull(state);
         var own = new StateDict();
         CollectState("", [], own.Add);
-        var lazy = Pending().SelectMany(module => module.Parameters(recurse: false).Concat(module.Buffers(recurse: false))).ToHashSet(ReferenceEqualityComparer.Instance);
+        var lazy = Pending().SelectMany(module => module.Parameters(recurse: false).Concat(module.Buffers(recurse: false)))
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         var missing = own.Keys.Where(name => !state.ContainsKey(name)).ToList();
         var unexpected = state.Keys.Where(name => !own.ContainsKey(name)).ToList();
         var fitting = own.Where(entry => state.ContainsKey(entry.Key)).ToList();
         var problems = fitting
-            .Where(entry => entry.Value.Shape != state[entry.Key].Shape && !(lazy.Contains(entry.Value) && entry.Value.Rank == state[entry.Key].Rank))
+            .Where(entry =>
+                entry.Value.Shape != state[entry.Key].Shape && !(lazy.Contains(entry.Value) && entry.Value.Rank == state[entry.Key].Rank))
             .Select(entry => $"{entry.Key} has shape {state[entry.Key].Shape} where the module has {entry.Value.Shape}")
             .ToList();
         if (strict && missing.Count > 0) problems.Insert(0, $"missing: {string.Join(", ", missing)}");

@@ -17,13 +17,18 @@ public abstract partial class ModuleBase
     static HashSet<ModuleBase>? t_printing;
 
     /// <summary>Whether the module is being trained. Layers such as <see cref="Dropout"/> behave differently when it is not.</summary>
-    /// <remarks>Set for a whole model with <see cref="ModuleExtensions.Train"/> and <see cref="ModuleExtensions.Eval"/>; this concerns one module alone.</remarks>
+    /// <remarks>
+    /// Set for a whole model with <see cref="ModuleExtensions.Train"/> and <see cref="ModuleExtensions.Eval"/>;
+    /// this concerns one module alone.
+    /// </remarks>
     public bool Training { get; set; } = true;
 
     /// <summary>The parameters of the module and, unless <paramref name="recurse"/> is false, of all modules in it; each once.</summary>
     public IEnumerable<Parameter> Parameters(bool recurse = true) => NamedParameters(recurse).Select(named => named.Parameter);
 
-    /// <summary>The parameters with their names, such as <c>layer1.weight</c>; one that occurs several times has the first of its names.</summary>
+    /// <summary>
+    /// The parameters with their names, such as <c>layer1.weight</c>; one that occurs several times has the first of its names.
+    /// </summary>
     public IEnumerable<(string Name, Parameter Parameter)> NamedParameters(bool recurse = true) =>
         Distinct(recurse, members => members.Parameters);
 
@@ -111,7 +116,8 @@ public abstract partial class ModuleBase
         };
     }
 
-    IEnumerable<(string Name, T Member)> Distinct<T>(bool recurse, Func<Members, IEnumerable<(string Name, T Member)>> select) where T : class
+    IEnumerable<(string Name, T Member)> Distinct<T>(bool recurse, Func<Members, IEnumerable<(string Name, T Member)>> select)
+        where T : class
     {
         var seen = new HashSet<T>(ReferenceEqualityComparer.Instance);
         foreach (var (prefix, module) in recurse ? NamedModules() : [("", this)])
@@ -142,12 +148,14 @@ public abstract partial class ModuleBase
     private protected static void CheckName(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (name.Contains('.', StringComparison.Ordinal)) throw new ArgumentException($"A module cannot be called '{name}': dots separate the names of nested modules.", nameof(name));
+        if (name.Contains('.', StringComparison.Ordinal))
+            throw new ArgumentException($"A module cannot be called '{name}': dots separate the names of nested modules.", nameof(name));
     }
 
     void Enter(string where, HashSet<ModuleBase> path)
     {
-        if (!path.Add(this)) throw new InvalidOperationException($"{where}: {TypeName} contains itself; mark a reference to a parent with [NotState].");
+        if (!path.Add(this))
+            throw new InvalidOperationException($"{where}: {TypeName} contains itself; mark a reference to a parent with [NotState].");
     }
 
     static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";

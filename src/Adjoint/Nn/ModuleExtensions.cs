@@ -15,7 +15,9 @@ public static class ModuleExtensions
         /// <summary>Tells the module and all modules in it that they are not being trained: dropout does nothing, for example.</summary>
         public TModule Eval() => module.Train(false);
 
-        /// <summary>Calls <paramref name="action"/> with all modules in this one and then with itself; for initialisation, for example.</summary>
+        /// <summary>
+        /// Calls <paramref name="action"/> with all modules in this one and then with itself; for initialisation, for example.
+        /// </summary>
         public TModule Apply(Action<ModuleBase> action)
         {
             ArgumentNullException.ThrowIfNull(action);
@@ -30,7 +32,8 @@ public static class ModuleExtensions
         /// <exception cref="ArgumentException">The type is not floating-point.</exception>
         public TModule To(DType dtype)
         {
-            if (!dtype.IsFloatingPoint) throw new ArgumentException($"To: modules compute with floating-point numbers, not {dtype}.", nameof(dtype));
+            if (!dtype.IsFloatingPoint)
+                throw new ArgumentException($"To: modules compute with floating-point numbers, not {dtype}.", nameof(dtype));
             foreach (var tensor in module.Parameters().Concat(module.Buffers()))
             {
                 if (!tensor.DType.IsFloatingPoint) continue;

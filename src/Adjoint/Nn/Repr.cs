@@ -17,5 +17,6 @@ internal static class Repr
 
     /// <summary>A line for each parameter: <c>(0): Parameter containing: [torch.float32 of size 2x3]</c>.</summary>
     public static string Of(IEnumerable<(string Name, Parameter Parameter)> parameters) => string.Join('\n', parameters.Select(each =>
-        $"({each.Name}): Parameter containing: [torch.{each.Parameter.DType.ToString().ToLowerInvariant()} of size {string.Join('x', each.Parameter.Shape)}]"));
+        $"({each.Name}): Parameter containing: " +
+        $"[torch.{each.Parameter.DType.ToString().ToLowerInvariant()} of size {string.Join('x', each.Parameter.Shape)}]"));
 }

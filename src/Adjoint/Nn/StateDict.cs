@@ -6,7 +6,9 @@ namespace Adjoint.Nn;
 /// </summary>
 public sealed class StateDict : OrderedDictionary<string, Tensor>;
 
-/// <summary>What did not fit when a state dict was loaded: <c>var (missing, unexpected) = model.LoadStateDict(state, strict: false);</c></summary>
+/// <summary>
+/// What did not fit when a state dict was loaded: <c>var (missing, unexpected) = model.LoadStateDict(state, strict: false);</c>
+/// </summary>
 /// <param name="Missing">Names the module has and the state dict does not.</param>
 /// <param name="Unexpected">Names the state dict has and the module does not.</param>
 public sealed record LoadResult(IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected);

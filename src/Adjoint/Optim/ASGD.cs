@@ -89,7 +89,9 @@ public sealed partial class ParameterGroup
         set => this["lambd"] = value;
     }
 
-    /// <summary><see cref="ASGD"/>: the power by which the learning rate decreases; <see cref="RMSprop"/>: how much of the mean of squares is kept.</summary>
+    /// <summary>
+    /// <see cref="ASGD"/>: the power by which the learning rate decreases; <see cref="RMSprop"/>: how much of the mean of squares is kept.
+    /// </summary>
     public double Alpha
     {
         get => Number("alpha");

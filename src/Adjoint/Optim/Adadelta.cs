@@ -57,7 +57,9 @@ public sealed class Adadelta : Optimizer
     {
         ArgumentNullException.ThrowIfNull(state);
         state.Step++;
-        _batch.Add(new(_descent, _lr, _rho, _eps), parameter, gradient, state.GetOrZeros("square_avg", parameter), state.GetOrZeros("acc_delta", parameter));
+        _batch.Add(
+            new(_descent, _lr, _rho, _eps), parameter, gradient, state.GetOrZeros("square_avg", parameter),
+            state.GetOrZeros("acc_delta", parameter));
     }
 
     private protected override void Finish() => _batch.Run();

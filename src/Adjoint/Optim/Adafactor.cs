@@ -8,9 +8,9 @@ namespace Adjoint.Optim;
 /// are remembered: memory for a matrix [m, n] is m + n. Steps are a part of the parameter's own size, and never longer than usual.
 /// </summary>
 /// <remarks>
-/// Shazeer and Stern, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost", 2018, in the form PyTorch has since 2.5: without momentum. With
-/// β = t^beta2Decay, r and c the running means of g² over rows and columns, v = r c / mean r and u = g / √v: p ← p - α u / max(1, rms(u) / d), where
-/// α = max(eps₂, rms(p)) · min(lr, 1/√t).
+/// Shazeer and Stern, "Adafactor: Adaptive Learning Rates with Sublinear Memory Cost", 2018, in the form PyTorch has since 2.5:
+/// without momentum. With β = t^beta2Decay, r and c the running means of g² over rows and columns, v = r c / mean r and u = g / √v:
+/// p ← p - α u / max(1, rms(u) / d), where α = max(eps₂, rms(p)) · min(lr, 1/√t).
 /// </remarks>
 public sealed class Adafactor : Optimizer
 {
@@ -20,23 +20,24 @@ public sealed class Adafactor : Optimizer
     /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
     /// <param name="lr">The learning rate: by what part of its size a parameter moves in a step, at most.</param>
     /// <param name="beta2Decay">The power of the number of steps that is the share of the newest square in the means.</param>
-    /// <param name="eps">Below what the root of a mean of squares does not fall (the precision of the parameter's type if null), and the smallest size of a parameter that counts;
-    /// (null, 1e-3) if left out.</param>
+    /// <param name="eps">Below what the root of a mean of squares does not fall (the precision of the parameter's type if null),
+    /// and the smallest size of a parameter that counts; (null, 1e-3) if left out.</param>
     /// <param name="d">How long an update may be, in root mean square.</param>
     /// <param name="weightDecay">How strongly parameters are drawn towards zero: by this times the learning rate, in each step.</param>
     /// <param name="maximize">Whether the result is to become large instead of small.</param>
     /// <exception cref="ArgumentException">There are no parameters.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, <paramref name="beta2Decay"/> is positive, or <paramref name="d"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, <paramref name="beta2Decay"/> is positive,
+    /// or <paramref name="d"/> is below 1.</exception>
     public Adafactor(
-        IEnumerable<Tensor> parameters, double lr = 1e-2, double beta2Decay = -0.8, (double?, double)? eps = null, double d = 1, double weightDecay = 0,
-        bool maximize = false)
+        IEnumerable<Tensor> parameters, double lr = 1e-2, double beta2Decay = -0.8,
+        (double?, double)? eps = null, double d = 1, double weightDecay = 0, bool maximize = false)
         : this([new ParameterGroup(parameters)], lr, beta2Decay, eps, d, weightDecay, maximize) { }
 
     /// <summary>Makes an optimizer of several groups, which may have options of their own.</summary>
     /// <inheritdoc cref="Adafactor(IEnumerable{Tensor}, double, double, ValueTuple{double?, double}?, double, double, bool)"/>
     public Adafactor(
-        IEnumerable<ParameterGroup> groups, double lr = 1e-2, double beta2Decay = -0.8, (double?, double)? eps = null, double d = 1, double weightDecay = 0,
-        bool maximize = false)
+        IEnumerable<ParameterGroup> groups, double lr = 1e-2, double beta2Decay = -0.8,
+        (double?, double)? eps = null, double d = 1, double weightDecay = 0, bool maximize = false)
         : base(
             groups,
             [
@@ -56,13 +57,15 @@ public sealed class Adafactor : Optimizer
         base.Validate(group);
         if (group.Has("eps.0")) CheckNotNegative(group, "eps.0");
         CheckNotNegative(group, "eps.1");
-        if (!(group["beta2_decay"].ToDouble() <= 0)) throw new ArgumentOutOfRangeException(nameof(group), group["beta2_decay"], "Adafactor: beta2_decay cannot be positive.");
-        if (!(group["d"].ToDouble() >= 1)) throw new ArgumentOutOfRangeException(nameof(group), group["d"], "Adafactor: d cannot be below 1.");
+        if (!(group["beta2_decay"].ToDouble() <= 0))
+            throw new ArgumentOutOfRangeException(nameof(group), group["beta2_decay"], "Adafactor: beta2_decay cannot be positive.");
+        if (!(group["d"].ToDouble() >= 1))
+            throw new ArgumentOutOfRangeException(nameof(group), group["d"], "Adafactor: d cannot be below 1.");
     }
 
     private protected override void Begin(ParameterGroup group) => _options = new(
-        group.Lr, group["beta2_decay"].ToDouble(), group.Has("eps.0") ? group["eps.0"].ToDouble() : null, group["eps.1"].ToDouble(), group["d"].ToDouble(),
-        group.WeightDecay, group.Maximize);
+        group.Lr, group["beta2_decay"].ToDouble(), group.Has("eps.0") ? group["eps.0"].ToDouble() : null,
+        group["eps.1"].ToDouble(), group["d"].ToDouble(), group.WeightDecay, group.Maximize);
 
     private protected override bool Fits(string name, Tensor tensor, Tensor parameter) => name switch
     {
@@ -80,7 +83,8 @@ public sealed class Adafactor : Optimizer
         if (parameter.Rank > 1)
         {
             Tensor rows = Remembered(state, "row_var", parameter, -1), columns = Remembered(state, "col_var", parameter, -2);
-            new Rule(_options, state.Step, parameter.DType, parameter.Size(-2), parameter.Size(-1), IsMatrix: true).Run(parameter, gradient, rows, columns);
+            new Rule(_options, state.Step, parameter.DType, parameter.Size(-2), parameter.Size(-1), IsMatrix: true).Run(
+                parameter, gradient, rows, columns);
         }
         else
         {
@@ -102,7 +106,8 @@ public sealed class Adafactor : Optimizer
         return state[name] = state[name]?.Convert(parameter.DType) ?? Tensor.Zeros(Means(parameter, dim), parameter.DType);
     }
 
-    readonly record struct Options(double Lr, double Beta2Decay, double? Floor, double LeastSize, double LongestUpdate, double WeightDecay, bool Maximize);
+    readonly record struct Options(
+        double Lr, double Beta2Decay, double? Floor, double LeastSize, double LongestUpdate, double WeightDecay, bool Maximize);
 
     readonly unsafe record struct Rule(Options Options, double Step, DType DType, long Rows, long Columns, bool IsMatrix) : IParameterRule
     {
@@ -110,7 +115,8 @@ public sealed class Adafactor : Optimizer
         {
             var share = Math.Pow(Step, Options.Beta2Decay);
             var floor = Options.Floor ?? Precision(DType);
-            var size = Math.Max(Options.LeastSize, Math.Sqrt(SquareSum<T>.Of(p, count) / count)) * Math.Min(Options.Lr, 1 / Math.Sqrt(Step));
+            var size = Math.Max(Options.LeastSize, Math.Sqrt(SquareSum<T>.Of(p, count) / count))
+                * Math.Min(Options.Lr, 1 / Math.Sqrt(Step));
             using var factors = new Scratch<T>(count / Columns);
             var row = factors.Pointer;
             if (IsMatrix) FactoredMeans<T>.Learn(g, first, second, row, count / (Rows * Columns), Rows, Columns, share, floor);
@@ -121,7 +127,8 @@ public sealed class Adafactor : Optimizer
             double squares = 0;
             for (long i = 0; i < count; i += Rows * Columns) squares += Kernel(i).Squares();
             size /= Math.Max(1, Math.Sqrt(squares / count) / Options.LongestUpdate);
-            for (long i = 0; i < count; i += Rows * Columns) Kernel(i).Move(1 - Options.Lr * Options.WeightDecay, Options.Maximize ? -size : size);
+            for (long i = 0; i < count; i += Rows * Columns)
+                Kernel(i).Move(1 - Options.Lr * Options.WeightDecay, Options.Maximize ? -size : size);
 
             AdafactorKernel<T> Kernel(long i) => new(p + i, g + i, row + i / columns, second + i / rows, rows, columns, floor * floor);
         }

@@ -40,7 +40,8 @@ public abstract class AdamBase : Optimizer
     {
         ArgumentNullException.ThrowIfNull(state);
         _correction.At(++state.Step);
-        var step = new AdamStep(_descent, _correction.Betas.First, _correction.Betas.Second, _eps, _lr / _correction.First, Math.Sqrt(_correction.Second));
+        var step = new AdamStep(
+            _descent, _correction.Betas.First, _correction.Betas.Second, _eps, _lr / _correction.First, Math.Sqrt(_correction.Second));
         var mean = state.GetOrZeros("exp_avg", parameter);
         var square = state.GetOrZeros("exp_avg_sq", parameter);
         if (_amsGrad) _largest.Add(new(step), parameter, gradient, mean, square, state.GetOrZeros("max_exp_avg_sq", parameter));

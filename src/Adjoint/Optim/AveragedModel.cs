@@ -24,9 +24,10 @@ public sealed class AveragedModel
 
     /// <summary>Makes an average that is the model as it is now, until the first <see cref="UpdateParameters"/>.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="weight">The weight of the newest parameters, given how many the average is of: a ← a + weight(n) · (p - a). 1 / (n + 1), for
-    /// equal weights, if left out.</param>
-    /// <param name="useBuffers">Whether buffers are averaged too, such as the running means of batch norms; see <see cref="Utils.UpdateBn(IEnumerable{Tensor}, Module)"/> otherwise.</param>
+    /// <param name="weight">The weight of the newest parameters, given how many the average is of: a ← a + weight(n) · (p - a).
+    /// 1 / (n + 1), for equal weights, if left out.</param>
+    /// <param name="useBuffers">Whether buffers are averaged too, such as the running means of batch norms;
+    /// see <see cref="Utils.UpdateBn(IEnumerable{Tensor}, Module)"/> otherwise.</param>
     public AveragedModel(ModuleBase model, Func<long, double>? weight = null, bool useBuffers = false)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -43,7 +44,8 @@ public sealed class AveragedModel
     /// <exception cref="ArgumentOutOfRangeException">The decay is not from 0 to 1.</exception>
     public static AveragedModel Ema(ModuleBase model, double decay = 0.999, bool useBuffers = false)
     {
-        if (!(decay is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(decay), decay, "AveragedModel: the decay is from 0 to 1.");
+        if (!(decay is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(decay), decay, "AveragedModel: the decay is from 0 to 1.");
         return new(model, _ => 1 - decay, useBuffers);
     }
 
@@ -57,7 +59,8 @@ public sealed class AveragedModel
     /// <exception cref="InvalidOperationException">The model has the averages.</exception>
     public void UpdateParameters()
     {
-        if (IsSwapped) throw new InvalidOperationException("AveragedModel: the model has the averages now; Swap() back before training goes on.");
+        if (IsSwapped)
+            throw new InvalidOperationException("AveragedModel: the model has the averages now; Swap() back before training goes on.");
         using var mode = Autograd.NoGrad();
         foreach (var (_, live, average) in _averages)
         {
@@ -90,7 +93,10 @@ public sealed class AveragedModel
         return new(this);
     }
 
-    /// <summary>The averages in PyTorch's structure: <c>n_averaged</c>, and with <c>module.</c> before their names parameters and buffers; buffers that are not averaged as the model has them.</summary>
+    /// <summary>
+    /// The averages in PyTorch's structure: <c>n_averaged</c>, and with <c>module.</c> before their names parameters and buffers;
+    /// buffers that are not averaged as the model has them.
+    /// </summary>
     public StateDict StateDict()
     {
         var state = new StateDict { [Count] = Tensor.From(NAveraged) };
@@ -112,7 +118,9 @@ public sealed class AveragedModel
         foreach (var (name, _, average) in _averages)
         {
             var shape = state[Prefix + name].Shape;
-            if (shape != average.Shape) throw new InvalidOperationException($"AveragedModel: '{Prefix}{name}' has shape {shape}, and the model's has {average.Shape}.");
+            if (shape != average.Shape)
+                throw new InvalidOperationException(
+                    $"AveragedModel: '{Prefix}{name}' has shape {shape}, and the model's has {average.Shape}.");
         }
         foreach (var (name, _, average) in _averages) average.CopyFrom(state[Prefix + name].Detach());
         NAveraged = (long)state[Count].Item();

@@ -64,7 +64,8 @@ internal sealed class Curvature
     {
         Clear();
         _scale = scale;
-        while (state[$"old_dirs.{_history.Count}"] is { } change && state[$"old_stps.{_history.Count}"] is { } step && state[$"ro.{_history.Count}"] is { } inverse)
+        while (state[$"old_dirs.{_history.Count}"] is { } change && state[$"old_stps.{_history.Count}"] is { } step
+            && state[$"ro.{_history.Count}"] is { } inverse)
             _history.Add((change, step, inverse.Item()));
     }
 }

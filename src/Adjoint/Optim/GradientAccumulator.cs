@@ -1,9 +1,9 @@
 namespace Adjoint.Optim;
 
 /// <summary>
-/// Makes of several small batches the step of a large one: <see cref="Backward"/> adds their gradients, each divided by the number of batches, and
-/// after the last of them the optimizer steps and the gradients are cleared. With losses that are means, the step is that of one batch with
-/// all examples.
+/// Makes of several small batches the step of a large one: <see cref="Backward"/> adds their gradients,
+/// each divided by the number of batches, and after the last of them the optimizer steps and the gradients are cleared.
+/// With losses that are means, the step is that of one batch with all examples.
 /// </summary>
 public sealed class GradientAccumulator
 {

@@ -11,7 +11,8 @@ internal unsafe interface IParameterRule
 internal static unsafe class ParameterRules
 {
     /// <summary>Runs a rule on tensors of any floating-point type and layout; a remembered tensor may have a shape of its own.</summary>
-    public static void Run<TRule>(this TRule rule, Tensor parameter, Tensor gradient, Tensor first, Tensor second) where TRule : struct, IParameterRule
+    public static void Run<TRule>(this TRule rule, Tensor parameter, Tensor gradient, Tensor first, Tensor second)
+        where TRule : struct, IParameterRule
     {
         parameter.CheckInPlace("Step");
         var work = parameter.DType.IsHalf ? DType.Float32 : parameter.DType;

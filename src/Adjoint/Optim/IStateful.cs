@@ -14,6 +14,7 @@ public interface IStateful
 
     /// <summary>Goes on where another was. Names that are missing leave their values as they are.</summary>
     /// <param name="state">What <see cref="StateDict"/> returned, or a dictionary read from a file.</param>
-    /// <exception cref="InvalidOperationException">A value is of another kind, or there are values for another number of groups; nothing is changed then.</exception>
+    /// <exception cref="InvalidOperationException">A value is of another kind, or there are values for another number of groups;
+    /// nothing is changed then.</exception>
     void LoadStateDict(IDictionary state);
 }

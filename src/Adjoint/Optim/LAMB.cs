@@ -6,7 +6,10 @@ namespace Adjoint.Optim;
 /// LAMB: Adam's direction u = m̂ / (√v̂ + ε) + decay · p, but each tensor moves in proportion to its own length:
 /// p ← p - lr · (|p| / |u|) · u. So batches may be very large.
 /// </summary>
-/// <remarks>You et al., "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes", 2020 (arXiv 1904.00962), algorithm 2 with φ(x) = x.</remarks>
+/// <remarks>
+/// You et al., "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes", 2020 (arXiv 1904.00962),
+/// algorithm 2 with φ(x) = x.
+/// </remarks>
 public sealed class LAMB : Optimizer
 {
     readonly BiasCorrection _correction = new();
@@ -18,18 +21,21 @@ public sealed class LAMB : Optimizer
     /// <param name="lr">The learning rate: by what part of its length a tensor moves in a step.</param>
     /// <param name="betas">How much of the running means of the gradients and of their squares is kept; (0.9, 0.999) if left out.</param>
     /// <param name="eps">Added to the divisor, so that it is never zero.</param>
-    /// <param name="weightDecay">How strongly parameters are drawn towards zero: this times the parameter is added to its direction.</param>
+    /// <param name="weightDecay">How strongly parameters are drawn towards zero: this times the parameter is added
+    /// to its direction.</param>
     /// <param name="maximize">Whether the result is to become large instead of small.</param>
     /// <exception cref="ArgumentException">There are no parameters.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or a beta is not below 1.</exception>
     public LAMB(
-        IEnumerable<Tensor> parameters, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-6, double weightDecay = 0.01, bool maximize = false)
+        IEnumerable<Tensor> parameters, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-6, double weightDecay = 0.01,
+        bool maximize = false)
         : this([new ParameterGroup(parameters)], lr, betas, eps, weightDecay, maximize) { }
 
     /// <summary>Makes an optimizer of several groups, which may have options of their own.</summary>
     /// <inheritdoc cref="LAMB(IEnumerable{Tensor}, double, ValueTuple{double, double}?, double, double, bool)"/>
     public LAMB(
-        IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-6, double weightDecay = 0.01, bool maximize = false)
+        IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-6, double weightDecay = 0.01,
+        bool maximize = false)
         : base(
             groups,
             ("lr", lr),
@@ -53,7 +59,8 @@ public sealed class LAMB : Optimizer
         _correction.At(++state.Step);
         var (first, second) = _correction.Betas;
         var step = new LambStep(_maximize, first, second, _eps, _correction.First, Math.Sqrt(_correction.Second), _weightDecay);
-        if (parameter.Count > 0) new Rule(step, _lr).Run(parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
+        if (parameter.Count > 0)
+            new Rule(step, _lr).Run(parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
     }
 
     readonly unsafe struct Rule(LambStep step, double lr) : IParameterRule

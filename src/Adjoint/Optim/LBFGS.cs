@@ -52,7 +52,8 @@ public sealed class LBFGS : Optimizer
 
     /// <summary>Not possible: the loss must be computed several times.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
-    public override void Step() => throw new InvalidOperationException("LBFGS: a step computes the loss several times; give it a closure: optimizer.Step(() => loss).");
+    public override void Step() => throw new InvalidOperationException(
+        "LBFGS: a step computes the loss several times; give it a closure: optimizer.Step(() => loss).");
 
     /// <inheritdoc/>
     public override Tensor? Step(Func<Tensor> closure)

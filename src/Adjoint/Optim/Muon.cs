@@ -8,7 +8,9 @@ public enum MuonAdjustment
     /// <summary>The learning rate times √max(1, rows / columns), as Keller Jordan's first version.</summary>
     Original,
 
-    /// <summary>The learning rate times 0.2 · √max(rows, columns), so that steps are as large as AdamW's and its learning rate can be taken.</summary>
+    /// <summary>
+    /// The learning rate times 0.2 · √max(rows, columns), so that steps are as large as AdamW's and its learning rate can be taken.
+    /// </summary>
     MatchRmsAdamW,
 }
 
@@ -18,8 +20,9 @@ public enum MuonAdjustment
 /// (embeddings, biases, the last layer) goes to <see cref="AdamW"/>.
 /// </summary>
 /// <remarks>
-/// Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024, in the form PyTorch has since 2.9. Nearly orthogonal, by a few steps of
-/// a Newton-Schulz iteration: X ← a X + (b A + c A²) X with A = X Xᵀ. PyTorch does them in BFloat16; here they are done in the parameter's type.
+/// Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024, in the form PyTorch has since 2.9.
+/// Nearly orthogonal, by a few steps of a Newton-Schulz iteration: X ← a X + (b A + c A²) X with A = X Xᵀ. PyTorch does them in BFloat16;
+/// here they are done in the parameter's type.
 /// </remarks>
 public sealed class Muon : Optimizer
 {
@@ -39,14 +42,17 @@ public sealed class Muon : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public Muon(
         IEnumerable<Tensor> parameters, double lr = 1e-3, double weightDecay = 0.1, double momentum = 0.95, bool nesterov = true,
-        (double, double, double)? nsCoefficients = null, double eps = 1e-7, int nsSteps = 5, MuonAdjustment adjustLr = MuonAdjustment.Original)
+        (double, double, double)? nsCoefficients = null, double eps = 1e-7, int nsSteps = 5,
+        MuonAdjustment adjustLr = MuonAdjustment.Original)
         : this([new ParameterGroup(parameters)], lr, weightDecay, momentum, nesterov, nsCoefficients, eps, nsSteps, adjustLr) { }
 
     /// <summary>Makes an optimizer of several groups, which may have options of their own.</summary>
-    /// <inheritdoc cref="Muon(IEnumerable{Tensor}, double, double, double, bool, ValueTuple{double, double, double}?, double, int, MuonAdjustment)"/>
+    /// <inheritdoc
+    /// cref="Muon(IEnumerable{Tensor}, double, double, double, bool, ValueTuple{double, double, double}?, double, int, MuonAdjustment)"/>
     public Muon(
         IEnumerable<ParameterGroup> groups, double lr = 1e-3, double weightDecay = 0.1, double momentum = 0.95, bool nesterov = true,
-        (double, double, double)? nsCoefficients = null, double eps = 1e-7, int nsSteps = 5, MuonAdjustment adjustLr = MuonAdjustment.Original)
+        (double, double, double)? nsCoefficients = null, double eps = 1e-7, int nsSteps = 5,
+        MuonAdjustment adjustLr = MuonAdjustment.Original)
         : base(
             groups,
             ("lr", lr),
@@ -66,7 +72,8 @@ public sealed class Muon : Optimizer
         CheckNotNegative(group, "momentum");
         CheckNotNegative(group, "ns_steps");
         if (group.Parameters.FirstOrDefault(parameter => parameter.Rank != 2) is { } other)
-            throw new ArgumentException($"Muon: parameters are matrices, and one has the shape {other.Shape}; give those to AdamW.", nameof(group));
+            throw new ArgumentException(
+                $"Muon: parameters are matrices, and one has the shape {other.Shape}; give those to AdamW.", nameof(group));
     }
 
     /// <inheritdoc/>
@@ -82,7 +89,9 @@ public sealed class Muon : Optimizer
         using var scope = new TensorScope();
         var direction = Orthogonal(group, group.Nesterov ? gradient.Lerp(buffer, group.Momentum) : buffer);
         double rows = parameter.Size(0), columns = parameter.Size(1);
-        var ratio = _adjustment == MuonAdjustment.MatchRmsAdamW ? 0.2 * Math.Sqrt(Math.Max(rows, columns)) : Math.Sqrt(Math.Max(1, rows / columns));
+        var ratio = _adjustment == MuonAdjustment.MatchRmsAdamW
+            ? 0.2 * Math.Sqrt(Math.Max(rows, columns))
+            : Math.Sqrt(Math.Max(1, rows / columns));
         parameter.StepInPlace(new MoveStep(1 - group.Lr * group.WeightDecay, group.Lr * ratio), direction);
     }
 

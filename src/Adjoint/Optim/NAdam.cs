@@ -98,7 +98,9 @@ public sealed partial class ParameterGroup
         set => this["momentum_decay"] = value;
     }
 
-    /// <summary><see cref="NAdam"/> and <see cref="RAdam"/>: whether weights are drawn towards zero by themselves, not through the gradient.</summary>
+    /// <summary>
+    /// <see cref="NAdam"/> and <see cref="RAdam"/>: whether weights are drawn towards zero by themselves, not through the gradient.
+    /// </summary>
     public bool DecoupledWeightDecay
     {
         get => Flag("decoupled_weight_decay");

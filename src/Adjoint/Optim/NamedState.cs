@@ -48,7 +48,8 @@ public sealed class NamedState
     /// <summary>A whole number.</summary>
     public void Number(string name, ref int value)
     {
-        if (Goes(name, (long)value, out var read)) value = ToDouble(name, read) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw Unfit(name, read);
+        if (Goes(name, (long)value, out var read))
+            value = ToDouble(name, read) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw Unfit(name, read);
     }
 
     /// <summary>A truth value.</summary>
@@ -73,7 +74,8 @@ public sealed class NamedState
         if (!Goes(name, counts, out var read)) return;
         if (read is not IDictionary dictionary) throw Unfit(name, read);
         var found = new List<int>();
-        foreach (DictionaryEntry entry in dictionary) found.AddRange(Enumerable.Repeat((int)ToDouble(name, entry.Key), (int)ToDouble(name, entry.Value)));
+        foreach (DictionaryEntry entry in dictionary)
+            found.AddRange(Enumerable.Repeat((int)ToDouble(name, entry.Key), (int)ToDouble(name, entry.Value)));
         numbers = [.. found.Order()];
     }
 
@@ -95,7 +97,8 @@ public sealed class NamedState
             return;
         }
         if (!_source.Contains(name)) return;
-        if (_source[name] is not IList list || list.Count != parts.Count || list.Cast<object?>().Any(part => part is not IDictionary)) throw Unfit(name, _source[name]);
+        if (_source[name] is not IList list || list.Count != parts.Count || list.Cast<object?>().Any(part => part is not IDictionary))
+            throw Unfit(name, _source[name]);
         for (var i = 0; i < parts.Count; i++) parts[i].LoadStateDict((IDictionary)list[i]!);
     }
 

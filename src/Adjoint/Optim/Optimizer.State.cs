@@ -22,8 +22,11 @@ public abstract partial class Optimizer
         return new(states, groups);
     }
 
-    /// <summary>Goes on where another optimizer was: takes its options and copies what it remembered, converted to the parameters' types.</summary>
-    /// <exception cref="InvalidOperationException">The groups differ in number or size, or a tensor does not have its parameter's shape; nothing is changed then.</exception>
+    /// <summary>
+    /// Goes on where another optimizer was: takes its options and copies what it remembered, converted to the parameters' types.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The groups differ in number or size, or a tensor does not have its parameter's shape;
+    /// nothing is changed then.</exception>
     public void LoadStateDict(OptimizerState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -31,7 +34,8 @@ public abstract partial class Optimizer
         if (!theirs.Select(group => group.Parameters.Count).SequenceEqual(_groups.Select(group => group.Parameters.Count)))
         {
             throw new InvalidOperationException(
-                $"{GetType().Name}: the state dict has groups of {string.Join(", ", theirs.Select(group => group.Parameters.Count))} parameters, the optimizer of {string.Join(", ", _groups.Select(group => group.Parameters.Count))}.");
+                $"{GetType().Name}: the state dict has groups of {string.Join(", ", theirs.Select(group => group.Parameters.Count))} " +
+                $"parameters, the optimizer of {string.Join(", ", _groups.Select(group => group.Parameters.Count))}.");
         }
         var loaded = _groups.Select((group, g) => group.Parameters.Select((parameter, i) =>
             state.State.TryGetValue(theirs[g].Parameters[i], out var tensors) ? Read(tensors, group, parameter) : null).ToArray()).ToList();
@@ -47,7 +51,8 @@ public abstract partial class Optimizer
     private protected virtual bool IsOneVector => false;
 
     /// <summary>Whether a tensor of a state can be what is remembered of a parameter under that name.</summary>
-    private protected virtual bool Fits(string name, Tensor tensor, Tensor parameter) => IsOneVector || tensor.Rank == 0 || tensor.Shape == parameter.Shape;
+    private protected virtual bool Fits(string name, Tensor tensor, Tensor parameter) =>
+        IsOneVector || tensor.Rank == 0 || tensor.Shape == parameter.Shape;
 
     /// <summary>Writes down what is remembered of the one vector.</summary>
     private protected virtual void Remember(ParameterState state) { }
@@ -80,7 +85,8 @@ public abstract partial class Optimizer
                 continue;
             }
             if (!Fits(name, tensor, parameter))
-                throw new InvalidOperationException($"{GetType().Name}: {name} has shape {tensor.Shape} where the parameter has {parameter.Shape}.");
+                throw new InvalidOperationException(
+                    $"{GetType().Name}: {name} has shape {tensor.Shape} where the parameter has {parameter.Shape}.");
             var copy = tensor.Detach().Copy();
             state[name] = tensor.DType.IsFloatingPoint ? copy.Convert(parameter.DType) : copy;
         }

@@ -60,7 +60,8 @@ public abstract partial class Optimizer
             if (!group.Has(name)) group[name] = value;
         }
         Validate(group);
-        if (group.Parameters.Any(_parameters.Contains)) throw new ArgumentException($"{GetType().Name}: a parameter is in another group already.", nameof(group));
+        if (group.Parameters.Any(_parameters.Contains))
+            throw new ArgumentException($"{GetType().Name}: a parameter is in another group already.", nameof(group));
         _parameters.UnionWith(group.Parameters);
         _groups.Add(group);
         _states.Add(new ParameterState?[group.Parameters.Count]);
@@ -183,5 +184,6 @@ public abstract partial class Optimizer
         : new(group.WeightDecay, group.Maximize);
 
     static void ThrowStale(Tensor parameter, Tensor gradient) => throw new InvalidOperationException(
-        $"Step: a parameter is {parameter.DType}{parameter.Shape}, but its gradient is {gradient.DType}{gradient.Shape}: the parameter's Data was replaced after Backward. Compute the gradient again.");
+        $"Step: a parameter is {parameter.DType}{parameter.Shape}, but its gradient is {gradient.DType}{gradient.Shape}: " +
+        "the parameter's Data was replaced after Backward. Compute the gradient again.");
 }

@@ -4,7 +4,8 @@ namespace Adjoint.Optim;
 /// What an optimizer needs to go on where it was, in PyTorch's structure: parameters are numbered through all groups in order.
 /// The tensors share the optimizer's memory.
 /// </summary>
-/// <param name="State">For each parameter that made a step the tensors remembered, by name; <c>step</c> holds the number of steps where that is remembered.</param>
+/// <param name="State">For each parameter that made a step the tensors remembered, by name; <c>step</c> holds the number of steps where
+/// that is remembered.</param>
 /// <param name="ParameterGroups">The groups in order.</param>
 public sealed record OptimizerState(
     IReadOnlyDictionary<int, IReadOnlyDictionary<string, Tensor>> State,

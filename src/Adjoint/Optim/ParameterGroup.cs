@@ -5,7 +5,9 @@ namespace Adjoint.Optim;
 /// <c>new SGD([new ParameterGroup(head) { Lr = 0.1 }, new ParameterGroup(body)], lr: 0.01)</c>. They may be changed between
 /// steps, which is how learning rates are scheduled.
 /// </summary>
-/// <remarks>Each optimizer adds the properties for its own options; all of them can be reached by PyTorch's names too: <c>group["lr"]</c>.</remarks>
+/// <remarks>
+/// Each optimizer adds the properties for its own options; all of them can be reached by PyTorch's names too: <c>group["lr"]</c>.
+/// </remarks>
 public sealed partial class ParameterGroup
 {
     readonly NamedValues<Scalar> _options = new();
@@ -21,7 +23,8 @@ public sealed partial class ParameterGroup
         if (list.Length == 0)
         {
             throw new ArgumentException(
-                "An optimizer needs parameters, and there are none. A module's parameters are found where its class is partial and derives from Module.", nameof(parameters));
+                "An optimizer needs parameters, and there are none. " +
+                "A module's parameters are found where its class is partial and derives from Module.", nameof(parameters));
         }
         var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
         foreach (var parameter in list)
@@ -31,7 +34,8 @@ public sealed partial class ParameterGroup
                 throw new ArgumentException(
                     $"An optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result of {parameter.GradFn}; " +
                     "give the tensors it was computed from, or Detach() it.", nameof(parameters));
-            if (!seen.Add(parameter)) throw new ArgumentException($"A parameter of shape {parameter.Shape} is named twice.", nameof(parameters));
+            if (!seen.Add(parameter))
+                throw new ArgumentException($"A parameter of shape {parameter.Shape} is named twice.", nameof(parameters));
         }
         List = list;
     }
@@ -66,7 +70,9 @@ public sealed partial class ParameterGroup
         set => this["maximize"] = value;
     }
 
-    /// <summary>The options that are set, by PyTorch's names. One that is a pair there is two here: <c>betas.0</c> and <c>betas.1</c>.</summary>
+    /// <summary>
+    /// The options that are set, by PyTorch's names. One that is a pair there is two here: <c>betas.0</c> and <c>betas.1</c>.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, Scalar>> Options => _options;
 
     /// <summary>An option by PyTorch's name, such as <c>weight_decay</c>.</summary>

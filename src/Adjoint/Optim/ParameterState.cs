@@ -33,7 +33,8 @@ public sealed class ParameterState
         ArgumentNullException.ThrowIfNull(parameter);
         if (this[name] is not { } tensor) return this[name] = Tensor.ZerosLike(parameter);
         if (!tensor.Layout.HasSizesOf(parameter.Layout))
-            throw new InvalidOperationException($"Step: the parameter has shape {parameter.Shape}, but had {tensor.Shape} in earlier steps; make a new optimizer.");
+            throw new InvalidOperationException(
+                $"Step: the parameter has shape {parameter.Shape}, but had {tensor.Shape} in earlier steps; make a new optimizer.");
         return tensor.DType == parameter.DType ? tensor : this[name] = tensor.Convert(parameter.DType);
     }
 }

@@ -11,7 +11,9 @@ internal sealed class ParameterVector
         foreach (var parameter in parameters)
         {
             if (parameter.DType != parameters[0].DType)
-                throw new ArgumentException($"All parameters form one vector, but there are {parameters[0].DType} and {parameter.DType} among them.", nameof(parameters));
+                throw new ArgumentException(
+                    $"All parameters form one vector, but there are {parameters[0].DType} and {parameter.DType} among them.",
+                    nameof(parameters));
         }
     }
 
@@ -25,7 +27,8 @@ internal sealed class ParameterVector
     public void Set(Tensor values) => ForParts(values, (parameter, part) => parameter.CopyFrom(part));
 
     /// <summary>Moves by <paramref name="length"/> times a direction.</summary>
-    public void Move(Tensor direction, double length) => ForParts(direction * length, (parameter, part) => parameter.CopyFrom(parameter.Detach() + part));
+    public void Move(Tensor direction, double length) =>
+        ForParts(direction * length, (parameter, part) => parameter.CopyFrom(parameter.Detach() + part));
 
     void ForParts(Tensor vector, Action<Tensor, Tensor> action)
     {

@@ -57,7 +57,9 @@ public sealed class RAdam : Optimizer
         var beta2 = _correction.Betas.Second;
         var limit = 2 / (1 - beta2) - 1;
         var length = limit - 2 * step * Math.Pow(beta2, step) / _correction.Second;
-        return length <= 5 ? 0 : Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)) * Math.Sqrt(_correction.Second);
+        return length <= 5
+            ? 0
+            : Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)) * Math.Sqrt(_correction.Second);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,10 @@ namespace Adjoint.Optim;
 /// RMSprop: each element's step is divided by the root of the running mean of its squared gradients, or with
 /// <c>centered</c> by their standard deviation.
 /// </summary>
-/// <remarks>Tieleman and Hinton, Lecture 6.5, Coursera: Neural Networks for Machine Learning, 2012; centered: Graves, "Generating Sequences With Recurrent Neural Networks", 2013.</remarks>
+/// <remarks>
+/// Tieleman and Hinton, Lecture 6.5, Coursera: Neural Networks for Machine Learning, 2012; centered: Graves, "Generating Sequences
+/// With Recurrent Neural Networks", 2013.
+/// </remarks>
 public sealed class RMSprop : Optimizer
 {
     readonly StepBatch<RmspropStep> _plain = new();

@@ -45,7 +45,8 @@ public sealed class Rprop : Optimizer
     {
         base.Validate(group);
         if (group.Etas is not ( > 0 and < 1, > 1))
-            throw new ArgumentOutOfRangeException(nameof(group), group.Etas, "Rprop: the first eta lies between 0 and 1, the second above 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(group), group.Etas, "Rprop: the first eta lies between 0 and 1, the second above 1.");
     }
 
     private protected override void Begin(ParameterGroup group)

@@ -24,7 +24,8 @@ public sealed class SGD : Optimizer
     /// <param name="weightDecay">How strongly parameters are drawn towards zero: this times the parameter is added to its gradient.</param>
     /// <param name="nesterov">Whether the gradient is looked at where the momentum leads to.</param>
     /// <param name="maximize">Whether the result is to become large instead of small.</param>
-    /// <exception cref="ArgumentException">There are no parameters, or <paramref name="nesterov"/> is given without momentum or with dampening.</exception>
+    /// <exception cref="ArgumentException">There are no parameters, or <paramref name="nesterov"/> is given without momentum
+    /// or with dampening.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public SGD(
         IEnumerable<Tensor> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0, double weightDecay = 0,

@@ -21,16 +21,19 @@ public sealed class SparseAdam : Optimizer
     /// <param name="parameters">What is optimized: the tables.</param>
     /// <param name="lr">The learning rate: about how far a touched row moves in a step.</param>
     /// <param name="betas">How much of the running means of the gradients and of their squares is kept; (0.9, 0.999) if left out.</param>
-    /// <param name="eps">Added to the divisor, so that it is never zero; before the correction of the mean, other than in <see cref="Adam"/>.</param>
+    /// <param name="eps">Added to the divisor, so that it is never zero; before the correction of the mean,
+    /// other than in <see cref="Adam"/>.</param>
     /// <param name="maximize">Whether the result is to become large instead of small.</param>
     /// <exception cref="ArgumentException">There are no parameters.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or a beta is not below 1.</exception>
-    public SparseAdam(IEnumerable<Tensor> parameters, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8, bool maximize = false)
+    public SparseAdam(
+        IEnumerable<Tensor> parameters, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8, bool maximize = false)
         : this([new ParameterGroup(parameters)], lr, betas, eps, maximize) { }
 
     /// <summary>Makes an optimizer of several groups, which may have options of their own.</summary>
     /// <inheritdoc cref="SparseAdam(IEnumerable{Tensor}, double, ValueTuple{double, double}?, double, bool)"/>
-    public SparseAdam(IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8, bool maximize = false)
+    public SparseAdam(
+        IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8, bool maximize = false)
         : base(
             groups,
             ("lr", lr),
@@ -54,7 +57,9 @@ public sealed class SparseAdam : Optimizer
         var (first, second) = _correction.Betas;
         var step = new AdamStep(_descent, first, second, _eps, _lr * Math.Sqrt(_correction.Second) / _correction.First, 1);
         var rows = parameter.Rank == 0 ? 1 : parameter.Size(0);
-        if (parameter.Count > 0) new Rule(step, rows).Run(parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
+        if (parameter.Count > 0)
+            new Rule(step, rows).Run(
+                parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
     }
 
     readonly unsafe struct Rule(AdamStep step, long rows) : IParameterRule

@@ -27,7 +27,8 @@ internal sealed class StepBatch<TStep> where TStep : struct, IStep
     /// <summary>Puts off the step of one parameter, until <see cref="Run"/>; where it needs copies it is done at once.</summary>
     public void Add(TStep step, Tensor parameter, Tensor gradient, Tensor? a = null, Tensor? b = null, Tensor? c = null)
     {
-        if (!IsPlain(parameter) || !IsPlain(gradient) || a is not null && !IsPlain(a) || b is not null && !IsPlain(b) || c is not null && !IsPlain(c))
+        if (!IsPlain(parameter) || !IsPlain(gradient) || a is not null && !IsPlain(a) || b is not null && !IsPlain(b)
+            || c is not null && !IsPlain(c))
         {
             parameter.StepInPlace(step, gradient, a, b, c);
             return;

@@ -15,7 +15,8 @@ internal sealed class DampedSearch(Func<Tensor, Tensor> residuals, LevenbergMarq
             if (step > options.MaxSteps) return new(p, r, Deviations(jacobian), FitStatus.TooManySteps, step - 1);
             lengths = Tensor.Maximum(lengths, jacobian.Norm(2, 0));
             var change = Step(r, jacobian, lengths, damping);
-            if (change.IsFinite().All().Item<bool>() && IsSmall(change, p)) return new(p, r, Deviations(jacobian), FitStatus.StepIsSmall, step);
+            if (change.IsFinite().All().Item<bool>() && IsSmall(change, p))
+                return new(p, r, Deviations(jacobian), FitStatus.StepIsSmall, step);
             var gain = Gain(p + change, change, r, jacobian);
             if (gain > 0)
             {
@@ -51,9 +52,12 @@ internal sealed class DampedSearch(Func<Tensor, Tensor> residuals, LevenbergMarq
 
     static void Check(Tensor p, Tensor r)
     {
-        if (r.Rank != 1 || r.DType != DType.Float64) throw new ArgumentException($"LevenbergMarquardt: residuals are a Float64 vector, not {r.DType} of shape {r.Shape}.");
-        if (r.Count < p.Count) throw new ArgumentException($"LevenbergMarquardt: {r.Count} residuals do not determine {p.Count} parameters.");
-        if (!r.IsFinite().All().Item<bool>()) throw new ArgumentException("LevenbergMarquardt: at the start, residuals are not finite; begin elsewhere.");
+        if (r.Rank != 1 || r.DType != DType.Float64)
+            throw new ArgumentException($"LevenbergMarquardt: residuals are a Float64 vector, not {r.DType} of shape {r.Shape}.");
+        if (r.Count < p.Count)
+            throw new ArgumentException($"LevenbergMarquardt: {r.Count} residuals do not determine {p.Count} parameters.");
+        if (!r.IsFinite().All().Item<bool>())
+            throw new ArgumentException("LevenbergMarquardt: at the start, residuals are not finite; begin elsewhere.");
     }
 
     // |J δ + r|² + λ |D δ|² is smallest: a linear problem with more rows.

@@ -56,7 +56,8 @@ public sealed class LevenbergMarquardt
     {
         ArgumentNullException.ThrowIfNull(residuals);
         ArgumentNullException.ThrowIfNull(start);
-        if (start.Rank != 1) throw new ArgumentException($"LevenbergMarquardt: the parameters are a vector, and their shape is {start.Shape}.");
+        if (start.Rank != 1)
+            throw new ArgumentException($"LevenbergMarquardt: the parameters are a vector, and their shape is {start.Shape}.");
         return new DampedSearch(residuals, options ?? new()).Run(start.Detach().To(DType.Float64));
     }
 

@@ -54,13 +54,20 @@ public sealed class LinearRegression
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         var columns = Columns(x);
-        if (y.Rank != 1 || y.Size(0) != columns.Size(0)) throw new ArgumentException($"LinearRegression: x has {columns.Size(0)} rows, so y must have shape [{columns.Size(0)}], not {y.Shape}.");
+        if (y.Rank != 1 || y.Size(0) != columns.Size(0))
+            throw new ArgumentException(
+                $"LinearRegression: x has {columns.Size(0)} rows, so y must have shape [{columns.Size(0)}], not {y.Shape}.");
         if (intercept) columns = Tensor.Cat([Tensor.Ones([columns.Size(0), 1], DType.Float64), columns], 1);
-        if (columns.Size(0) < columns.Size(1)) throw new ArgumentException($"LinearRegression: {columns.Size(0)} observations do not determine {columns.Size(1)} coefficients.");
+        if (columns.Size(0) < columns.Size(1))
+            throw new ArgumentException(
+                $"LinearRegression: {columns.Size(0)} observations do not determine {columns.Size(1)} coefficients.");
         var observations = y.ToArray<double>();
-        if (!columns.IsFinite().All().Item<bool>() || !Array.TrueForAll(observations, double.IsFinite)) throw new ArgumentException("LinearRegression: x or y has numbers that are not finite.");
+        if (!columns.IsFinite().All().Item<bool>() || !Array.TrueForAll(observations, double.IsFinite))
+            throw new ArgumentException("LinearRegression: x or y has numbers that are not finite.");
         var design = new DesignMatrix(columns);
-        if (design.IsDeficient) throw new ArgumentException($"LinearRegression: a column of x{(intercept ? ", or the constant," : "")} is a combination of others; leave one out.");
+        if (design.IsDeficient)
+            throw new ArgumentException(
+                $"LinearRegression: a column of x{(intercept ? ", or the constant," : "")} is a combination of others; leave one out.");
         var (coefficients, residuals) = design.Solve(observations);
         return new(coefficients, design.Deviations(), residuals, observations, intercept);
     }
@@ -82,6 +89,7 @@ public sealed class LinearRegression
     {
         1 => x.Unsqueeze(1),
         2 => x,
-        _ => throw new ArgumentException($"LinearRegression: x must be [observations, columns] or a single column, and its shape is {x.Shape}."),
+        _ => throw new ArgumentException(
+            $"LinearRegression: x must be [observations, columns] or a single column, and its shape is {x.Shape}."),
     }).Detach().To(DType.Float64);
 }

@@ -8,14 +8,17 @@ public static class Checkpoint
 {
     /// <summary>Reads tensors by name.</summary>
     /// <param name="path">The file's name.</param>
-    /// <param name="rename">From a name in the file to the one wanted, or to null for what is not; every tensor under its own name if left out. What is not wanted is not read from safetensors files.</param>
+    /// <param name="rename">From a name in the file to the one wanted, or to null for what is not; every tensor under its own name if left
+    /// out. What is not wanted is not read from safetensors files.</param>
     /// <param name="key">For files of PyTorch, the part to read, such as <c>model_state_dict</c>.</param>
     /// <param name="dtype">What floating-point tensors are converted to; they keep their types if left out.</param>
-    /// <exception cref="ArgumentException">The ending names no format, there is a key and the format has no parts, or two tensors are renamed alike.</exception>
+    /// <exception cref="ArgumentException">The ending names no format, there is a key and the format has no parts,
+    /// or two tensors are renamed alike.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is malformed or refused; the message says why.</exception>
     /// <exception cref="NotSupportedException">It holds elements of a type Adjoint does not have.</exception>
-    public static OrderedDictionary<string, Tensor> Load(string path, Func<string, string?>? rename = null, string? key = null, DType? dtype = null)
+    public static OrderedDictionary<string, Tensor> Load(
+        string path, Func<string, string?>? rename = null, string? key = null, DType? dtype = null)
     {
         var format = FileFormats.Of(path);
         if (key is not null && format != FileFormat.PyTorch) throw new ArgumentException(
@@ -27,7 +30,8 @@ public static class Checkpoint
             if ((rename is null ? name : rename(name)) is not { } wanted) continue;
             var tensor = load();
             if (dtype is { } type && tensor.DType.IsFloatingPoint) tensor = tensor.To(type);
-            if (!tensors.TryAdd(wanted, tensor)) throw new ArgumentException($"Checkpoint.Load: two tensors of '{path}' are renamed to '{wanted}'.", nameof(rename));
+            if (!tensors.TryAdd(wanted, tensor))
+                throw new ArgumentException($"Checkpoint.Load: two tensors of '{path}' are renamed to '{wanted}'.", nameof(rename));
         }
         return tensors;
     }
@@ -39,11 +43,13 @@ public static class Checkpoint
     /// <exception cref="ArgumentException">The ending names no format or one that cannot hold this, or a name occurs twice.</exception>
     /// <exception cref="NotSupportedException">NumPy's formats have no type for the elements.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var format = FileFormats.Of(path);
-        if (metadata is { Count: > 0 } && format != FileFormat.SafeTensors) throw new ArgumentException($"Checkpoint.Save: '{path}' has no room for metadata; .safetensors files have.", nameof(metadata));
+        if (metadata is { Count: > 0 } && format != FileFormat.SafeTensors)
+            throw new ArgumentException($"Checkpoint.Save: '{path}' has no room for metadata; .safetensors files have.", nameof(metadata));
         switch (format)
         {
             case FileFormat.SafeTensors: SafeTensorsFile.Save(path, tensors, metadata); break;
@@ -52,7 +58,9 @@ public static class Checkpoint
             case FileFormat.PyTorch: PyTorchFile.Save(path, new OrderedDictionary<string, Tensor>(tensors)); break;
             default:
                 var list = tensors.ToList();
-                if (list.Count != 1) throw new ArgumentException($"Checkpoint.Save: a .npy file holds one tensor, and there are {list.Count}; use .npz.", nameof(tensors));
+                if (list.Count != 1)
+                    throw new ArgumentException(
+                        $"Checkpoint.Save: a .npy file holds one tensor, and there are {list.Count}; use .npz.", nameof(tensors));
                 NumPyFile.Save(path, list[0].Value);
                 break;
         }
@@ -92,7 +100,8 @@ public static class Checkpoint
         foreach (var entry in file.Entries) yield return (entry.Name, () => file.Load(entry.Name));
     }
 
-    static IEnumerable<(string, Func<Tensor>)> Loaded(OrderedDictionary<string, Tensor> tensors) => tensors.Select(tensor => (tensor.Key, (Func<Tensor>)(() => tensor.Value)));
+    static IEnumerable<(string, Func<Tensor>)> Loaded(OrderedDictionary<string, Tensor> tensors) =>
+        tensors.Select(tensor => (tensor.Key, (Func<Tensor>)(() => tensor.Value)));
 }
 
 /// <summary>What a file with tensors holds.</summary>

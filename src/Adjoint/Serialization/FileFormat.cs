@@ -34,7 +34,9 @@ internal static class FileFormats
             ".PT" or ".PTH" or ".CKPT" or ".BIN" => FileFormat.PyTorch,
             ".NPZ" => FileFormat.NumPyArchive,
             ".NPY" => FileFormat.NumPy,
-            _ => throw new ArgumentException($"The ending of '{Path.GetFileName(path)}' names no format; there are .safetensors, .safetensors.index.json, .pt, .pth, .ckpt, .bin, .npz and .npy.", nameof(path)),
+            _ => throw new ArgumentException(
+                $"The ending of '{Path.GetFileName(path)}' names no format; " +
+                "there are .safetensors, .safetensors.index.json, .pt, .pth, .ckpt, .bin, .npz and .npy.", nameof(path)),
         };
     }
 }

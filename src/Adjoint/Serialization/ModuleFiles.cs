@@ -26,10 +26,12 @@ public static class ModuleFiles
         /// </summary>
         /// <param name="path">The file's name; its ending says in which format it is.</param>
         /// <param name="strict">Whether the names must be the same on both sides; otherwise those that are not are left out.</param>
-        /// <param name="rename">From a name in the file to the module's name for it, or to null for what is not to be loaded: <c>name => name.Replace("module.", "")</c>.</param>
+        /// <param name="rename">From a name in the file to the module's name for it, or to null for what is not to be loaded:
+        /// <c>name => name.Replace("module.", "")</c>.</param>
         /// <param name="key">For files of PyTorch, the part to read, such as <c>model_state_dict</c>.</param>
         /// <returns>The names that were left out.</returns>
-        /// <exception cref="InvalidOperationException">A tensor has another shape; or, if <paramref name="strict"/>, a name is missing or unexpected. The message lists all of them.</exception>
+        /// <exception cref="InvalidOperationException">A tensor has another shape; or, if <paramref name="strict"/>,
+        /// a name is missing or unexpected. The message lists all of them.</exception>
         /// <inheritdoc cref="Checkpoint.Load" path="/exception"/>
         public LoadResult Load(string path, bool strict = true, Func<string, string?>? rename = null, string? key = null)
         {

@@ -18,11 +18,14 @@ public static class OptimizerFiles
             ArgumentNullException.ThrowIfNull(optimizer);
             var state = optimizer.StateDict();
             if (FileFormats.Of(path) == FileFormat.PyTorch) PyTorchFile.Save(path, OptimizerTree.From(state));
-            else if (FileFormats.Of(path) == FileFormat.SafeTensors) Checkpoint.Save(path, OptimizerTree.Tensors(state), OptimizerTree.Metadata(state));
+            else if (FileFormats.Of(path) == FileFormat.SafeTensors)
+                Checkpoint.Save(path, OptimizerTree.Tensors(state), OptimizerTree.Metadata(state));
             else throw NoRoom(path);
         }
 
-        /// <summary>Goes on where a saved optimizer was: takes its options, and what it remembered of parameters in the same order.</summary>
+        /// <summary>
+        /// Goes on where a saved optimizer was: takes its options, and what it remembered of parameters in the same order.
+        /// </summary>
         /// <param name="path">The file's name: of <c>Save</c>, or of <c>torch.save(optimizer.state_dict(), path)</c>.</param>
         /// <param name="key">For files of PyTorch, the part to read, such as <c>optimizer_state_dict</c>.</param>
         /// <exception cref="ArgumentException">The ending names no format that holds optimizers.</exception>
@@ -41,5 +44,6 @@ public static class OptimizerFiles
         }
     }
 
-    static ArgumentException NoRoom(string path) => new($"'{Path.GetFileName(path)}': optimizers are kept in .pt and .safetensors files.", nameof(path));
+    static ArgumentException NoRoom(string path) =>
+        new($"'{Path.GetFileName(path)}': optimizers are kept in .pt and .safetensors files.", nameof(path));
 }

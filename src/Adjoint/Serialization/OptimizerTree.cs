@@ -14,7 +14,8 @@ internal static class OptimizerTree
     public static OrderedDictionary<string, object?> From(OptimizerState state)
     {
         var parameters = new OrderedDictionary<object, object?>();
-        foreach (var (number, tensors) in state.State) parameters.Add((long)number, Nest(tensors.Select(tensor => (tensor.Key, (object)tensor.Value)), elements => elements));
+        foreach (var (number, tensors) in state.State)
+            parameters.Add((long)number, Nest(tensors.Select(tensor => (tensor.Key, (object)tensor.Value)), elements => elements));
         var groups = state.ParameterGroups.Select(group =>
         {
             var options = Nest(group.Options.Select(option => (option.Key, (object)option.Value)), elements => elements.ToArray());
@@ -27,9 +28,11 @@ internal static class OptimizerTree
     /// <summary>What PyTorch's dictionaries say.</summary>
     public static OptimizerState Read(object? content, string path)
     {
-        if (content is not OrderedDictionary<object, object?> root || root.GetValueOrDefault("state") is not OrderedDictionary<object, object?> states
+        if (content is not OrderedDictionary<object, object?> root
+            || root.GetValueOrDefault("state") is not OrderedDictionary<object, object?> states
             || root.GetValueOrDefault(GroupsName) is not List<object?> groups || !states.Keys.All(IsNumber))
-            throw new InvalidDataException($"{path}: not the state of an optimizer: it needs 'state' and '{GroupsName}', and has {TorchTree.Names(content)}.");
+            throw new InvalidDataException(
+                $"{path}: not the state of an optimizer: it needs 'state' and '{GroupsName}', and has {TorchTree.Names(content)}.");
         var state = new OrderedDictionary<int, IReadOnlyDictionary<string, Tensor>>();
         foreach (var (number, values) in states)
         {
@@ -42,7 +45,9 @@ internal static class OptimizerTree
 
     /// <summary>The tensors by name, for formats without dictionaries.</summary>
     public static IEnumerable<KeyValuePair<string, Tensor>> Tensors(OptimizerState state) =>
-        from parameter in state.State from tensor in parameter.Value select new KeyValuePair<string, Tensor>($"{Prefix}{parameter.Key}.{tensor.Key}", tensor.Value);
+        from parameter in state.State
+        from tensor in parameter.Value
+        select new KeyValuePair<string, Tensor>($"{Prefix}{parameter.Key}.{tensor.Key}", tensor.Value);
 
     /// <summary>The groups, as a note to those tensors.</summary>
     public static Dictionary<string, string> Metadata(OptimizerState state)
@@ -61,11 +66,13 @@ internal static class OptimizerTree
     public static OptimizerState Read(string path)
     {
         using var file = SafeTensorsFile.Open(path);
-        if (!file.Metadata.TryGetValue(GroupsName, out var notes)) throw new InvalidDataException($"{path}: not the state of an optimizer: there is no note '{GroupsName}'.");
+        if (!file.Metadata.TryGetValue(GroupsName, out var notes))
+            throw new InvalidDataException($"{path}: not the state of an optimizer: there is no note '{GroupsName}'.");
         var states = new OrderedDictionary<int, IReadOnlyDictionary<string, Tensor>>();
         foreach (var entry in file.Entries)
         {
-            if (entry.Name.Split('.', 3) is not ["state", var digits, var name] || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (entry.Name.Split('.', 3) is not ["state", var digits, var name]
+                || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 throw new InvalidDataException($"{path}: not the state of an optimizer: '{entry.Name}' is none of its tensors.");
             if (!states.TryGetValue(number, out var tensors)) states.Add(number, tensors = new OrderedDictionary<string, Tensor>());
             ((OrderedDictionary<string, Tensor>)tensors).Add(name, file.Load(entry.Name));
@@ -125,7 +132,8 @@ internal static class OptimizerTree
 
     static ParameterGroupState ReadGroup(object? group, string path)
     {
-        if (group is not OrderedDictionary<object, object?> options || options.GetValueOrDefault("params") is not List<object?> parameters || !parameters.All(IsNumber))
+        if (group is not OrderedDictionary<object, object?> options || options.GetValueOrDefault("params") is not List<object?> parameters
+            || !parameters.All(IsNumber))
             throw new InvalidDataException($"{path}: a group of the optimizer has no 'params'.");
         var numbers = new OrderedDictionary<string, Scalar>();
         foreach (var (name, value) in Flatten(group))

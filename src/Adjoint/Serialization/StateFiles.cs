@@ -30,12 +30,14 @@ public static class StateFiles
         {
             ArgumentNullException.ThrowIfNull(stateful);
             Check(path);
-            stateful.LoadStateDict(PyTorchFile.Part(path, key) as IDictionary ?? throw new InvalidDataException($"{path}: there is no state dict where one is looked for."));
+            stateful.LoadStateDict(PyTorchFile.Part(path, key) as IDictionary
+                ?? throw new InvalidDataException($"{path}: there is no state dict where one is looked for."));
         }
     }
 
     static void Check(string path)
     {
-        if (FileFormats.Of(path) != FileFormat.PyTorch) throw new ArgumentException($"'{Path.GetFileName(path)}': schedulers and scalers are kept in .pt files.", nameof(path));
+        if (FileFormats.Of(path) != FileFormat.PyTorch)
+            throw new ArgumentException($"'{Path.GetFileName(path)}': schedulers and scalers are kept in .pt files.", nameof(path));
     }
 }

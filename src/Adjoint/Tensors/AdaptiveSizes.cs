@@ -19,7 +19,8 @@ public readonly struct AdaptiveSizes : IEquatable<AdaptiveSizes>
     public static implicit operator AdaptiveSizes((long? Height, long? Width) values) => new([values.Height, values.Width]);
 
     /// <summary>Depth, height and width.</summary>
-    public static implicit operator AdaptiveSizes((long? Depth, long? Height, long? Width) values) => new([values.Depth, values.Height, values.Width]);
+    public static implicit operator AdaptiveSizes((long? Depth, long? Height, long? Width) values) =>
+        new([values.Depth, values.Height, values.Width]);
 
     /// <summary>The size along each dimension.</summary>
     public static implicit operator AdaptiveSizes(long?[] values) => new([.. values]);
@@ -29,7 +30,8 @@ public readonly struct AdaptiveSizes : IEquatable<AdaptiveSizes>
     {
         var sizes = new long[input.Length];
         if (_values is not null && _values.Length != 1 && _values.Length != input.Length)
-            throw new ArgumentException($"{operation}: outputSize needs one number, or one for each of {input.Length} spatial dimension(s), and is {this}.");
+            throw new ArgumentException(
+                $"{operation}: outputSize needs one number, or one for each of {input.Length} spatial dimension(s), and is {this}.");
         for (var i = 0; i < sizes.Length; i++)
         {
             sizes[i] = (_values is null ? _value : _values[_values.Length == 1 ? 0 : i]) ?? input[i];
@@ -54,5 +56,7 @@ public readonly struct AdaptiveSizes : IEquatable<AdaptiveSizes>
     public static bool operator !=(AdaptiveSizes a, AdaptiveSizes b) => !a.Equals(b);
 
     /// <summary>The sizes as Python writes them: <c>7</c>, <c>(7, None)</c>.</summary>
-    public override string ToString() => _values is null ? $"{_value}" : $"({string.Join(", ", _values.Select(size => size is null ? "None" : $"{size}"))}{(_values.Length == 1 ? "," : "")})";
+    public override string ToString() => _values is null
+        ? $"{_value}"
+        : $"({string.Join(", ", _values.Select(size => size is null ? "None" : $"{size}"))}{(_values.Length == 1 ? "," : "")})";
 }

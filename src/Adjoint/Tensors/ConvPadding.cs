@@ -41,7 +41,8 @@ public readonly struct ConvPadding : IEquatable<ConvPadding>
             return (sizes, sizes);
         }
         if (stride.Any(step => step != 1))
-            throw new ArgumentException($"{operation}: padding Same needs strides of 1, and they are [{string.Join(", ", stride)}]; give the padding in numbers.");
+            throw new ArgumentException(
+                $"{operation}: padding Same needs strides of 1, and they are [{string.Join(", ", stride)}]; give the padding in numbers.");
         long[] before = new long[kernel.Length], after = new long[kernel.Length];
         for (var i = 0; i < before.Length; i++)
         {

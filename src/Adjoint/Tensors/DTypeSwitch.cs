@@ -36,7 +36,9 @@ internal interface IDTypeAction
     void Run<T>() where T : unmanaged;
 }
 
-/// <summary>Generic code to be run for <see cref="DType.Float32"/> or <see cref="DType.Float64"/>, with the arithmetic of the type.</summary>
+/// <summary>
+/// Generic code to be run for <see cref="DType.Float32"/> or <see cref="DType.Float64"/>, with the arithmetic of the type.
+/// </summary>
 internal interface IRealAction
 {
     /// <summary>The action, closed over the element type.</summary>

@@ -73,11 +73,13 @@ public sealed class Generator
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.DType != DType.UInt8 || state.Count != MersenneTwister.SavedSize)
-            throw new ArgumentException($"SetState: a state is UInt8[{MersenneTwister.SavedSize}], as GetState() gives it, not {state.DType}{state.Shape}.");
+            throw new ArgumentException(
+                $"SetState: a state is UInt8[{MersenneTwister.SavedSize}], as GetState() gives it, not {state.DType}{state.Shape}.");
         lock (Gate)
         {
             if (!Random.TryLoad(state.AsSpan<byte>()))
-                throw new ArgumentException("SetState: the bytes are no state of an mt19937; use what GetState() or torch.get_rng_state() gave.");
+                throw new ArgumentException(
+                    "SetState: the bytes are no state of an mt19937; use what GetState() or torch.get_rng_state() gave.");
         }
         return this;
     }

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint;
 
-/// <summary>How much larger an image becomes along each spatial dimension, outermost first, or along all of them: <c>2</c>, <c>(2, 1.5)</c>, <c>[2, 1.5]</c>.</summary>
+/// <summary>
+/// How much larger an image becomes along each spatial dimension, outermost first, or along all of them: <c>2</c>,
+/// <c>(2, 1.5)</c>, <c>[2, 1.5]</c>.
+/// </summary>
 [CollectionBuilder(typeof(ScaleFactors), nameof(Create))]
 public readonly struct ScaleFactors
 {
@@ -24,7 +27,8 @@ public readonly struct ScaleFactors
     public static implicit operator ScaleFactors((double Height, double Width) values) => new([values.Height, values.Width]);
 
     /// <summary>Factors for depth, height and width.</summary>
-    public static implicit operator ScaleFactors((double Depth, double Height, double Width) values) => new([values.Depth, values.Height, values.Width]);
+    public static implicit operator ScaleFactors((double Depth, double Height, double Width) values) =>
+        new([values.Depth, values.Height, values.Width]);
 
     /// <summary>The factors as they were given.</summary>
     public ReadOnlySpan<double>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
@@ -36,8 +40,11 @@ public readonly struct ScaleFactors
     internal double[] Expand(int rank, object of)
     {
         var factors = _values is null or { Length: 1 } ? [.. Enumerable.Repeat(AsSpan()[0], rank)] : _values;
-        if (factors.Length != rank) throw new ArgumentException($"{of}: scaleFactor needs one number, or one for each of {rank} spatial dimension(s), and is {this}.");
-        if (!factors.All(factor => factor > 0 && double.IsFinite(factor))) throw new ArgumentException($"{of}: scaleFactor must be positive, and is {this}.");
+        if (factors.Length != rank)
+            throw new ArgumentException(
+                $"{of}: scaleFactor needs one number, or one for each of {rank} spatial dimension(s), and is {this}.");
+        if (!factors.All(factor => factor > 0 && double.IsFinite(factor)))
+            throw new ArgumentException($"{of}: scaleFactor must be positive, and is {this}.");
         return factors;
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Adjoint;
 
 /// <summary>
-/// A number for each spatial dimension, outermost first, or one for all of them: <c>3</c>, <c>(3, 2)</c>, <c>[3, 2, 1]</c>. Kernel sizes, strides,
-/// paddings and dilations are given so.
+/// A number for each spatial dimension, outermost first, or one for all of them: <c>3</c>, <c>(3, 2)</c>, <c>[3, 2, 1]</c>.
+/// Kernel sizes, strides, paddings and dilations are given so.
 /// </summary>
 [CollectionBuilder(typeof(Sizes), nameof(Create))]
 public readonly struct Sizes : IEquatable<Sizes>
@@ -37,13 +37,16 @@ public readonly struct Sizes : IEquatable<Sizes>
     /// <summary>The numbers as they were given, without a copy where there are several.</summary>
     public ReadOnlySpan<long> AsSpan() => _values ?? [_value];
 
-    /// <summary>The numbers for <paramref name="rank"/> dimensions; throws in the name of <paramref name="what"/> if there are others.</summary>
+    /// <summary>
+    /// The numbers for <paramref name="rank"/> dimensions; throws in the name of <paramref name="what"/> if there are others.
+    /// </summary>
     internal long[] Expand(int rank, string operation, string what)
     {
         if (_values is null) return [.. Enumerable.Repeat(_value, rank)];
         if (_values.Length == 1) return [.. Enumerable.Repeat(_values[0], rank)];
         if (_values.Length == rank) return _values;
-        throw new ArgumentException($"{operation}: {what} needs one number, or one for each of {rank} spatial dimension(s), and is {this}.");
+        throw new ArgumentException(
+            $"{operation}: {what} needs one number, or one for each of {rank} spatial dimension(s), and is {this}.");
     }
 
     /// <summary>These numbers as a tuple, however they were given.</summary>

@@ -102,7 +102,8 @@ public readonly struct Slice
     {
         var index = _start.FromEnd ? size - _start.Value : _start.Value;
         if (index < 0 || index >= size)
-            throw new ArgumentOutOfRangeException(null, $"{operation}: index {(_start.FromEnd ? "^" : "")}{_start.Value} is not within dimension {dim} of size {size}.");
+            throw new ArgumentOutOfRangeException(
+                null, $"{operation}: index {(_start.FromEnd ? "^" : "")}{_start.Value} is not within dimension {dim} of size {size}.");
         return index;
     }
 

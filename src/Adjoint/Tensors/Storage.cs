@@ -91,7 +91,10 @@ internal sealed unsafe class Storage
         return allocate.Storage!;
     }
 
-    /// <summary>The array of <typeparamref name="T"/> behind, if there is one, and how many elements into it the memory begins. It is shared from now on.</summary>
+    /// <summary>
+    /// The array of <typeparamref name="T"/> behind, if there is one, and how many elements into it the memory begins.
+    /// It is shared from now on.
+    /// </summary>
     public (T[] Array, int Start)? Share<T>() where T : unmanaged
     {
         if (_start == Within) MoveOut<T>();
@@ -126,7 +129,8 @@ internal sealed unsafe class Storage
     {
         if (_origin is Outside outside) return ref *(byte*)outside.Pointer;
         throw new ObjectDisposedException(nameof(Tensor),
-            "The memory of this tensor went back at the end of the TensorScope it was made in. Call scope.Keep(tensor) before the scope ends, or take numbers out of it (Item, ToArray).");
+            "The memory of this tensor went back at the end of the TensorScope it was made in. " +
+            "Call scope.Keep(tensor) before the scope ends, or take numbers out of it (Item, ToArray).");
     }
 
     struct AllocateAction : IDTypeAction

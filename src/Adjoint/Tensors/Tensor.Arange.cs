@@ -16,7 +16,8 @@ public partial class Tensor
     /// Int64, so that errors do not add up.
     /// </summary>
     /// <param name="start">The first number.</param>
-    /// <param name="end">Where to stop. A fractional step may, by rounding, come to a last number that equals it; take <see cref="Linspace"/> then.</param>
+    /// <param name="end">Where to stop. A fractional step may, by rounding, come to a last number that equals it;
+    /// take <see cref="Linspace"/> then.</param>
     /// <param name="step">The distance, 1 if left out; negative to count down.</param>
     /// <param name="dtype">The type of the elements; if left out Int64 if all numbers given are integers, and Float32 otherwise.</param>
     /// <param name="device">Where the tensor lies; the CPU if left out.</param>
@@ -25,12 +26,14 @@ public partial class Tensor
     /// be too many elements, the type is Bool, or there is no such device.</exception>
     /// <exception cref="InvalidOperationException">Gradients are asked for, and the type is not floating-point.</exception>
     [OverloadResolutionPriority(1)]
-    public static Tensor Arange(Scalar start, Scalar end, Scalar? step = null, DType? dtype = null, Device? device = null, bool requiresGrad = false)
+    public static Tensor Arange(
+        Scalar start, Scalar end, Scalar? step = null, DType? dtype = null, Device? device = null, bool requiresGrad = false)
     {
         CheckDevice(device);
         var by = step ?? 1;
         var type = dtype ?? (start.IsFloatingPoint || end.IsFloatingPoint || by.IsFloatingPoint ? DType.Float32 : DType.Int64);
-        if (type == DType.Bool) throw new ArgumentException("Arange: there are no steps between truth values; use another dtype.", nameof(dtype));
+        if (type == DType.Bool)
+            throw new ArgumentException("Arange: there are no steps between truth values; use another dtype.", nameof(dtype));
         var count = CountSteps(start, end, by, type);
         return type.IsFloatingPoint
             ? Write(count, type, new Steps(start.ToDouble(), by.ToDouble())).Tracked(requiresGrad)
@@ -42,14 +45,20 @@ public partial class Tensor
         if (!double.IsFinite(start.ToDouble()) || !double.IsFinite(end.ToDouble()) || !double.IsFinite(step.ToDouble()))
             throw new ArgumentException($"Arange: the numbers must be finite, but are start {start}, end {end} and step {step}.");
         var isReal = dtype.IsFloatingPoint;
-        double from = isReal ? start.ToDouble() : start.ToInt64(), to = isReal ? end.ToDouble() : end.ToInt64(), by = isReal ? step.ToDouble() : step.ToInt64();
-        if (by == 0) throw new ArgumentException($"Arange: the step is {step}, which is 0 in {dtype}; nothing would ever reach the end.", nameof(step));
+        double from = isReal ? start.ToDouble() : start.ToInt64(),
+            to = isReal ? end.ToDouble() : end.ToInt64(),
+            by = isReal ? step.ToDouble() : step.ToInt64();
+        if (by == 0)
+            throw new ArgumentException(
+                $"Arange: the step is {step}, which is 0 in {dtype}; nothing would ever reach the end.", nameof(step));
         if (by > 0 ? to < from : to > from)
-            throw new ArgumentException($"Arange: from {start} to {end} a step of {step} leads away from the end; change its sign.", nameof(step));
+            throw new ArgumentException(
+                $"Arange: from {start} to {end} a step of {step} leads away from the end; change its sign.", nameof(step));
         var count = dtype == DType.Int64 // not all of these are doubles
             ? WholeCount(start.ToInt64(), end.ToInt64(), step.ToInt64())
             : Math.Max(0, Math.Ceiling((end.ToDouble() - start.ToDouble()) / step.ToDouble()));
-        if (count >= long.MaxValue) throw new ArgumentException($"Arange: from {start} to {end} by {step} there are {count} elements, which no tensor holds.");
+        if (count >= long.MaxValue)
+            throw new ArgumentException($"Arange: from {start} to {end} by {step} there are {count} elements, which no tensor holds.");
         return (long)count;
     }
 

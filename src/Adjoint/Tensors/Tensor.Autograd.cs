@@ -23,7 +23,9 @@ public partial class Tensor
             if (value == RequiresGrad) return;
             if (!value)
             {
-                if (!IsLeaf) throw new InvalidOperationException("RequiresGrad: the result of an operation follows its inputs; use Detach() for a tensor without history.");
+                if (!IsLeaf)
+                    throw new InvalidOperationException(
+                        "RequiresGrad: the result of an operation follows its inputs; use Detach() for a tensor without history.");
                 _node = null;
                 return;
             }
@@ -31,7 +33,9 @@ public partial class Tensor
                 throw new InvalidOperationException(
                     $"RequiresGrad: only floating-point tensors can have gradients, and this one is {DType}; " +
                     "convert it with To(DType.Float32).");
-            if (IsInference) throw new InvalidOperationException("RequiresGrad: this tensor was made in InferenceMode; use a Clone() made outside of it.");
+            if (IsInference)
+                throw new InvalidOperationException(
+                    "RequiresGrad: this tensor was made in InferenceMode; use a Clone() made outside of it.");
             _node = new(this);
         }
     }
@@ -54,14 +58,17 @@ public partial class Tensor
         set
         {
             if (value is not null && (value.Shape != Shape || value.DType != DType))
-                throw new ArgumentException($"Grad: a {value.DType} tensor of shape {value.Shape} cannot be the gradient of a {DType} tensor of shape {Shape}.");
+                throw new ArgumentException(
+                    $"Grad: a {value.DType} tensor of shape {value.Shape} cannot be the gradient of a {DType} tensor of shape {Shape}.");
             if (value is null) _grad?.Storage.Release();
             else Adopt(value.Storage).IsShared = true;
             _grad = value;
         }
     }
 
-    /// <summary>The gradient, seen by the library only: as long as nobody asks for <see cref="Grad"/>, its memory can be used again.</summary>
+    /// <summary>
+    /// The gradient, seen by the library only: as long as nobody asks for <see cref="Grad"/>, its memory can be used again.
+    /// </summary>
     internal Tensor? OwnGrad => _grad;
 
     /// <summary>
@@ -76,7 +83,8 @@ public partial class Tensor
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            if (!IsLeaf) throw new InvalidOperationException("Data: the numbers of a computed tensor cannot be replaced; use Detach() first.");
+            if (!IsLeaf)
+                throw new InvalidOperationException("Data: the numbers of a computed tensor cannot be replaced; use Detach() first.");
             if (RequiresGrad && !value.DType.IsFloatingPoint)
                 throw new InvalidOperationException($"Data: a tensor that requires gradients cannot hold {value.DType}.");
             Adopt(value._storage);
@@ -122,9 +130,11 @@ public partial class Tensor
     /// Back-propagation: computes the derivative of this tensor with respect to every leaf it was computed from and that
     /// requires gradients, by the chain rule, and adds it to the leaf's <see cref="Grad"/>.
     /// </summary>
-    /// <param name="gradient">The derivative of the final result with respect to this tensor; may be left out for a single number, where it is 1.</param>
+    /// <param name="gradient">The derivative of the final result with respect to this tensor; may be left out for a single number,
+    /// where it is 1.</param>
     /// <param name="retainGraph">Keeps what the graph has saved, so that it can be used again.</param>
-    /// <param name="createGraph">Records the computation of the gradients, so that they can be differentiated again; implies retaining.</param>
+    /// <param name="createGraph">Records the computation of the gradients, so that they can be differentiated again;
+    /// implies retaining.</param>
     /// <exception cref="InvalidOperationException">There is no graph, it was used and freed before, this tensor has several
     /// elements and no gradient is given, or a tensor saved for the derivatives was changed in place.</exception>
     /// <exception cref="ArgumentException">The gradient has another shape.</exception>

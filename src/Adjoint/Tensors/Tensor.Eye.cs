@@ -13,7 +13,8 @@ public partial class Tensor
     public static Tensor Eye(long n, long? m = null, DType? dtype = null, Device? device = null, bool requiresGrad = false)
     {
         var columns = m ?? n;
-        if (n < 0 || columns < 0) throw new ArgumentOutOfRangeException(n < 0 ? nameof(n) : nameof(m), $"Eye: a matrix cannot have the sizes [{n}, {columns}].");
+        if (n < 0 || columns < 0)
+            throw new ArgumentOutOfRangeException(n < 0 ? nameof(n) : nameof(m), $"Eye: a matrix cannot have the sizes [{n}, {columns}].");
         CheckDevice(device);
         var matrix = Zeros([n, columns], dtype);
         matrix.Alias(new Layout([Math.Min(n, columns)], [columns + 1]), 0).Fill(1);

@@ -56,7 +56,8 @@ public partial class Tensor
         {
             var row = rows[i] ?? throw new ArgumentException($"From: row {i} is null.", nameof(rows));
             if (row.Length != columns)
-                throw new ArgumentException($"From: row {i} has {row.Length} elements and row 0 has {columns}; rows must be of one length.", nameof(rows));
+                throw new ArgumentException(
+                    $"From: row {i} has {row.Length} elements and row 0 has {columns}; rows must be of one length.", nameof(rows));
             row.CopyTo(tensor.Alias(Layout.Contiguous([columns]), (long)i * columns).Span<T>());
         }
         return tensor.Tracked(requiresGrad);
@@ -77,7 +78,10 @@ public partial class Tensor
         return tensor.Tracked(requiresGrad);
     }
 
-    /// <summary>A one-dimensional tensor with a copy of the elements; they keep their type. <see cref="Wrap{T}(Memory{T}, Shape?, bool)"/> shares them instead.</summary>
+    /// <summary>
+    /// A one-dimensional tensor with a copy of the elements; they keep their type. <see cref="Wrap{T}(Memory{T}, Shape?, bool)"/>
+    /// shares them instead.
+    /// </summary>
     /// <inheritdoc cref="From{T}(T[], bool)" path="/exception"/>
     public static Tensor From<T>(ReadOnlyMemory<T> elements, bool requiresGrad = false) where T : unmanaged =>
         From(elements.Span, requiresGrad);
@@ -111,6 +115,8 @@ public partial class Tensor
 
     static void CheckFilled(string operation, long count, Shape shape)
     {
-        if (count != shape.Count) throw new ArgumentException($"{operation}: {count} elements do not fill shape {shape}, which has {shape.Count}.", nameof(shape));
+        if (count != shape.Count)
+            throw new ArgumentException(
+                $"{operation}: {count} elements do not fill shape {shape}, which has {shape.Count}.", nameof(shape));
     }
 }

@@ -11,7 +11,8 @@ public partial class Tensor
     public IDisposable RegisterHook(Func<Tensor, Tensor?> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        var node = _node ?? throw new InvalidOperationException("RegisterHook: this tensor does not require gradients, so there will be none to see.");
+        var node = _node
+            ?? throw new InvalidOperationException("RegisterHook: this tensor does not require gradients, so there will be none to see.");
         return node.AddHook(new(_outputNumber, hook));
     }
 
@@ -35,7 +36,8 @@ public partial class Tensor
     /// <exception cref="InvalidOperationException">The tensor does not require gradients.</exception>
     public void RetainGrad()
     {
-        if (_node is null) throw new InvalidOperationException("RetainGrad: this tensor does not require gradients, so there will be none to keep.");
+        if (_node is null)
+            throw new InvalidOperationException("RetainGrad: this tensor does not require gradients, so there will be none to keep.");
         if (!IsLeaf) _node.Retain(_outputNumber, this);
     }
 

@@ -16,7 +16,8 @@ public partial class Tensor
     /// <param name="requiresGrad">Whether gradients with respect to it are computed.</param>
     /// <exception cref="ArgumentException"><paramref name="steps"/> is negative, the type is Bool, or there is no such device.</exception>
     /// <exception cref="InvalidOperationException">Gradients are asked for, and the type is not floating-point.</exception>
-    public static Tensor Linspace(Scalar start, Scalar end, long steps, DType? dtype = null, Device? device = null, bool requiresGrad = false)
+    public static Tensor Linspace(
+        Scalar start, Scalar end, long steps, DType? dtype = null, Device? device = null, bool requiresGrad = false)
     {
         var type = CheckSteps(nameof(Linspace), steps, dtype, device);
         return Write(steps, type, Spaced(start, end, steps, type)).Tracked(requiresGrad);
@@ -49,7 +50,8 @@ public partial class Tensor
     {
         CheckDevice(device, operation);
         if (steps < 0) throw new ArgumentOutOfRangeException(nameof(steps), steps, $"{operation}: the number of steps cannot be negative.");
-        if (dtype == DType.Bool) throw new ArgumentException($"{operation}: there are no steps between truth values; use another dtype.", nameof(dtype));
+        if (dtype == DType.Bool)
+            throw new ArgumentException($"{operation}: there are no steps between truth values; use another dtype.", nameof(dtype));
         return dtype ?? DType.Float32;
     }
 }

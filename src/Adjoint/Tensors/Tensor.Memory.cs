@@ -9,7 +9,8 @@ public partial class Tensor
     /// The elements in row-major order: the tensor's own memory if it is contiguous, otherwise a copy. For writing there is
     /// <see cref="CopyFrom"/>, and <see cref="AsWritableSpan"/>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The elements are not of type <typeparamref name="T"/>, or more than fit into a span.</exception>
+    /// <exception cref="InvalidOperationException">The elements are not of type <typeparamref name="T"/>, or more than fit
+    /// into a span.</exception>
     public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged
     {
         CheckElements<T>(nameof(AsSpan));
@@ -20,7 +21,8 @@ public partial class Tensor
     /// The stretch of memory the elements lie in, from the first to the last, never a copy: element [i, j] of a matrix stands
     /// at i * Strides[0] + j * Strides[1], and what lies between belongs to other views of the same memory.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The elements are not of type <typeparamref name="T"/>, or the stretch does not fit into a span.</exception>
+    /// <exception cref="InvalidOperationException">The elements are not of type <typeparamref name="T"/>, or the stretch does not fit
+    /// into a span.</exception>
     public ReadOnlySpan<T> AsStridedSpan<T>() where T : unmanaged
     {
         CheckElements<T>(nameof(AsStridedSpan));
@@ -62,7 +64,8 @@ public partial class Tensor
 
     Span<T> Span<T>(long count) where T : unmanaged
     {
-        if (count > int.MaxValue) throw new InvalidOperationException($"A tensor of {Count} elements does not fit into a span; take parts of it with Narrow.");
+        if (count > int.MaxValue)
+            throw new InvalidOperationException($"A tensor of {Count} elements does not fit into a span; take parts of it with Narrow.");
         return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref GetPinnableReference()), (int)count);
     }
 

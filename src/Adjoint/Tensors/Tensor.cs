@@ -9,8 +9,9 @@ namespace Adjoint;
 /// <see cref="Grad"/>.
 /// </summary>
 /// <remarks>
-/// Tensors are ordinary objects: there is nothing to dispose, though a <see cref="TensorScope"/> gives memory back sooner. Slices, transposes and other views share the memory of the
-/// tensor they were taken from. Reading from several threads is safe; writing in place is not.
+/// Tensors are ordinary objects: there is nothing to dispose, though a <see cref="TensorScope"/> gives memory back sooner.
+/// Slices, transposes and other views share the memory of the tensor they were taken from. Reading from several threads is safe;
+/// writing in place is not.
 /// </remarks>
 [CollectionBuilder(typeof(Tensor), nameof(FromElements))]
 [DebuggerDisplay("{DebuggerDisplay,nq}")]

@@ -32,7 +32,8 @@ public ref struct TensorScope
     public readonly Tensor Keep(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (!IsOpen) throw new ObjectDisposedException(nameof(TensorScope), "The scope has ended, or was not begun with new TensorScope().");
+        if (!IsOpen)
+            throw new ObjectDisposedException(nameof(TensorScope), "The scope has ended, or was not begun with new TensorScope().");
         _frame!.Keep(tensor.Storage);
         if (tensor.OwnGrad is { } gradient) _frame.Keep(gradient.Storage);
         return tensor;

@@ -27,7 +27,9 @@ public static partial class Functional
         Checks.Dimension(nameof(GLU), nameof(dim), input, dim);
         var at = Dim.Wrap(dim, input.Rank);
         if (input.Rank == 0 || input.Size(at) % 2 != 0)
-            throw new ArgumentException($"GLU: dimension {dim} is cut into halves, so its size must be even, and the input has shape {input.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"GLU: dimension {dim} is cut into halves, so its size must be even, and the input has shape {input.Shape}.",
+                nameof(input));
         var half = input.Size(at) / 2;
         return input.Narrow(at, 0, half).Gated(input.Narrow(at, half, half));
     }

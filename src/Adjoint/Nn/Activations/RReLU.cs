@@ -27,7 +27,8 @@ public static partial class Functional
     /// <param name="training">Whether slopes are drawn.</param>
     /// <param name="generator">Where the numbers come from; <see cref="Generator.Default"/> if left out.</param>
     /// <exception cref="ArgumentException">The bounds are not in order, or the elements are not floating-point.</exception>
-    public static Tensor Rrelu(Tensor input, double lower = 1.0 / 8, double upper = 1.0 / 3, bool training = false, Generator? generator = null)
+    public static Tensor Rrelu(
+        Tensor input, double lower = 1.0 / 8, double upper = 1.0 / 3, bool training = false, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (!(lower <= upper)) throw new ArgumentException($"RReLU: the bounds {lower} and {upper} of the slope are not in order.");

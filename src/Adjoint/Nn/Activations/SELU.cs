@@ -9,7 +9,9 @@ public sealed class SELU : Module
 
 public static partial class Functional
 {
-    /// <summary>The scaled exponential linear unit: λ x where x is positive, elsewhere λ α (eˣ - 1), with λ ≈ 1.0507 and α ≈ 1.6733.</summary>
+    /// <summary>
+    /// The scaled exponential linear unit: λ x where x is positive, elsewhere λ α (eˣ - 1), with λ ≈ 1.0507 and α ≈ 1.6733.
+    /// </summary>
     public static Tensor Selu(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);

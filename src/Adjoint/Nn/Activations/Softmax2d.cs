@@ -7,7 +7,9 @@ public sealed class Softmax2d : Module
     protected override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank is not (3 or 4)) throw new ArgumentException($"Softmax2d: the input must have shape [C, H, W] or [N, C, H, W], and it has {x.Shape}.", nameof(x));
+        if (x.Rank is not (3 or 4))
+            throw new ArgumentException(
+                $"Softmax2d: the input must have shape [C, H, W] or [N, C, H, W], and it has {x.Shape}.", nameof(x));
         return x.Softmax(-3);
     }
 }

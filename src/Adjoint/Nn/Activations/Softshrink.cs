@@ -20,7 +20,8 @@ public static partial class Functional
     public static Tensor Softshrink(Tensor input, double lambd = 0.5)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!(lambd >= 0)) throw new ArgumentOutOfRangeException(nameof(lambd), lambd, $"Softshrink: a distance is not negative, and {lambd} is.");
+        if (!(lambd >= 0))
+            throw new ArgumentOutOfRangeException(nameof(lambd), lambd, $"Softshrink: a distance is not negative, and {lambd} is.");
         return input.Softshrink(lambd);
     }
 }

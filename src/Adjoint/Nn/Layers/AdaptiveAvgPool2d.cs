@@ -15,7 +15,8 @@ public static partial class Functional
     /// </summary>
     /// <param name="input">x: [N, C, H, W], or without N.</param>
     /// <param name="outputSize">The size of the output along each dimension; null is that of the input.</param>
-    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point, or a size is negative.</exception>
+    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point,
+    /// or a size is negative.</exception>
     public static Tensor AdaptiveAvgPool2d(Tensor input, AdaptiveSizes outputSize)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -16,7 +16,8 @@ public static partial class Functional
     /// <param name="input">x: [N, C, H, W], or without N.</param>
     /// <param name="outputSize">The size of the output along each dimension; null is that of the input.</param>
     /// <exception cref="ArgumentException">The input has another number of dimensions, or a size is negative.</exception>
-    public static Tensor AdaptiveMaxPool2d(Tensor input, AdaptiveSizes outputSize) => AdaptiveMaxPool2dWithIndices(input, outputSize).Values;
+    public static Tensor AdaptiveMaxPool2d(Tensor input, AdaptiveSizes outputSize) =>
+        AdaptiveMaxPool2dWithIndices(input, outputSize).Values;
 
     /// <summary>The largest element of each window, and its place in the channel, counted row by row (Int64).</summary>
     /// <inheritdoc cref="AdaptiveMaxPool2d"/>

@@ -1,6 +1,8 @@
 namespace Adjoint.Nn;
 
-/// <summary>The largest elements of as many windows over the last three dimensions as are asked for, which share the input evenly.</summary>
+/// <summary>
+/// The largest elements of as many windows over the last three dimensions as are asked for, which share the input evenly.
+/// </summary>
 /// <inheritdoc cref="AdaptivePool(int, AdaptiveSizes)" path="/param|/exception"/>
 public sealed class AdaptiveMaxPool3d(AdaptiveSizes outputSize) : AdaptivePool(3, outputSize)
 {
@@ -16,7 +18,8 @@ public static partial class Functional
     /// <param name="input">x: [N, C, D, H, W], or without N.</param>
     /// <param name="outputSize">The size of the output along each dimension; null is that of the input.</param>
     /// <exception cref="ArgumentException">The input has another number of dimensions, or a size is negative.</exception>
-    public static Tensor AdaptiveMaxPool3d(Tensor input, AdaptiveSizes outputSize) => AdaptiveMaxPool3dWithIndices(input, outputSize).Values;
+    public static Tensor AdaptiveMaxPool3d(Tensor input, AdaptiveSizes outputSize) =>
+        AdaptiveMaxPool3dWithIndices(input, outputSize).Values;
 
     /// <summary>The largest element of each window, and its place in the channel, counted row by row (Int64).</summary>
     /// <inheritdoc cref="AdaptiveMaxPool3d"/>

@@ -8,7 +8,8 @@ public static partial class Functional
     /// </summary>
     /// <param name="theta">θ: [N, 2, 3], or [N, 3, 4] for images of three dimensions.</param>
     /// <param name="size">The shape of the images that are wanted: [N, C, H, W], or [N, C, D, H, W].</param>
-    /// <param name="alignCorners">Whether -1 and 1 are the middles of the first and the last pixel, rather than the borders around them.</param>
+    /// <param name="alignCorners">Whether -1 and 1 are the middles of the first and the last pixel, rather than the borders
+    /// around them.</param>
     /// <returns>[N, H, W, 2], or [N, D, H, W, 3].</returns>
     /// <exception cref="ArgumentException">Shapes do not fit together, or θ is not floating-point.</exception>
     public static Tensor AffineGrid(Tensor theta, Shape size, bool alignCorners = false)
@@ -20,7 +21,8 @@ public static partial class Functional
             throw new ArgumentException(
                 "AffineGrid: images [N, C, H, W] take theta of [N, 2, 3], and [N, C, D, H, W] take [N, 3, 4]; " +
                 $"the shapes are {size} and {theta.Shape}.", nameof(theta));
-        if (size.AsSpan()[2..].ContainsAnyInRange(long.MinValue, 0)) throw new ArgumentException($"AffineGrid: the sizes of images must be positive, and are {size}.", nameof(size));
+        if (size.AsSpan()[2..].ContainsAnyInRange(long.MinValue, 0))
+            throw new ArgumentException($"AffineGrid: the sizes of images must be positive, and are {size}.", nameof(size));
         var spatial = size.AsSpan()[2..].ToArray();
         var coordinates = Tensor.Meshgrid([.. spatial.Select(each => Middles(each, alignCorners))]);
         Tensor[] places = [.. coordinates.Reverse(), Tensor.Ones(new Shape(spatial), DType.Float64)];

@@ -12,10 +12,12 @@ public abstract class AvgPool : Module
     /// <param name="countIncludePad">Whether the zeros around the input count as elements.</param>
     /// <param name="divisorOverride">What sums are divided by instead.</param>
     /// <exception cref="ArgumentException">A size is not positive, or a list has the wrong length.</exception>
-    private protected AvgPool(int rank, Sizes kernelSize, Sizes? stride, Sizes padding, bool ceilMode, bool countIncludePad, long? divisorOverride)
+    private protected AvgPool(
+        int rank, Sizes kernelSize, Sizes? stride, Sizes padding, bool ceilMode, bool countIncludePad, long? divisorOverride)
     {
         Checks.Window(TypeName, rank, kernelSize, stride, padding, null);
-        (KernelSize, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride) = (kernelSize, stride ?? kernelSize, padding, ceilMode, countIncludePad, divisorOverride);
+        (KernelSize, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride) =
+            (kernelSize, stride ?? kernelSize, padding, ceilMode, countIncludePad, divisorOverride);
     }
 
     private protected Sizes KernelSize { get; }

@@ -10,7 +10,8 @@ public sealed class AvgPool1d(
     protected override Tensor Forward(Tensor x) => Functional.AvgPool1d(x, KernelSize, Stride, Padding, CeilMode, CountIncludePad);
 
     /// <inheritdoc/>
-    protected override string ExtraRepr() => $"kernel_size={KernelSize.AsTuple(1)}, stride={Stride.AsTuple(1)}, padding={Padding.AsTuple(1)}";
+    protected override string ExtraRepr() =>
+        $"kernel_size={KernelSize.AsTuple(1)}, stride={Stride.AsTuple(1)}, padding={Padding.AsTuple(1)}";
 }
 
 public static partial class Functional

@@ -3,11 +3,13 @@ namespace Adjoint.Nn;
 /// <summary>The mean of each window that slides over the last two dimensions of [N, C, H, W].</summary>
 /// <inheritdoc cref="AvgPool(int, Sizes, Sizes?, Sizes, bool, bool, long?)" path="/param|/exception"/>
 public sealed class AvgPool2d(
-    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true, long? divisorOverride = null)
+    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true,
+    long? divisorOverride = null)
     : AvgPool(2, kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride)
 {
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => Functional.AvgPool2d(x, KernelSize, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride);
+    protected override Tensor Forward(Tensor x) =>
+        Functional.AvgPool2d(x, KernelSize, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride);
 }
 
 public static partial class Functional
@@ -24,7 +26,8 @@ public static partial class Functional
     /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point, the padding is too
     /// large, or no window fits.</exception>
     public static Tensor AvgPool2d(
-        Tensor input, Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true, long? divisorOverride = null)
+        Tensor input, Sizes kernelSize, Sizes? stride = null, Sizes padding = default, bool ceilMode = false, bool countIncludePad = true,
+        long? divisorOverride = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.PooledAverage(2, kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride);

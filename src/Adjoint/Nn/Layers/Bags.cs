@@ -12,19 +12,24 @@ internal readonly struct Bags(Tensor index, Tensor starts, long? padding, bool b
     {
         if (index.Rank == 2)
         {
-            if (offsets is not null) throw new ArgumentException("EmbeddingBag: in a matrix each row is a bag; offsets are for a vector of indices.");
+            if (offsets is not null)
+                throw new ArgumentException("EmbeddingBag: in a matrix each row is a bag; offsets are for a vector of indices.");
             return Tensor.Arange(index.Size(0) + 1) * index.Size(1);
         }
         if (index.Rank != 1) throw new ArgumentException($"EmbeddingBag: indices are a matrix or a vector, not of shape {index.Shape}.");
-        if (offsets is not { Rank: 1 }) throw new ArgumentException("EmbeddingBag: with a vector of indices a vector of offsets says where bags begin.");
+        if (offsets is not { Rank: 1 })
+            throw new ArgumentException("EmbeddingBag: with a vector of indices a vector of offsets says where bags begin.");
         var all = Tensor.Indices("EmbeddingBag", offsets).ToArray<long>();
-        if (includesLast && all.Length == 0) throw new ArgumentException("EmbeddingBag: the end of the last bag is missing in the offsets.");
+        if (includesLast && all.Length == 0)
+            throw new ArgumentException("EmbeddingBag: the end of the last bag is missing in the offsets.");
         long[] starts = includesLast ? [.. all[..^1], index.Count] : [.. all, index.Count];
         for (var i = 0; i < starts.Length; i++)
         {
             var least = i == 0 ? 0 : starts[i - 1];
             if (i == 0 && starts.Length > 1 && starts[0] != 0 || starts[i] < least || starts[i] > index.Count)
-                throw new ArgumentException($"EmbeddingBag: offset {starts[i]} at position {i} does not fit {index.Count} indices; offsets begin with 0 and ascend.");
+                throw new ArgumentException(
+                    $"EmbeddingBag: offset {starts[i]} at position {i} does not fit {index.Count} indices; " +
+                    "offsets begin with 0 and ascend.");
         }
         return Tensor.From(starts);
     }
@@ -66,7 +71,8 @@ internal readonly struct Bags(Tensor index, Tensor starts, long? padding, bool b
         var at = (starts.Narrow(0, 0, Count).Unsqueeze(1) + place).ClampMax(index.Count - 1);
         var indices = index.IndexSelect(0, at.Reshape(-1)).Reshape(Count, longest);
         if (padding is { } row) isEmpty = isEmpty.LogicalOr(indices.Eq(row));
-        var rows = table.Rows("EmbeddingBag", indices, padding, byFrequency: false).MaskedFill(isEmpty.Unsqueeze(-1), double.NegativeInfinity);
+        var rows = table.Rows("EmbeddingBag", indices, padding, byFrequency: false).MaskedFill(
+            isEmpty.Unsqueeze(-1), double.NegativeInfinity);
         return rows.Max(1).Values.MaskedFill(isEmpty.All(1).Unsqueeze(-1), 0);
     }
 }

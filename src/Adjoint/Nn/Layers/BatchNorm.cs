@@ -4,7 +4,9 @@ namespace Adjoint.Nn;
 /// Normalizes each channel over the batch: y = (x - mean) / √(var + eps) · w + b. Used by <see cref="BatchNorm1d"/>,
 /// <see cref="BatchNorm2d"/> and <see cref="BatchNorm3d"/>, which differ in the shapes they accept.
 /// </summary>
-/// <remarks>Ioffe and Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift", 2015.</remarks>
+/// <remarks>
+/// Ioffe and Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift", 2015.
+/// </remarks>
 public abstract class BatchNorm : NormBase
 {
     private protected BatchNorm(long numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, DType dtype)
@@ -42,18 +44,22 @@ public static partial class Functional
     /// <exception cref="ArgumentException">Shapes or types do not fit; there is one value of each channel only to train on; or
     /// running mean and variance are missing where they are needed.</exception>
     public static Tensor BatchNorm(
-        Tensor input, Tensor? runningMean, Tensor? runningVar, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5) =>
+        Tensor input, Tensor? runningMean, Tensor? runningVar, Tensor? weight = null, Tensor? bias = null, bool training = false,
+        double momentum = 0.1, double eps = 1e-5) =>
         BatchNorm(input, runningMean, runningVar, weight, bias, training, momentum, eps, nameof(BatchNorm));
 
     internal static Tensor BatchNorm(
-        Tensor input, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, bool training, double momentum, double eps, object of)
+        Tensor input, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, bool training,
+        double momentum, double eps, object of)
     {
         // PyTorch takes an empty vector, too.
         if (input is { Rank: 1, Count: 0 }) return input.Clone();
         NormChecks.Parameters(of, input, weight, bias, runningMean, runningVar);
         if (!training)
         {
-            if (runningMean is null || runningVar is null) throw new ArgumentException($"{of}: outside of training a running mean and a running variance are needed.", nameof(runningMean));
+            if (runningMean is null || runningVar is null)
+                throw new ArgumentException(
+                    $"{of}: outside of training a running mean and a running variance are needed.", nameof(runningMean));
             return input.ChannelNorm(nameof(BatchNorm), runningMean, runningVar, weight, bias, eps);
         }
         var members = input.Size(1) == 0 ? 0 : input.Count / input.Size(1);

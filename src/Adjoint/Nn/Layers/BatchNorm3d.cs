@@ -8,7 +8,8 @@ namespace Adjoint.Nn;
 /// <param name="trackRunningStats">Whether running averages are kept, and used when not training.</param>
 /// <param name="dtype">The type of parameters and averages.</param>
 public sealed class BatchNorm3d(
-    long numFeatures, double eps = 1e-5, double? momentum = 0.1, bool affine = true, bool trackRunningStats = true, DType dtype = DType.Float32)
+    long numFeatures, double eps = 1e-5, double? momentum = 0.1, bool affine = true, bool trackRunningStats = true,
+    DType dtype = DType.Float32)
     : BatchNorm(numFeatures, eps, momentum, affine, trackRunningStats, dtype)
 {
     private protected override ReadOnlySpan<int> Ranks => [5];

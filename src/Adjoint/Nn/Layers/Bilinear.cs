@@ -67,18 +67,23 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(input1);
         ArgumentNullException.ThrowIfNull(input2);
         ArgumentNullException.ThrowIfNull(weight);
-        if (weight.Rank != 3) throw new ArgumentException($"Bilinear: the weight must have shape [out, in1, in2], and it has {weight.Shape}.", nameof(weight));
+        if (weight.Rank != 3)
+            throw new ArgumentException(
+                $"Bilinear: the weight must have shape [out, in1, in2], and it has {weight.Shape}.", nameof(weight));
         var (outputs, in1, in2) = (weight.Size(0), weight.Size(1), weight.Size(2));
         if (input1.Rank == 0 || input1.Size(-1) != in1 || input2.Rank == 0 || input2.Size(-1) != in2)
             throw new ArgumentException(
                 $"Bilinear: the weight has shape {weight.Shape}, so the last sizes of the inputs must be {in1} and {in2}, " +
                 $"and their shapes are {input1.Shape} and {input2.Shape}.");
         if (!input1.Shape.AsSpan()[..^1].SequenceEqual(input2.Shape.AsSpan()[..^1]))
-            throw new ArgumentException($"Bilinear: the inputs must have the same shape but for the last size, and they have {input1.Shape} and {input2.Shape}.");
+            throw new ArgumentException(
+                $"Bilinear: the inputs must have the same shape but for the last size, and they have {input1.Shape} and {input2.Shape}.");
         if (!AutocastMode.Agree(input1.DType, weight.DType) || !AutocastMode.Agree(input2.DType, weight.DType))
-            throw new ArgumentException($"Bilinear: the weight is {weight.DType} and the inputs are {input1.DType} and {input2.DType}; convert them with To.");
+            throw new ArgumentException(
+                $"Bilinear: the weight is {weight.DType} and the inputs are {input1.DType} and {input2.DType}; convert them with To.");
         if (bias is not null && (bias.Rank != 1 || bias.Count != outputs))
-            throw new ArgumentException($"Bilinear: there are {outputs} outputs, so the bias must have shape [{outputs}], and it has {bias.Shape}.", nameof(bias));
+            throw new ArgumentException(
+                $"Bilinear: there are {outputs} outputs, so the bias must have shape [{outputs}], and it has {bias.Shape}.", nameof(bias));
         var rest = input1.Shape.AsSpan()[..^1];
         var second = input2.Linear(weight.Reshape(outputs * in1, in2)).Reshape([.. rest, outputs, in1]);
         var product = second.Matmul(input1.Unsqueeze(-1)).Squeeze(-1);

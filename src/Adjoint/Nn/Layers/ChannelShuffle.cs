@@ -1,6 +1,8 @@
 namespace Adjoint.Nn;
 
-/// <summary>Mixes the channels of groups, so that grouped convolutions see each other's: see <see cref="Functional.ChannelShuffle"/>.</summary>
+/// <summary>
+/// Mixes the channels of groups, so that grouped convolutions see each other's: see <see cref="Functional.ChannelShuffle"/>.
+/// </summary>
 /// <remarks>X. Zhang et al., "ShuffleNet: An Extremely Efficient Convolutional Neural Network for Mobile Devices" (2018).</remarks>
 public sealed class ChannelShuffle : Module
 {

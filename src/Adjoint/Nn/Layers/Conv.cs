@@ -20,13 +20,15 @@ public abstract class Conv : ConvBase
     /// <exception cref="ArgumentException">Groups do not divide the channels, or a list has the wrong length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of channels or groups is negative.</exception>
     private protected Conv(
-        int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, ConvPadding padding, Sizes dilation, long groups, bool bias, PaddingMode paddingMode, DType dtype)
+        int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, ConvPadding padding, Sizes dilation, long groups,
+        bool bias, PaddingMode paddingMode, DType dtype)
         : base(rank, inChannels, outChannels, kernelSize, stride, dilation, groups, bias, transposed: false, dtype)
     {
         (_rank, Padding, PaddingMode) = (rank, padding.AsTuple(rank), paddingMode);
         // Says at once what would not work with the first input.
         var (before, _) = Padding.Around(KernelSize.AsSpan(), Stride.AsSpan().ToArray(), Dilation.AsSpan().ToArray(), TypeName);
-        if (before.Any(size => size < 0)) throw new ArgumentException($"{TypeName}: padding cannot be negative, and is {Padding}.", nameof(padding));
+        if (before.Any(size => size < 0))
+            throw new ArgumentException($"{TypeName}: padding cannot be negative, and is {Padding}.", nameof(padding));
     }
 
     /// <summary>What is put around the input.</summary>

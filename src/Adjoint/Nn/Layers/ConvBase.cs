@@ -10,7 +10,8 @@ public abstract partial class ConvBase : Module
     readonly bool _isTransposed;
 
     private protected ConvBase(
-        int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, Sizes dilation, long groups, bool bias, bool transposed, DType dtype)
+        int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, Sizes dilation, long groups, bool bias,
+        bool transposed, DType dtype)
     {
         (_rank, _isTransposed) = (rank, transposed);
         Checks.Positive(TypeName, nameof(groups), groups);
@@ -18,7 +19,8 @@ public abstract partial class ConvBase : Module
         Checks.NotNegative(TypeName, nameof(outChannels), outChannels);
         Checks.Window(TypeName, rank, kernelSize, stride, 0, dilation);
         if (inChannels % groups != 0 || outChannels % groups != 0)
-            throw new ArgumentException($"{TypeName}: {groups} groups must divide both the {inChannels} input and the {outChannels} output channels.");
+            throw new ArgumentException(
+                $"{TypeName}: {groups} groups must divide both the {inChannels} input and the {outChannels} output channels.");
         (OutChannels, Groups) = (outChannels, groups);
         (KernelSize, Stride, Dilation) = (kernelSize.AsTuple(rank), stride.AsTuple(rank), dilation.AsTuple(rank));
         long[] channels = transposed ? [inChannels, outChannels / groups] : [outChannels, inChannels / groups];
@@ -65,7 +67,8 @@ public abstract partial class ConvBase : Module
     private protected void Check(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (this is ILazy { IsPending: true } && x.Rank > _rank && x.Size(-_rank - 1) is var channels && channels % Groups == 0) TakeShape(channels);
+        if (this is ILazy { IsPending: true } && x.Rank > _rank && x.Size(-_rank - 1) is var channels && channels % Groups == 0)
+            TakeShape(channels);
         if (x.Rank != _rank + 1 && x.Rank != _rank + 2 || x.Size(-_rank - 1) != InChannels)
             throw new ArgumentException(
                 $"{this}: the input must have {InChannels} channels and {_rank} spatial dimension(s), with or without a batch in front, " +

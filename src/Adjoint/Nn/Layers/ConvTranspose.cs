@@ -20,7 +20,8 @@ public abstract class ConvTranspose : ConvBase
     /// <exception cref="ArgumentException">Groups do not divide the channels, or a list has the wrong length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of channels or groups is negative.</exception>
     private protected ConvTranspose(
-        int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, Sizes padding, Sizes outputPadding, long groups, bool bias, Sizes dilation, DType dtype)
+        int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, Sizes padding, Sizes outputPadding, long groups,
+        bool bias, Sizes dilation, DType dtype)
         : base(rank, inChannels, outChannels, kernelSize, stride, dilation, groups, bias, transposed: true, dtype)
     {
         Checks.Window(TypeName, rank, kernelSize, stride, padding, dilation);
@@ -35,7 +36,9 @@ public abstract class ConvTranspose : ConvBase
 
     private protected abstract Tensor Convolve(Tensor x, Sizes outputPadding);
 
-    /// <summary>Computes the output, of the given spatial sizes: of those that are possible with the stride, which one is a choice.</summary>
+    /// <summary>
+    /// Computes the output, of the given spatial sizes: of those that are possible with the stride, which one is a choice.
+    /// </summary>
     /// <param name="x">The input.</param>
     /// <param name="outputSize">The spatial sizes of the output.</param>
     /// <exception cref="ArgumentException">There can be no output of that size.</exception>
@@ -50,7 +53,9 @@ public abstract class ConvTranspose : ConvBase
             var least = (x.Size(i - _rank) - 1) * stride - 2 * Padding.AsSpan()[i] + kernel;
             extra[i] = wanted[i] - least;
             if (extra[i] < 0 || extra[i] >= stride)
-                throw new ArgumentException($"{this}: the output of {x.Shape} can be from {least} to {least + stride - 1} along spatial dimension {i}, not {wanted[i]}.", nameof(outputSize));
+                throw new ArgumentException(
+                    $"{this}: the output of {x.Shape} can be from {least} to {least + stride - 1} along spatial dimension {i}, " +
+                    $"not {wanted[i]}.", nameof(outputSize));
         }
         return Convolve(x, Sizes.Create(extra));
     }

@@ -1,8 +1,8 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// A transposed convolution over two spatial dimensions: the map whose gradient is a convolution, which makes images larger where its stride is
-/// more than 1. See <see cref="Functional.ConvTranspose2d"/>.
+/// A transposed convolution over two spatial dimensions: the map whose gradient is a convolution, which makes images larger where
+/// its stride is more than 1. See <see cref="Functional.ConvTranspose2d"/>.
 /// </summary>
 public sealed class ConvTranspose2d : ConvTranspose
 {
@@ -22,8 +22,8 @@ public sealed class ConvTranspose2d : ConvTranspose
 public static partial class Functional
 {
     /// <summary>
-    /// A transposed convolution over two spatial dimensions: each input adds its value, times the kernel, to the outputs from its place times stride
-    /// - padding on. It is the gradient of a convolution with the same weight and options with respect to its input.
+    /// A transposed convolution over two spatial dimensions: each input adds its value, times the kernel, to the outputs from its place
+    /// times stride - padding on. It is the gradient of a convolution with the same weight and options with respect to its input.
     /// </summary>
     /// <param name="input">x: [N, C, H, W], or without N.</param>
     /// <param name="weight">W: [C, K / groups, kh, kw].</param>
@@ -33,7 +33,8 @@ public static partial class Functional
     /// <param name="outputPadding">How much the output is longer at its end; smaller than stride or dilation.</param>
     /// <param name="groups">Parts the channels are divided into that do not see each other.</param>
     /// <param name="dilation">From one kernel element to the next in the output; 1 if left out.</param>
-    /// <returns>[N, K, ...], with (size - 1) stride - 2 padding + dilation (kernel - 1) + outputPadding + 1 along each spatial dimension.</returns>
+    /// <returns>[N, K, ...], with (size - 1) stride - 2 padding + dilation (kernel - 1) + outputPadding + 1 along each
+    /// spatial dimension.</returns>
     /// <exception cref="ArgumentException">The shapes or types do not fit together, or an output size is not positive.</exception>
     public static Tensor ConvTranspose2d(
         Tensor input, Tensor weight, Tensor? bias = null, Sizes? stride = null, Sizes padding = default, Sizes outputPadding = default,

@@ -40,7 +40,8 @@ public static partial class Functional
         Checks.Floating(of, x);
         Checks.Floating(of, y);
         if (x.Shape == y.Shape) return (x, y);
-        var sizes = Broadcast.Sizes(x.Shape, y.Shape) ?? throw new ArgumentException($"{of}: the shapes {x.Shape} and {y.Shape} do not broadcast.");
+        var sizes = Broadcast.Sizes(x.Shape, y.Shape)
+            ?? throw new ArgumentException($"{of}: the shapes {x.Shape} and {y.Shape} do not broadcast.");
         return (x.Expand(sizes), y.Expand(sizes));
     }
 }

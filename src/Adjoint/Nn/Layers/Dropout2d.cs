@@ -1,6 +1,8 @@
 namespace Adjoint.Nn;
 
-/// <summary>While training, sets whole channels to zero with probability p and scales the others by 1/(1-p): see <see cref="Functional.Dropout2d"/>.</summary>
+/// <summary>
+/// While training, sets whole channels to zero with probability p and scales the others by 1/(1-p): see <see cref="Functional.Dropout2d"/>.
+/// </summary>
 /// <param name="p">The probability of a channel to become zero.</param>
 /// <remarks>J. Tompson et al., "Efficient Object Localization Using Convolutional Networks" (2015).</remarks>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is not between 0 and 1.</exception>

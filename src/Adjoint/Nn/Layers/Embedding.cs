@@ -9,16 +9,18 @@ public sealed partial class Embedding : Module
     /// <summary>Makes a layer with a random table, the same as PyTorch's for the same seed.</summary>
     /// <param name="numEmbeddings">The number of rows.</param>
     /// <param name="embeddingDim">The length of a row.</param>
-    /// <param name="paddingIdx">A row for places that hold nothing: it begins with zeros and is not learned; negative numbers count from the end.</param>
+    /// <param name="paddingIdx">A row for places that hold nothing: it begins with zeros and is not learned;
+    /// negative numbers count from the end.</param>
     /// <param name="maxNorm">Rows that are longer are made that long, in place, when they are taken.</param>
     /// <param name="normType">The p of the norm that is meant by length.</param>
     /// <param name="scaleGradByFreq">Whether a row's gradient is divided by how often it was taken.</param>
     /// <param name="dtype">The type of the table.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the padding row is not in the table.</exception>
     public Embedding(
-        long numEmbeddings, long embeddingDim, long? paddingIdx = null, double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false,
-        DType dtype = DType.Float32)
-        : this(EmbeddingTable.Create("Embedding", numEmbeddings, embeddingDim, dtype), paddingIdx, maxNorm, normType, scaleGradByFreq) => ResetParameters();
+        long numEmbeddings, long embeddingDim, long? paddingIdx = null, double? maxNorm = null,
+        double normType = 2, bool scaleGradByFreq = false, DType dtype = DType.Float32)
+        : this(EmbeddingTable.Create("Embedding", numEmbeddings, embeddingDim, dtype), paddingIdx, maxNorm, normType, scaleGradByFreq) =>
+        ResetParameters();
 
     Embedding(Parameter weight, long? paddingIdx, double? maxNorm, double normType, bool scaleGradByFreq)
     {
@@ -33,7 +35,8 @@ public sealed partial class Embedding : Module
     /// <inheritdoc cref="Embedding(long, long, long?, double?, double, bool, DType)"/>
     /// <exception cref="ArgumentException">The table has not two dimensions.</exception>
     public static Embedding FromPretrained(
-        Tensor embeddings, bool freeze = true, long? paddingIdx = null, double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false)
+        Tensor embeddings, bool freeze = true, long? paddingIdx = null, double? maxNorm = null, double normType = 2,
+        bool scaleGradByFreq = false)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         EmbeddingTable.CheckRank("Embedding", embeddings);
@@ -69,7 +72,8 @@ public sealed partial class Embedding : Module
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
-        $"{NumEmbeddings}, {EmbeddingDim}{(PaddingIdx is { } padding ? $", padding_idx={padding}" : "")}{EmbeddingTable.Repr(MaxNorm, NormType, ScaleGradByFreq)}";
+        $"{NumEmbeddings}, {EmbeddingDim}{(PaddingIdx is { } padding ? $", padding_idx={padding}" : "")}" +
+        EmbeddingTable.Repr(MaxNorm, NormType, ScaleGradByFreq);
 }
 
 public static partial class Functional
@@ -84,7 +88,8 @@ public static partial class Functional
     /// <returns>A tensor of the indices' shape with one more dimension, as long as a row.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An index, or the padding row, is not in the table.</exception>
     /// <exception cref="ArgumentException">The indices are no integers, or the table has not two dimensions.</exception>
-    public static Tensor Embedding(Tensor input, Tensor weight, long? paddingIdx = null, double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false)
+    public static Tensor Embedding(
+        Tensor input, Tensor weight, long? paddingIdx = null, double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false)
     {
         ArgumentNullException.ThrowIfNull(weight);
         EmbeddingTable.CheckRank("Embedding", weight);

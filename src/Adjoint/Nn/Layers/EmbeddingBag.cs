@@ -25,7 +25,8 @@ public sealed partial class EmbeddingBag : Module<Tensor, Tensor?, Tensor?, Tens
     /// <param name="embeddingDim">The length of a row.</param>
     /// <param name="maxNorm">Rows that are longer are made that long, in place, when they are taken.</param>
     /// <param name="normType">The p of the norm that is meant by length.</param>
-    /// <param name="scaleGradByFreq">Whether a row's gradient is divided by how often it was taken; not for <see cref="BagMode.Max"/>.</param>
+    /// <param name="scaleGradByFreq">Whether a row's gradient is divided by how often it was taken;
+    /// not for <see cref="BagMode.Max"/>.</param>
     /// <param name="mode">What becomes of the rows of a bag.</param>
     /// <param name="includeLastOffset">Whether the last offset is the end of the last bag.</param>
     /// <param name="paddingIdx">A row that counts for nothing in a bag and is not learned; negative numbers count from the end.</param>
@@ -34,9 +35,12 @@ public sealed partial class EmbeddingBag : Module<Tensor, Tensor?, Tensor?, Tens
     public EmbeddingBag(
         long numEmbeddings, long embeddingDim, double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false,
         BagMode mode = BagMode.Mean, bool includeLastOffset = false, long? paddingIdx = null, DType dtype = DType.Float32)
-        : this(EmbeddingTable.Create("EmbeddingBag", numEmbeddings, embeddingDim, dtype), maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx) => ResetParameters();
+        : this(
+            EmbeddingTable.Create("EmbeddingBag", numEmbeddings, embeddingDim, dtype), maxNorm, normType, scaleGradByFreq,
+            mode, includeLastOffset, paddingIdx) => ResetParameters();
 
-    EmbeddingBag(Parameter weight, double? maxNorm, double normType, bool scaleGradByFreq, BagMode mode, bool includeLastOffset, long? paddingIdx)
+    EmbeddingBag(
+        Parameter weight, double? maxNorm, double normType, bool scaleGradByFreq, BagMode mode, bool includeLastOffset, long? paddingIdx)
     {
         Weight = weight;
         PaddingIdx = EmbeddingTable.Padding("EmbeddingBag", paddingIdx, weight.Size(0));
@@ -54,7 +58,8 @@ public sealed partial class EmbeddingBag : Module<Tensor, Tensor?, Tensor?, Tens
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         EmbeddingTable.CheckRank("EmbeddingBag", embeddings);
-        return new(new Parameter(embeddings, requiresGrad: !freeze), maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx);
+        return new(
+            new Parameter(embeddings, requiresGrad: !freeze), maxNorm, normType, scaleGradByFreq, mode, includeLastOffset, paddingIdx);
     }
 
     /// <summary>The table, of shape [rows, length].</summary>
@@ -90,7 +95,9 @@ public sealed partial class EmbeddingBag : Module<Tensor, Tensor?, Tensor?, Tens
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
-        $"{Weight.Size(0)}, {Weight.Size(1)}{EmbeddingTable.Repr(MaxNorm, NormType, ScaleGradByFreq)}, mode='{Mode switch { BagMode.Sum => "sum", BagMode.Mean => "mean", _ => "max" }}'{(PaddingIdx is { } padding ? $", padding_idx={padding}" : "")}";
+        $"{Weight.Size(0)}, {Weight.Size(1)}{EmbeddingTable.Repr(MaxNorm, NormType, ScaleGradByFreq)}, " +
+        $"mode='{Mode switch { BagMode.Sum => "sum", BagMode.Mean => "mean", _ => "max" }}'" +
+        $"{(PaddingIdx is { } padding ? $", padding_idx={padding}" : "")}";
 }
 
 public static partial class Functional
@@ -103,25 +110,28 @@ public static partial class Functional
     /// <param name="perSampleWeights">A factor for each index, of its shape; for <see cref="BagMode.Sum"/> only.</param>
     /// <param name="maxNorm">Rows that are longer are made that long, in place, when they are taken.</param>
     /// <param name="normType">The p of the norm that is meant by length.</param>
-    /// <param name="scaleGradByFreq">Whether a row's gradient is divided by how often it was taken; not for <see cref="BagMode.Max"/>.</param>
+    /// <param name="scaleGradByFreq">Whether a row's gradient is divided by how often it was taken;
+    /// not for <see cref="BagMode.Max"/>.</param>
     /// <param name="includeLastOffset">Whether the last offset is the end of the last bag, and not the beginning of one more.</param>
     /// <param name="paddingIdx">A row that counts for nothing in a bag and gets no gradient; negative numbers count from the end.</param>
     /// <returns>A matrix with a row for each bag.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An index, or the padding row, is not in the table.</exception>
     /// <exception cref="ArgumentException">Shapes, types or offsets do not fit, or an option is not possible in this mode.</exception>
     public static Tensor EmbeddingBag(
-        Tensor input, Tensor weight, Tensor? offsets = null, BagMode mode = BagMode.Mean, Tensor? perSampleWeights = null, double? maxNorm = null,
-        double normType = 2, bool scaleGradByFreq = false, bool includeLastOffset = false, long? paddingIdx = null)
+        Tensor input, Tensor weight, Tensor? offsets = null, BagMode mode = BagMode.Mean, Tensor? perSampleWeights = null,
+        double? maxNorm = null, double normType = 2, bool scaleGradByFreq = false, bool includeLastOffset = false, long? paddingIdx = null)
     {
         ArgumentNullException.ThrowIfNull(weight);
         EmbeddingTable.CheckRank("EmbeddingBag", weight);
         if (perSampleWeights is not null && mode != BagMode.Sum)
             throw new ArgumentException($"EmbeddingBag: weights for each index are for BagMode.Sum, not BagMode.{mode}.");
-        if (scaleGradByFreq && mode == BagMode.Max) throw new ArgumentException("EmbeddingBag: gradients cannot be scaled by frequency with BagMode.Max.");
+        if (scaleGradByFreq && mode == BagMode.Max)
+            throw new ArgumentException("EmbeddingBag: gradients cannot be scaled by frequency with BagMode.Max.");
         var padding = EmbeddingTable.Padding("EmbeddingBag", paddingIdx, weight.Size(0));
         var index = Tensor.Indices("EmbeddingBag", input);
         if (perSampleWeights is not null && perSampleWeights.Shape != index.Shape)
-            throw new ArgumentException($"EmbeddingBag: weights of shape {perSampleWeights.Shape} do not fit indices of shape {index.Shape}.");
+            throw new ArgumentException(
+                $"EmbeddingBag: weights of shape {perSampleWeights.Shape} do not fit indices of shape {index.Shape}.");
         var starts = Bags.Starts(index, offsets, includeLastOffset);
         var flat = index.Reshape(-1).Contiguous();
         if (ReferenceEquals(flat.Storage, input.Storage)) flat = flat.Copy();

@@ -21,7 +21,8 @@ internal static class EmbeddingTable
     public static long? Padding(string operation, long? padding, long rows)
     {
         if (padding is not { } row) return null;
-        if (row < -rows || row >= rows) throw new ArgumentOutOfRangeException(nameof(padding), row, $"{operation}: the padding row {row} is not one of {rows} rows.");
+        if (row < -rows || row >= rows)
+            throw new ArgumentOutOfRangeException(nameof(padding), row, $"{operation}: the padding row {row} is not one of {rows} rows.");
         return row < 0 ? row + rows : row;
     }
 
@@ -31,5 +32,7 @@ internal static class EmbeddingTable
     }
 
     public static string Repr(double? maxNorm, double normType, bool scaleGradByFreq) =>
-        $"{(maxNorm is { } most ? $", max_norm={Nn.Repr.Of(most)}" : "")}{(normType != 2 ? $", norm_type={Nn.Repr.Of(normType)}" : "")}{(scaleGradByFreq ? ", scale_grad_by_freq=True" : "")}";
+        (maxNorm is { } most ? $", max_norm={Nn.Repr.Of(most)}" : "") +
+        (normType != 2 ? $", norm_type={Nn.Repr.Of(normType)}" : "") +
+        (scaleGradByFreq ? ", scale_grad_by_freq=True" : "");
 }

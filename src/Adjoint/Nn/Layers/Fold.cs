@@ -19,7 +19,8 @@ public sealed class Fold : Module
     protected override Tensor Forward(Tensor x) => Functional.Fold(x, _outputSize, _kernelSize, _dilation, _padding, _stride);
 
     /// <inheritdoc/>
-    protected override string ExtraRepr() => $"output_size={_outputSize}, kernel_size={_kernelSize}, dilation={_dilation}, padding={_padding}, stride={_stride}";
+    protected override string ExtraRepr() =>
+        $"output_size={_outputSize}, kernel_size={_kernelSize}, dilation={_dilation}, padding={_padding}, stride={_stride}";
 }
 
 public static partial class Functional
@@ -36,7 +37,8 @@ public static partial class Functional
     /// <param name="stride">From one patch to the next; 1 if left out.</param>
     /// <returns>[N, C, H, W], or without N.</returns>
     /// <exception cref="ArgumentException">The input is not the matrix of patches of such an image, or a size is not positive.</exception>
-    public static Tensor Fold(Tensor input, Sizes outputSize, Sizes kernelSize, Sizes? dilation = null, Sizes padding = default, Sizes? stride = null)
+    public static Tensor Fold(
+        Tensor input, Sizes outputSize, Sizes kernelSize, Sizes? dilation = null, Sizes padding = default, Sizes? stride = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         Checks.Floating(nameof(Fold), input);

@@ -13,7 +13,8 @@ public abstract class FractionalMaxPool : Module
     private protected FractionalMaxPool(int rank, Sizes kernelSize, Sizes? outputSize, ScaleFactors? outputRatio)
     {
         (KernelSize, OutputSize, OutputRatio) = (kernelSize, outputSize, outputRatio);
-        if (outputSize is null == outputRatio is null) throw new ArgumentException($"{TypeName}: either outputSize or outputRatio must be given, and one of them only.");
+        if (outputSize is null == outputRatio is null)
+            throw new ArgumentException($"{TypeName}: either outputSize or outputRatio must be given, and one of them only.");
         Checks.Positive(TypeName, nameof(kernelSize), kernelSize, rank);
         if (outputSize is { } size) Checks.Positive(TypeName, nameof(outputSize), size, rank);
         if (outputRatio is { } ratio && ratio.Expand(rank, TypeName).Any(each => each >= 1))

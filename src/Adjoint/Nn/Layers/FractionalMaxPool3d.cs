@@ -23,7 +23,8 @@ public static partial class Functional
     /// <param name="outputSize">How many windows there are along each dimension.</param>
     /// <param name="outputRatio">The same as a fraction of the input's size.</param>
     /// <param name="randomSamples">The numbers, [N, C, 3]; drawn if left out.</param>
-    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point, or windows do not fit.</exception>
+    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point,
+    /// or windows do not fit.</exception>
     public static Tensor FractionalMaxPool3d(
         Tensor input, Sizes kernelSize, Sizes? outputSize = null, ScaleFactors? outputRatio = null, Tensor? randomSamples = null) =>
         FractionalMaxPool3dWithIndices(input, kernelSize, outputSize, outputRatio, randomSamples).Values;

@@ -18,7 +18,8 @@ public sealed partial class GroupNorm : Module
     {
         Checks.Positive(TypeName, nameof(numGroups), numGroups);
         Checks.NotNegative(TypeName, nameof(numChannels), numChannels);
-        if (numChannels % numGroups != 0) throw new ArgumentException($"GroupNorm: {numChannels} channels do not divide into {numGroups} groups.", nameof(numGroups));
+        if (numChannels % numGroups != 0)
+            throw new ArgumentException($"GroupNorm: {numChannels} channels do not divide into {numGroups} groups.", nameof(numGroups));
         (NumGroups, NumChannels, Eps) = (numGroups, numChannels, eps);
         Weight = affine ? new(Tensor.Ones([numChannels], dtype)) : null;
         Bias = affine ? new(Tensor.Zeros([numChannels], dtype)) : null;
@@ -69,7 +70,9 @@ public static partial class Functional
     {
         Checks.Positive($"{of}", nameof(numGroups), numGroups);
         NormChecks.Parameters(of, input, weight, bias);
-        if (input.Size(1) % numGroups != 0) throw new ArgumentException($"{of}: the {input.Size(1)} channels of shape {input.Shape} do not divide into {numGroups} groups.", nameof(numGroups));
+        if (input.Size(1) % numGroups != 0)
+            throw new ArgumentException(
+                $"{of}: the {input.Size(1)} channels of shape {input.Shape} do not divide into {numGroups} groups.", nameof(numGroups));
         return input.ChannelNorm(nameof(GroupNorm), numGroups, weight, bias, eps).Result;
     }
 }

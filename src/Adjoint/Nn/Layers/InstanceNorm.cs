@@ -20,7 +20,8 @@ public abstract class InstanceNorm : NormBase
         var isOne = x.Rank == Places + 1;
         Check(x, isOne ? 0 : 1, [Places + 1, Places + 2]);
         var useInput = Training || RunningMean is null || RunningVar is null;
-        var y = Functional.InstanceNorm(isOne ? x.Unsqueeze(0) : x, RunningMean, RunningVar, Weight, Bias, useInput, Momentum ?? 0, Eps, this);
+        var y = Functional.InstanceNorm(
+            isOne ? x.Unsqueeze(0) : x, RunningMean, RunningVar, Weight, Bias, useInput, Momentum ?? 0, Eps, this);
         return isOne ? y.Squeeze(0) : y;
     }
 }
@@ -48,12 +49,15 @@ public static partial class Functional
         InstanceNorm(input, runningMean, runningVar, weight, bias, useInputStats, momentum, eps, nameof(InstanceNorm));
 
     internal static Tensor InstanceNorm(
-        Tensor input, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, bool useInputStats, double momentum, double eps, object of)
+        Tensor input, Tensor? runningMean, Tensor? runningVar, Tensor? weight, Tensor? bias, bool useInputStats, double momentum,
+        double eps, object of)
     {
         NormChecks.Parameters(of, input, weight, bias, runningMean, runningVar);
         if (!useInputStats)
         {
-            if (runningMean is null || runningVar is null) throw new ArgumentException($"{of}: without the input's own statistics a running mean and a running variance are needed.", nameof(runningMean));
+            if (runningMean is null || runningVar is null)
+                throw new ArgumentException(
+                    $"{of}: without the input's own statistics a running mean and a running variance are needed.", nameof(runningMean));
             return input.ChannelNorm(nameof(InstanceNorm), runningMean, runningVar, weight, bias, eps);
         }
         var (batch, channels) = (input.Size(0), input.Size(1));
@@ -61,7 +65,9 @@ public static partial class Functional
         NormChecks.MoreThanOne(of, input, members);
         var (result, mean, variance) = input.ChannelNorm(nameof(InstanceNorm), Math.Max(1, channels), weight, bias, eps);
         if (members > 0 && runningMean is not null | runningVar is not null)
-            Track(runningMean, runningVar, mean.Detach().Reshape(batch, channels).Mean(0), variance.Detach().Reshape(batch, channels).Mean(0), members, momentum);
+            Track(
+                runningMean, runningVar, mean.Detach().Reshape(batch, channels).Mean(0), variance.Detach().Reshape(batch, channels).Mean(0),
+                members, momentum);
         return result;
     }
 }

@@ -8,7 +8,8 @@ namespace Adjoint.Nn;
 /// <param name="trackRunningStats">Whether running averages are kept, and used when not training.</param>
 /// <param name="dtype">The type of parameters and averages.</param>
 public sealed class InstanceNorm2d(
-    long numFeatures, double eps = 1e-5, double momentum = 0.1, bool affine = false, bool trackRunningStats = false, DType dtype = DType.Float32)
+    long numFeatures, double eps = 1e-5, double momentum = 0.1, bool affine = false, bool trackRunningStats = false,
+    DType dtype = DType.Float32)
     : InstanceNorm(numFeatures, eps, momentum, affine, trackRunningStats, dtype)
 {
     private protected override int Places => 2;

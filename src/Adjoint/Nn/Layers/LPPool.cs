@@ -26,5 +26,6 @@ public abstract class LPPool : Module
 
     /// <inheritdoc/>
     protected sealed override string ExtraRepr() =>
-        $"norm_type={NormType:R}, kernel_size={KernelSize}, stride={(Stride is { } given ? given.ToString() : "None")}, ceil_mode={Repr.Of(CeilMode)}";
+        $"norm_type={NormType:R}, kernel_size={KernelSize}, " +
+        $"stride={(Stride is { } given ? given.ToString() : "None")}, ceil_mode={Repr.Of(CeilMode)}";
 }

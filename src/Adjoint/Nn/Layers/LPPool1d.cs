@@ -17,7 +17,8 @@ public static partial class Functional
     /// <param name="kernelSize">The size of a window.</param>
     /// <param name="stride">From one window to the next; the size of a window if left out.</param>
     /// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
-    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point, or no window fits.</exception>
+    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point,
+    /// or no window fits.</exception>
     public static Tensor LPPool1d(Tensor input, double normType, Sizes kernelSize, Sizes? stride = null, bool ceilMode = false)
     {
         ArgumentNullException.ThrowIfNull(input);

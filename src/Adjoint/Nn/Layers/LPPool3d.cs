@@ -11,13 +11,16 @@ public sealed class LPPool3d(double normType, Sizes kernelSize, Sizes? stride = 
 
 public static partial class Functional
 {
-    /// <summary>The p-norm of each window that slides over the last three dimensions: (Σ xᵖ)^(1/p), where the sum is not negative.</summary>
+    /// <summary>
+    /// The p-norm of each window that slides over the last three dimensions: (Σ xᵖ)^(1/p), where the sum is not negative.
+    /// </summary>
     /// <param name="input">x: [N, C, D, H, W], or without N.</param>
     /// <param name="normType">p.</param>
     /// <param name="kernelSize">The size of a window.</param>
     /// <param name="stride">From one window to the next; the size of a window if left out.</param>
     /// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
-    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point, or no window fits.</exception>
+    /// <exception cref="ArgumentException">The input has another number of dimensions or is not floating-point,
+    /// or no window fits.</exception>
     public static Tensor LPPool3d(Tensor input, double normType, Sizes kernelSize, Sizes? stride = null, bool ceilMode = false)
     {
         ArgumentNullException.ThrowIfNull(input);

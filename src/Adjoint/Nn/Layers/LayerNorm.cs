@@ -16,7 +16,10 @@ public sealed partial class LayerNorm : Module
     /// <exception cref="ArgumentException">No dimension is to be normalized.</exception>
     public LayerNorm(Shape normalizedShape, double eps = 1e-5, bool elementwiseAffine = true, bool bias = true, DType dtype = DType.Float32)
     {
-        if (normalizedShape.Rank == 0) throw new ArgumentException("LayerNorm: the normalized shape has no dimension; give the sizes of the last dimensions, such as [64].", nameof(normalizedShape));
+        if (normalizedShape.Rank == 0)
+            throw new ArgumentException(
+                "LayerNorm: the normalized shape has no dimension; give the sizes of the last dimensions, such as [64].",
+                nameof(normalizedShape));
         (NormalizedShape, Eps) = (normalizedShape, eps);
         Weight = elementwiseAffine ? new(Tensor.Ones(normalizedShape, dtype)) : null;
         Bias = elementwiseAffine && bias ? new(Tensor.Zeros(normalizedShape, dtype)) : null;
@@ -47,7 +50,8 @@ public sealed partial class LayerNorm : Module
     protected override Tensor Forward(Tensor x) => Functional.LayerNorm(x, NormalizedShape, Weight, Bias, Eps, this);
 
     /// <inheritdoc/>
-    protected override string ExtraRepr() => $"{NormChecks.Tuple(NormalizedShape)}, eps={Repr.Of(Eps)}, elementwise_affine={Repr.Of(Weight is not null)}";
+    protected override string ExtraRepr() =>
+        $"{NormChecks.Tuple(NormalizedShape)}, eps={Repr.Of(Eps)}, elementwise_affine={Repr.Of(Weight is not null)}";
 }
 
 public static partial class Functional
@@ -71,7 +75,8 @@ public static partial class Functional
     /// <returns>The result; and the means and the reciprocal deviations, 1 / √(var + eps), with sizes of 1 where x was
     /// normalized. No gradient flows through these two.</returns>
     /// <exception cref="ArgumentException">Shapes or types do not fit.</exception>
-    public static (Tensor Output, Tensor Mean, Tensor Rstd) NativeLayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps)
+    public static (Tensor Output, Tensor Mean, Tensor Rstd) NativeLayerNorm(
+        Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps)
     {
         NormChecks.Rows(nameof(NativeLayerNorm), input, normalizedShape, weight, bias);
         var parts = input.RowNormParts(normalizedShape.Rank, weight, bias, eps, isCentered: true);
@@ -79,7 +84,8 @@ public static partial class Functional
         sizes.AsSpan(sizes.Length - normalizedShape.Rank).Fill(1);
         return (parts[0], Statistic(parts[1]), Statistic(parts[2]));
 
-        Tensor Statistic(Tensor rows) => rows.Count == new Shape(sizes).Count ? rows.Detach().Reshape(sizes) : Tensor.Zeros(new Shape(sizes), rows.DType);
+        Tensor Statistic(Tensor rows) =>
+            rows.Count == new Shape(sizes).Count ? rows.Detach().Reshape(sizes) : Tensor.Zeros(new Shape(sizes), rows.DType);
     }
 
     internal static Tensor LayerNorm(Tensor input, Shape normalizedShape, Tensor? weight, Tensor? bias, double eps, object of)

@@ -9,5 +9,6 @@ public sealed class LazyConv1d(
 {
     bool ILazy.IsPending => InChannels == 0;
 
-    private protected override Tensor Convolve(Tensor x, ConvPadding padding) => Functional.Conv1d(x, Weight, Bias, Stride, padding, Dilation, Groups);
+    private protected override Tensor Convolve(Tensor x, ConvPadding padding) =>
+        Functional.Conv1d(x, Weight, Bias, Stride, padding, Dilation, Groups);
 }

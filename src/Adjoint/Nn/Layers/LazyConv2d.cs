@@ -9,5 +9,6 @@ public sealed class LazyConv2d(
 {
     bool ILazy.IsPending => InChannels == 0;
 
-    private protected override Tensor Convolve(Tensor x, ConvPadding padding) => Functional.Conv2d(x, Weight, Bias, Stride, padding, Dilation, Groups);
+    private protected override Tensor Convolve(Tensor x, ConvPadding padding) =>
+        Functional.Conv2d(x, Weight, Bias, Stride, padding, Dilation, Groups);
 }

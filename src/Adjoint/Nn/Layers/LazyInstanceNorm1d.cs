@@ -6,7 +6,8 @@ namespace Adjoint.Nn;
 /// <param name="affine">Whether there are a weight and a bias.</param>
 /// <param name="trackRunningStats">Whether running averages are kept, and used when not training.</param>
 /// <param name="dtype">The type of parameters and averages.</param>
-public sealed class LazyInstanceNorm1d(double eps = 1e-5, double momentum = 0.1, bool affine = true, bool trackRunningStats = true, DType dtype = DType.Float32)
+public sealed class LazyInstanceNorm1d(
+    double eps = 1e-5, double momentum = 0.1, bool affine = true, bool trackRunningStats = true, DType dtype = DType.Float32)
     : InstanceNorm(0, eps, momentum, affine, trackRunningStats, dtype), ILazy
 {
     bool ILazy.IsPending => NumFeatures == 0;

@@ -47,7 +47,8 @@ public partial class Linear : Module
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank == 0 || x.Size(-1) != InFeatures)
-            throw new ArgumentException($"{this}: the last dimension of the input must be {InFeatures}, but its shape is {x.Shape}.", nameof(x));
+            throw new ArgumentException(
+                $"{this}: the last dimension of the input must be {InFeatures}, but its shape is {x.Shape}.", nameof(x));
         Checks.Type(this, "input", x, Weight);
         return x.Linear(Weight, Bias);
     }

@@ -40,7 +40,10 @@ public sealed class LocalResponseNorm : Module
 
 public static partial class Functional
 {
-    /// <summary>Divides each element by a power of the squares of those around it in the channels next to its own: see <see cref="Nn.LocalResponseNorm"/>.</summary>
+    /// <summary>
+    /// Divides each element by a power of the squares of those around it in the channels next to its own:
+    /// see <see cref="Nn.LocalResponseNorm"/>.
+    /// </summary>
     /// <param name="input">x, of shape [N, C, ...], with at least three dimensions.</param>
     /// <param name="size">n; of an even number one more lies before the element than behind it.</param>
     /// <param name="alpha">The factor of the mean square.</param>

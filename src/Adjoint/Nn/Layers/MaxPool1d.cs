@@ -2,7 +2,8 @@ namespace Adjoint.Nn;
 
 /// <summary>The largest element of each window that slides over the last dimension of [N, C, L].</summary>
 /// <inheritdoc cref="MaxPool(int, Sizes, Sizes?, Sizes, Sizes?, bool)" path="/param|/exception"/>
-public sealed class MaxPool1d(Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false)
+public sealed class MaxPool1d(
+    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false)
     : MaxPool(1, kernelSize, stride, padding, dilation, ceilMode)
 {
     /// <inheritdoc/>
@@ -19,8 +20,10 @@ public static partial class Functional
     /// <param name="padding">What is put around the input, smaller than anything; at most half a window.</param>
     /// <param name="dilation">The distance of the elements of a window; 1 if left out.</param>
     /// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
-    /// <returns>[N, C, ...], with (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 along each spatial dimension, rounded down, or up.</returns>
-    /// <exception cref="ArgumentException">The input has another number of dimensions, the padding is too large, or no window fits.</exception>
+    /// <returns>[N, C, ...], with (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 along each spatial dimension,
+    /// rounded down, or up.</returns>
+    /// <exception cref="ArgumentException">The input has another number of dimensions, the padding is too large,
+    /// or no window fits.</exception>
     public static Tensor MaxPool1d(
         Tensor input, Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false) =>
         MaxPool1dWithIndices(input, kernelSize, stride, padding, dilation, ceilMode).Values;

@@ -2,7 +2,8 @@ namespace Adjoint.Nn;
 
 /// <summary>The largest element of each window that slides over the last three dimensions of [N, C, D, H, W].</summary>
 /// <inheritdoc cref="MaxPool(int, Sizes, Sizes?, Sizes, Sizes?, bool)" path="/param|/exception"/>
-public sealed class MaxPool3d(Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false)
+public sealed class MaxPool3d(
+    Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false)
     : MaxPool(3, kernelSize, stride, padding, dilation, ceilMode)
 {
     /// <inheritdoc/>
@@ -11,16 +12,18 @@ public sealed class MaxPool3d(Sizes kernelSize, Sizes? stride = null, Sizes padd
 
 public static partial class Functional
 {
-    /// <summary>The largest element of each window that slides over the last three dimensions; NaN counts as the largest. The gradient goes to
-    /// the first of equals.</summary>
+    /// <summary>The largest element of each window that slides over the last three dimensions; NaN counts as the largest.
+    /// The gradient goes to the first of equals.</summary>
     /// <param name="input">x: [N, C, D, H, W], or without N.</param>
     /// <param name="kernelSize">The size of a window.</param>
     /// <param name="stride">From one window to the next; the size of a window if left out.</param>
     /// <param name="padding">What is put around the input, smaller than anything; at most half a window.</param>
     /// <param name="dilation">The distance of the elements of a window; 1 if left out.</param>
     /// <param name="ceilMode">Whether a last window that reaches beyond the input counts.</param>
-    /// <returns>[N, C, ...], with (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 along each spatial dimension, rounded down, or up.</returns>
-    /// <exception cref="ArgumentException">The input has another number of dimensions, the padding is too large, or no window fits.</exception>
+    /// <returns>[N, C, ...], with (size + 2 padding - dilation (kernel - 1) - 1) / stride + 1 along each spatial dimension,
+    /// rounded down, or up.</returns>
+    /// <exception cref="ArgumentException">The input has another number of dimensions, the padding is too large,
+    /// or no window fits.</exception>
     public static Tensor MaxPool3d(
         Tensor input, Sizes kernelSize, Sizes? stride = null, Sizes padding = default, Sizes? dilation = null, bool ceilMode = false) =>
         MaxPool3dWithIndices(input, kernelSize, stride, padding, dilation, ceilMode).Values;

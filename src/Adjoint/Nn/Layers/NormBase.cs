@@ -62,7 +62,9 @@ public abstract partial class NormBase : Module
         ResetRunningStats();
     }
 
-    /// <summary>Throws in the name of the layer if an input does not fit; a layer that has no shape yet takes that of the first one that does.</summary>
+    /// <summary>
+    /// Throws in the name of the layer if an input does not fit; a layer that has no shape yet takes that of the first one that does.
+    /// </summary>
     private protected void Check(Tensor x, int dim, ReadOnlySpan<int> ranks)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -82,5 +84,6 @@ public abstract partial class NormBase : Module
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>
-        $"{NumFeatures}, eps={Repr.Of(Eps)}, momentum={(Momentum is { } momentum ? Repr.Of(momentum) : "None")}, affine={Repr.Of(Weight is not null)}, track_running_stats={Repr.Of(RunningMean is not null)}";
+        $"{NumFeatures}, eps={Repr.Of(Eps)}, momentum={(Momentum is { } momentum ? Repr.Of(momentum) : "None")}, " +
+        $"affine={Repr.Of(Weight is not null)}, track_running_stats={Repr.Of(RunningMean is not null)}";
 }

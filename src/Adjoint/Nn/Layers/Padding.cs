@@ -11,7 +11,9 @@ public abstract class Padding : Module
     {
         var given = padding.AsSpan();
         if (given.Length != 1 && given.Length != 2 * rank)
-            throw new ArgumentException($"{TypeName}: the padding needs one number, or {2 * rank}, before and behind each dimension, the last first, and is {padding}.");
+            throw new ArgumentException(
+                $"{TypeName}: the padding needs one number, or {2 * rank}, " +
+                $"before and behind each dimension, the last first, and is {padding}.");
         _pads = padding.Expand(2 * rank, TypeName, "padding");
         (_mode, _value) = (mode, value);
     }

@@ -31,7 +31,9 @@ public static partial class Functional
     public static Tensor PairwiseDistance(Tensor x1, Tensor x2, double p = 2, double eps = 1e-6, bool keepDim = false)
     {
         var (x, y) = Together(nameof(PairwiseDistance), x1, x2);
-        if (x.Rank == 0) throw new ArgumentException("PairwiseDistance: the inputs must have shape [D] or [N, D], and they are zero-dimensional.", nameof(x1));
+        if (x.Rank == 0)
+            throw new ArgumentException(
+                "PairwiseDistance: the inputs must have shape [D] or [N, D], and they are zero-dimensional.", nameof(x1));
         return (x - y + eps).Norm(p, -1, keepDim);
     }
 }

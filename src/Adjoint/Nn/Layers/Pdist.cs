@@ -13,7 +13,8 @@ public static partial class Functional
     public static Tensor Pdist(Tensor input, double p = 2)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Rank != 2) throw new ArgumentException($"Pdist: the input must be rows, of shape [N, D], and it has {input.Shape}.", nameof(input));
+        if (input.Rank != 2)
+            throw new ArgumentException($"Pdist: the input must be rows, of shape [N, D], and it has {input.Shape}.", nameof(input));
         Checks.Floating(nameof(Pdist), input);
         if (!(p >= 0)) throw new ArgumentOutOfRangeException(nameof(p), p, "Pdist: the order of the norm is not negative.");
         return input.Pdist(p);

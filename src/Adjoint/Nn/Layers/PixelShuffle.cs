@@ -1,7 +1,9 @@
 namespace Adjoint.Nn;
 
 /// <summary>Makes images r times as high and wide out of r² channels each: see <see cref="Functional.PixelShuffle"/>.</summary>
-/// <remarks>W. Shi et al., "Real-Time Single Image and Video Super-Resolution Using an Efficient Sub-Pixel Convolutional Neural Network" (2016).</remarks>
+/// <remarks>
+/// W. Shi et al., "Real-Time Single Image and Video Super-Resolution Using an Efficient Sub-Pixel Convolutional Neural Network" (2016).
+/// </remarks>
 public sealed class PixelShuffle : Module
 {
     /// <summary>Makes a layer.</summary>

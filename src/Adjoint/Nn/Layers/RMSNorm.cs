@@ -15,7 +15,10 @@ public sealed partial class RMSNorm : Module
     /// <exception cref="ArgumentException">No dimension is to be normalized.</exception>
     public RMSNorm(Shape normalizedShape, double? eps = null, bool elementwiseAffine = true, DType dtype = DType.Float32)
     {
-        if (normalizedShape.Rank == 0) throw new ArgumentException("RMSNorm: the normalized shape has no dimension; give the sizes of the last dimensions, such as [64].", nameof(normalizedShape));
+        if (normalizedShape.Rank == 0)
+            throw new ArgumentException(
+                "RMSNorm: the normalized shape has no dimension; give the sizes of the last dimensions, such as [64].",
+                nameof(normalizedShape));
         (NormalizedShape, Eps) = (normalizedShape, eps);
         Weight = elementwiseAffine ? new(Tensor.Ones(normalizedShape, dtype)) : null;
     }
@@ -42,7 +45,9 @@ public sealed partial class RMSNorm : Module
     protected override Tensor Forward(Tensor x) => Functional.RMSNorm(x, NormalizedShape, Weight, Eps, this);
 
     /// <inheritdoc/>
-    protected override string ExtraRepr() => $"{NormChecks.Tuple(NormalizedShape)}, eps={(Eps is { } eps ? Repr.Of(eps) : "None")}, elementwise_affine={Repr.Of(Weight is not null)}";
+    protected override string ExtraRepr() =>
+        $"{NormChecks.Tuple(NormalizedShape)}, eps={(Eps is { } eps ? Repr.Of(eps) : "None")}, " +
+        $"elementwise_affine={Repr.Of(Weight is not null)}";
 }
 
 public static partial class Functional

@@ -13,9 +13,12 @@ public sealed partial class SpectralNorm : Parametrization
 
     SpectralNorm(Tensor weight, int iterations, double eps, int dim)
     {
-        if (iterations <= 0) throw new ArgumentOutOfRangeException(nameof(iterations), iterations, $"SpectralNorm: the number of power iterations must be positive, and is {iterations}.");
+        if (iterations <= 0)
+            throw new ArgumentOutOfRangeException(
+                nameof(iterations), iterations, $"SpectralNorm: the number of power iterations must be positive, and is {iterations}.");
         if (dim < 0 || dim >= weight.Rank || weight.Rank < 2)
-            throw new ArgumentOutOfRangeException(nameof(dim), dim, $"SpectralNorm: a weight of shape {weight.Shape} cannot be seen as a matrix with the rows of dimension {dim}.");
+            throw new ArgumentOutOfRangeException(nameof(dim), dim,
+                $"SpectralNorm: a weight of shape {weight.Shape} cannot be seen as a matrix with the rows of dimension {dim}.");
         (_iterations, _eps, _dim) = (iterations, eps, dim);
         Orig = new(weight);
         var matrix = Matrix(weight);
@@ -40,15 +43,18 @@ public sealed partial class SpectralNorm : Parametrization
     /// <param name="name">The parameter's name in its state dict.</param>
     /// <param name="nPowerIterations">How many power iterations a call makes while training.</param>
     /// <param name="eps">What lengths are at least taken to be.</param>
-    /// <param name="dim">The dimension whose indices are the rows; if left out the first, or of transposed convolutions the second, that of the outputs.</param>
+    /// <param name="dim">The dimension whose indices are the rows; if left out the first, or of transposed convolutions the second,
+    /// that of the outputs.</param>
     /// <returns>The module.</returns>
     /// <exception cref="ArgumentException">There is no such parameter, or no such dimension, or it is not a matrix or larger.</exception>
-    public static TModule Apply<TModule>(TModule module, string name = "weight", int nPowerIterations = 1, double eps = 1e-12, int? dim = null) where TModule : ModuleBase =>
+    public static TModule Apply<TModule>(
+        TModule module, string name = "weight", int nPowerIterations = 1, double eps = 1e-12, int? dim = null) where TModule : ModuleBase =>
         Apply(module, name, weight => new SpectralNorm(weight, nPowerIterations, eps, dim ?? (module is ConvTranspose ? 1 : 0)));
 
     /// <summary>Makes the parameter an ordinary one again.</summary>
     /// <inheritdoc cref="Parametrization.Remove"/>
-    public static new TModule Remove<TModule>(TModule module, string name = "weight") where TModule : ModuleBase => Parametrization.Remove(module, name);
+    public static new TModule Remove<TModule>(TModule module, string name = "weight") where TModule : ModuleBase =>
+        Parametrization.Remove(module, name);
 
     /// <inheritdoc/>
     protected internal override Tensor Compute(bool training)

@@ -33,7 +33,8 @@ public static partial class Functional
     /// <param name="padding">Zeros around the image; none if left out.</param>
     /// <param name="stride">From one patch to the next; 1 if left out.</param>
     /// <returns>[N, C kh kw, patches], or without N.</returns>
-    /// <exception cref="ArgumentException">The input has another number of dimensions, a size is not positive, or no patch fits.</exception>
+    /// <exception cref="ArgumentException">The input has another number of dimensions, a size is not positive,
+    /// or no patch fits.</exception>
     public static Tensor Unfold(Tensor input, Sizes kernelSize, Sizes? dilation = null, Sizes padding = default, Sizes? stride = null)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -12,10 +12,13 @@ public class Upsample : Module
     /// <inheritdoc cref="Functional.Interpolate" path="/param"/>
     /// <exception cref="ArgumentException">Neither a size nor a factor is given, or both, or one is not positive.</exception>
     public Upsample(
-        Sizes? size = null, ScaleFactors? scaleFactor = null, InterpolationMode mode = InterpolationMode.Nearest, bool alignCorners = false, bool recomputeScaleFactor = false)
+        Sizes? size = null, ScaleFactors? scaleFactor = null, InterpolationMode mode = InterpolationMode.Nearest, bool alignCorners = false,
+        bool recomputeScaleFactor = false)
     {
-        if (size is null == scaleFactor is null) throw new ArgumentException($"{TypeName}: either size or scaleFactor must be given, and one of them only.");
-        if (size is { } sizes && sizes.AsSpan().ContainsAnyInRange(long.MinValue, 0)) throw new ArgumentException($"{TypeName}: size must be positive, and is {sizes}.", nameof(size));
+        if (size is null == scaleFactor is null)
+            throw new ArgumentException($"{TypeName}: either size or scaleFactor must be given, and one of them only.");
+        if (size is { } sizes && sizes.AsSpan().ContainsAnyInRange(long.MinValue, 0))
+            throw new ArgumentException($"{TypeName}: size must be positive, and is {sizes}.", nameof(size));
         if (scaleFactor is { } factors) factors.Expand(factors.AsSpan().Length, TypeName);
         (_size, _scaleFactor, _mode, _alignCorners, _recomputeScaleFactor) = (size, scaleFactor, mode, alignCorners, recomputeScaleFactor);
     }
@@ -29,7 +32,8 @@ public class Upsample : Module
 
     /// <inheritdoc/>
     protected sealed override string ExtraRepr() =>
-        $"{(_scaleFactor is { } factor ? $"scale_factor={factor}" : $"size={_size}")}, mode='{(_mode == InterpolationMode.NearestExact ? "nearest-exact" : _mode.ToString().ToLowerInvariant())}'";
+        $"{(_scaleFactor is { } factor ? $"scale_factor={factor}" : $"size={_size}")}, " +
+        $"mode='{(_mode == InterpolationMode.NearestExact ? "nearest-exact" : _mode.ToString().ToLowerInvariant())}'";
 }
 
 public static partial class Functional
@@ -43,13 +47,16 @@ public static partial class Functional
     /// <param name="size">The new spatial sizes.</param>
     /// <param name="scaleFactor">How much larger they are than the old ones; what is left of a fraction is cut off.</param>
     /// <param name="mode">How elements are made up.</param>
-    /// <param name="alignCorners">Whether the first and the last element keep their places, rather than the borders around them; not for nearest and area.</param>
-    /// <param name="recomputeScaleFactor">Whether places go by the ratio of the sizes and not by the factor they were computed with.</param>
-    /// <param name="antialias">Whether each element takes part of all that it covers where the image becomes smaller; bilinear and bicubic only.</param>
+    /// <param name="alignCorners">Whether the first and the last element keep their places, rather than the borders around them;
+    /// not for nearest and area.</param>
+    /// <param name="recomputeScaleFactor">Whether places go by the ratio of the sizes and not by the factor they were
+    /// computed with.</param>
+    /// <param name="antialias">Whether each element takes part of all that it covers where the image becomes smaller;
+    /// bilinear and bicubic only.</param>
     /// <exception cref="ArgumentException">Shape, type and options do not fit together, or a size or factor is not positive.</exception>
     public static Tensor Interpolate(
-        Tensor input, Sizes? size = null, ScaleFactors? scaleFactor = null, InterpolationMode mode = InterpolationMode.Nearest, bool alignCorners = false,
-        bool recomputeScaleFactor = false, bool antialias = false)
+        Tensor input, Sizes? size = null, ScaleFactors? scaleFactor = null, InterpolationMode mode = InterpolationMode.Nearest,
+        bool alignCorners = false, bool recomputeScaleFactor = false, bool antialias = false)
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.Interpolated(nameof(Interpolate), size, scaleFactor, mode, alignCorners, recomputeScaleFactor, antialias);

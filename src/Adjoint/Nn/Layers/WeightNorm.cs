@@ -4,7 +4,9 @@ namespace Adjoint.Nn;
 /// Learns the length and the direction of a weight for themselves: w = g v / ‖v‖. <c>WeightNorm.Apply(new Linear(20, 40))</c> gives a
 /// layer with <c>weight_g</c> and <c>weight_v</c> in the place of <c>weight</c>.
 /// </summary>
-/// <remarks>T. Salimans and D. Kingma, "Weight Normalization: A Simple Reparameterization to Accelerate Training of Deep Neural Networks" (2016).</remarks>
+/// <remarks>
+/// T. Salimans and D. Kingma, "Weight Normalization: A Simple Reparameterization to Accelerate Training of Deep Neural Networks" (2016).
+/// </remarks>
 public sealed partial class WeightNorm : Parametrization
 {
     // Those a length is taken over; null for all.
@@ -13,7 +15,8 @@ public sealed partial class WeightNorm : Parametrization
     WeightNorm(Tensor weight, int? dim)
     {
         if (dim is { } kept && (kept < 0 || kept >= weight.Rank))
-            throw new ArgumentOutOfRangeException(nameof(dim), dim, $"WeightNorm: there is no dimension {kept} of a weight of shape {weight.Shape}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(dim), dim, $"WeightNorm: there is no dimension {kept} of a weight of shape {weight.Shape}.");
         _dims = dim is null ? null : [.. Enumerable.Range(0, weight.Rank).Where(each => each != dim)];
         (G, V) = (new(Norm(weight)), new(weight));
     }
@@ -35,7 +38,8 @@ public sealed partial class WeightNorm : Parametrization
 
     /// <summary>Makes the parameter an ordinary one again.</summary>
     /// <inheritdoc cref="Parametrization.Remove"/>
-    public static new TModule Remove<TModule>(TModule module, string name = "weight") where TModule : ModuleBase => Parametrization.Remove(module, name);
+    public static new TModule Remove<TModule>(TModule module, string name = "weight") where TModule : ModuleBase =>
+        Parametrization.Remove(module, name);
 
     /// <inheritdoc/>
     protected internal override Tensor Compute(bool training) => V * (G / Norm(V));

@@ -1,13 +1,13 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// The negative log-likelihood of many classes of unequal frequency, the most frequent first: those before the first cutoff are scored by
-/// the head, together with a class for each cluster of rarer ones, which are scored by a smaller network of their own, and only where a target
-/// is among them. Source: Grave et al., "Efficient softmax approximation for GPUs", 2017.
+/// The negative log-likelihood of many classes of unequal frequency, the most frequent first: those before the first cutoff are
+/// scored by the head, together with a class for each cluster of rarer ones, which are scored by a smaller network of their own,
+/// and only where a target is among them. Source: Grave et al., "Efficient softmax approximation for GPUs", 2017.
 /// </summary>
 /// <remarks>
-/// Called with an input [N, F] or [F] and the numbers of the classes, [N] or [], it returns the log-probability of each target and the loss,
-/// minus their mean.
+/// Called with an input [N, F] or [F] and the numbers of the classes, [N] or [], it returns the log-probability of each target
+/// and the loss, minus their mean.
 /// </remarks>
 public sealed partial class AdaptiveLogSoftmaxWithLoss : Module<Tensor, Tensor, (Tensor Output, Tensor Loss)>
 {
@@ -26,7 +26,9 @@ public sealed partial class AdaptiveLogSoftmaxWithLoss : Module<Tensor, Tensor, 
         long inFeatures, long nClasses, ReadOnlySpan<long> cutoffs, double divValue = 4, bool headBias = false, DType dtype = DType.Float32)
     {
         Checks.Positive(TypeName, nameof(inFeatures), inFeatures);
-        if (!(divValue >= 1)) throw new ArgumentOutOfRangeException(nameof(divValue), divValue, $"{TypeName}: a width is divided by 1 or more, not by {divValue}.");
+        if (!(divValue >= 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(divValue), divValue, $"{TypeName}: a width is divided by 1 or more, not by {divValue}.");
         _bounds = [0, .. cutoffs, nClasses];
         for (var i = 1; i < _bounds.Length; i++)
         {
@@ -40,7 +42,8 @@ public sealed partial class AdaptiveLogSoftmaxWithLoss : Module<Tensor, Tensor, 
         for (var i = 1; i < _bounds.Length - 1; i++)
         {
             var width = (long)(inFeatures / Math.Pow(divValue, i));
-            Tail.Add(new(new Linear(inFeatures, width, bias: false, dtype), new Linear(width, _bounds[i + 1] - _bounds[i], bias: false, dtype)));
+            Tail.Add(
+                new(new Linear(inFeatures, width, bias: false, dtype), new Linear(width, _bounds[i + 1] - _bounds[i], bias: false, dtype)));
         }
     }
 
@@ -81,9 +84,12 @@ public sealed partial class AdaptiveLogSoftmaxWithLoss : Module<Tensor, Tensor, 
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
         if (input.Rank is not (1 or 2) || input.Size(-1) != Head.InFeatures)
-            throw new ArgumentException($"{TypeName}: the input must have shape [N, {Head.InFeatures}] or [{Head.InFeatures}], and it has {input.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"{TypeName}: the input must have shape [N, {Head.InFeatures}] or [{Head.InFeatures}], and it has {input.Shape}.",
+                nameof(input));
         // Only the shape of the scores is looked at: there are none of all classes.
-        var classes = new ClassTarget(TypeName, input.Narrow(-1, 0, 1).Expand([.. input.Shape.AsSpan()[..^1], NClasses]), target, null, long.MinValue);
+        var classes = new ClassTarget(
+            TypeName, input.Narrow(-1, 0, 1).Expand([.. input.Shape.AsSpan()[..^1], NClasses]), target, null, long.MinValue);
         var (rows, labels) = (input.Rank == 1 ? input.Unsqueeze(0) : input, classes.Indices.Flatten());
         var (cluster, output) = (labels, Tensor.Zeros([rows.Size(0)], rows.DType));
         for (var i = 0; i < Tail.Count; i++)

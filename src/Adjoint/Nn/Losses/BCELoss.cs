@@ -30,7 +30,8 @@ public static partial class Functional
         CheckShapes(nameof(BCELoss), input, target);
         var numbers = input.Detach();
         if (!(numbers >= 0).LogicalAnd(numbers <= 1).All().Item<bool>())
-            throw new ArgumentOutOfRangeException(nameof(input), "BCELoss: the input must be probabilities, from 0 to 1; for numbers of any size there is BCEWithLogitsLoss.");
+            throw new ArgumentOutOfRangeException(nameof(input),
+                "BCELoss: the input must be probabilities, from 0 to 1; for numbers of any size there is BCEWithLogitsLoss.");
         var losses = input.BinaryCrossEntropy(target);
         return Reduce(weight is null ? losses : losses * weight, reduction);
     }

@@ -7,7 +7,8 @@ namespace Adjoint.Nn;
 /// <param name="weight">A factor for each element; broadcasts.</param>
 /// <param name="reduction">What becomes of the losses of single elements.</param>
 /// <param name="posWeight">w, the weight of the outcome 1; broadcasts.</param>
-public sealed partial class BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? posWeight = null) : Loss(reduction)
+public sealed partial class BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? posWeight = null)
+    : Loss(reduction)
 {
     /// <summary>A factor for each element; null for none.</summary>
     [Buffer]

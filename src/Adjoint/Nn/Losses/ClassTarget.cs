@@ -46,7 +46,8 @@ internal sealed class ClassTarget
         ArgumentNullException.ThrowIfNull(input);
         return input.Rank switch
         {
-            0 => throw new ArgumentException($"{loss}: the input must have shape [C], [N, C] or [N, C, ...], and it is zero-dimensional.", nameof(input)),
+            0 => throw new ArgumentException(
+                $"{loss}: the input must have shape [C], [N, C] or [N, C, ...], and it is zero-dimensional.", nameof(input)),
             1 => 0,
             _ => 1,
         };
@@ -55,9 +56,12 @@ internal sealed class ClassTarget
     /// <exception cref="ArgumentException">The shapes do not fit, or the target is not of integers.</exception>
     public static void CheckShapes(string loss, Tensor input, int dim, Tensor target, Tensor? weight)
     {
-        if (!target.DType.IsInteger) throw new ArgumentException($"{loss}: the target must be the numbers of classes, of Int64, not {target.DType}.", nameof(target));
+        if (!target.DType.IsInteger)
+            throw new ArgumentException(
+                $"{loss}: the target must be the numbers of classes, of Int64, not {target.DType}.", nameof(target));
         ReadOnlySpan<long> sizes = input.Shape, wanted = target.Shape;
-        if (wanted.Length != sizes.Length - 1 || !sizes[..dim].SequenceEqual(wanted[..dim]) || !sizes[(dim + 1)..].SequenceEqual(wanted[dim..]))
+        if (wanted.Length != sizes.Length - 1 || !sizes[..dim].SequenceEqual(wanted[..dim])
+            || !sizes[(dim + 1)..].SequenceEqual(wanted[dim..]))
         {
             long[] expected = [.. sizes[..dim], .. sizes[(dim + 1)..]];
             throw new ArgumentException(
@@ -71,7 +75,9 @@ internal sealed class ClassTarget
     public static void CheckWeight(string loss, Tensor? weight, long classes)
     {
         if (weight is not null && (weight.Rank != 1 || weight.Count != classes))
-            throw new ArgumentException($"{loss}: there are {classes} classes, so the weight must have shape [{classes}], and it has {weight.Shape}.", nameof(weight));
+            throw new ArgumentException(
+                $"{loss}: there are {classes} classes, so the weight must have shape [{classes}], and it has {weight.Shape}.",
+                nameof(weight));
     }
 
     /// <summary>Samples one below the other, [N, C], of one or several: [], [C] or [N, C].</summary>
@@ -80,7 +86,8 @@ internal sealed class ClassTarget
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank > 2 || input.Rank > 0 && input.Size(-1) == 0)
-            throw new ArgumentException($"{loss}: the input must have shape [C] or [N, C] with at least one class, and it has {input.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"{loss}: the input must have shape [C] or [N, C] with at least one class, and it has {input.Shape}.", nameof(input));
         return input.Rank switch { 0 => input.Reshape(1, 1), 1 => input.Unsqueeze(0), _ => input };
     }
 
@@ -109,7 +116,9 @@ internal sealed class ClassTarget
 
     /// <summary>What a number that is no reduction leads to.</summary>
     public static ArgumentOutOfRangeException NoReduction(Reduction reduction) => new(nameof(reduction), reduction,
-        reduction == Reduction.BatchMean ? "BatchMean is a reduction of KLDivLoss alone; others are Mean, Sum or None." : "A reduction is Mean, Sum or None.");
+        reduction == Reduction.BatchMean
+            ? "BatchMean is a reduction of KLDivLoss alone; others are Mean, Sum or None."
+            : "A reduction is Mean, Sum or None.");
 
     bool HasIgnored()
     {
@@ -118,7 +127,8 @@ internal sealed class ClassTarget
         {
             if (index == _ignoreIndex) found = true;
             else if (index < 0 || index >= Classes)
-                throw new ArgumentOutOfRangeException("target", index, $"{_loss}: there are {Classes} classes, numbered from 0, and a target is {index}.");
+                throw new ArgumentOutOfRangeException(
+                    "target", index, $"{_loss}: there are {Classes} classes, numbered from 0, and a target is {index}.");
         }
         return found;
     }

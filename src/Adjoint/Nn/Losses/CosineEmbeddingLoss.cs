@@ -15,7 +15,8 @@ public sealed class CosineEmbeddingLoss(double margin = 0, Reduction reduction =
     public Reduction Reduction { get; } = reduction;
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input1, Tensor input2, Tensor target) => Functional.CosineEmbeddingLoss(input1, input2, target, Margin, Reduction);
+    protected override Tensor Forward(Tensor input1, Tensor input2, Tensor target) =>
+        Functional.CosineEmbeddingLoss(input1, input2, target, Margin, Reduction);
 }
 
 public static partial class Functional
@@ -25,18 +26,23 @@ public static partial class Functional
     /// inputs have shape [D] or [N, D], the target [] or [N].
     /// </summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public static Tensor CosineEmbeddingLoss(Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean)
+    public static Tensor CosineEmbeddingLoss(
+        Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean)
     {
         CheckShapes(nameof(CosineEmbeddingLoss), input1, input2, "second input");
         ArgumentNullException.ThrowIfNull(target);
         if (input1.Rank is not (1 or 2))
-            throw new ArgumentException($"CosineEmbeddingLoss: the inputs must have shape [D] or [N, D], and they have {input1.Shape}.", nameof(input1));
+            throw new ArgumentException(
+                $"CosineEmbeddingLoss: the inputs must have shape [D] or [N, D], and they have {input1.Shape}.", nameof(input1));
         if (!input1.Shape.AsSpan()[..^1].SequenceEqual(target.Shape))
-            throw new ArgumentException($"CosineEmbeddingLoss: the inputs have shape {input1.Shape}, so the target must have {(input1.Rank == 1 ? "[]" : $"[{input1.Size(0)}]")}, and it has {target.Shape}.", nameof(target));
+            throw new ArgumentException(
+                $"CosineEmbeddingLoss: the inputs have shape {input1.Shape}, " +
+                $"so the target must have {(input1.Rank == 1 ? "[]" : $"[{input1.Size(0)}]")}, and it has {target.Shape}.", nameof(target));
         // Added to the squares, as in PyTorch, so that vectors of length 0 have a cosine of 0.
         const double Least = 1e-12;
         var cosine = (input1 * input2).Sum(-1) / ((input1.Square().Sum(-1) + Least) * (input2.Square().Sum(-1) + Least)).Sqrt();
         var nothing = Tensor.Zeros([], cosine.DType);
-        return Reduce(Tensor.Where(target.Eq(1), 1 - cosine, Tensor.Where(target.Eq(-1), (cosine - margin).ClampMin(0), nothing)), reduction);
+        return Reduce(
+            Tensor.Where(target.Eq(1), 1 - cosine, Tensor.Where(target.Eq(-1), (cosine - margin).ClampMin(0), nothing)), reduction);
     }
 }

@@ -7,7 +7,8 @@ namespace Adjoint.Nn;
 /// </summary>
 /// <param name="weight">A factor for each class, of shape [C].</param>
 /// <param name="ignoreIndex">A target that does not count.</param>
-/// <param name="reduction">What becomes of the losses of single elements; a mean is divided by the sum of the weights where the target is numbers of classes.</param>
+/// <param name="reduction">What becomes of the losses of single elements; a mean is divided by the sum of the weights where the target
+/// is numbers of classes.</param>
 /// <param name="labelSmoothing">How much of the target is spread evenly over all classes, from 0 to 1.</param>
 public sealed partial class CrossEntropyLoss(
     Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean, double labelSmoothing = 0) : Loss(reduction)
@@ -35,18 +36,26 @@ public static partial class Functional
     /// for each class, the same shape.
     /// </summary>
     /// <exception cref="ArgumentException">The shapes or types do not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is not the number of a class, or the smoothing not between 0 and 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not the number of a class, or the smoothing not between
+    /// 0 and 1.</exception>
     public static Tensor CrossEntropy(
-        Tensor input, Tensor target, Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean, double labelSmoothing = 0)
+        Tensor input, Tensor target, Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean,
+        double labelSmoothing = 0)
     {
         ArgumentNullException.ThrowIfNull(target);
         if (!(labelSmoothing is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(labelSmoothing), labelSmoothing, "CrossEntropyLoss: the label smoothing lies between 0 and 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(labelSmoothing), labelSmoothing, "CrossEntropyLoss: the label smoothing lies between 0 and 1.");
         var dim = ClassTarget.DimOf(nameof(CrossEntropyLoss), input);
         if (labelSmoothing == 0 && target.DType.IsInteger && weight is not { RequiresGrad: true })
         {
             ClassTarget.CheckShapes(nameof(CrossEntropyLoss), input, dim, target, weight);
-            var isMean = reduction switch { Reduction.Mean => true, Reduction.Sum or Reduction.None => false, _ => throw ClassTarget.NoReduction(reduction) };
+            var isMean = reduction switch
+            {
+                Reduction.Mean => true,
+                Reduction.Sum or Reduction.None => false,
+                _ => throw ClassTarget.NoReduction(reduction),
+            };
             return input.CrossEntropy(dim, target.To(DType.Int64).Contiguous(), weight, ignoreIndex, reduction != Reduction.None, isMean);
         }
         var logits = input.LogSoftmax(dim);
@@ -69,7 +78,8 @@ public static partial class Functional
         if (target.Shape != logits.Shape)
         {
             throw new ArgumentException(
-                $"CrossEntropyLoss: a target of {target.DType} holds a probability for each class, so it must have the input's shape {logits.Shape}, and it has {target.Shape}; numbers of classes are Int64.",
+                $"CrossEntropyLoss: a target of {target.DType} holds a probability for each class, " +
+                $"so it must have the input's shape {logits.Shape}, and it has {target.Shape}; numbers of classes are Int64.",
                 nameof(target));
         }
         var dim = ClassTarget.DimOf(nameof(CrossEntropyLoss), logits);

@@ -28,10 +28,13 @@ public static partial class Functional
     /// </summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is above 1, or <paramref name="gamma"/> negative.</exception>
-    public static Tensor SigmoidFocalLoss(Tensor input, Tensor target, double alpha = 0.25, double gamma = 2, Reduction reduction = Reduction.None)
+    public static Tensor SigmoidFocalLoss(
+        Tensor input, Tensor target, double alpha = 0.25, double gamma = 2, Reduction reduction = Reduction.None)
     {
         CheckShapes(nameof(FocalLoss), input, target);
-        if (!(alpha <= 1)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "FocalLoss: the weight of the outcome 1 is from 0 to 1, or negative for none.");
+        if (!(alpha <= 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(alpha), alpha, "FocalLoss: the weight of the outcome 1 is from 0 to 1, or negative for none.");
         if (!(gamma >= 0)) throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "FocalLoss: the power is not negative.");
         return Reduce(input.SigmoidFocal(target, alpha, gamma), reduction);
     }

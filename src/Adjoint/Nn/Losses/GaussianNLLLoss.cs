@@ -8,7 +8,8 @@ namespace Adjoint.Nn;
 /// <param name="full">Whether the constant log(2π) / 2 is added.</param>
 /// <param name="eps">ε, the least variance.</param>
 /// <param name="reduction">What becomes of the losses of single elements.</param>
-public sealed class GaussianNLLLoss(bool full = false, double eps = 1e-6, Reduction reduction = Reduction.Mean) : Module<Tensor, Tensor, Tensor, Tensor>
+public sealed class GaussianNLLLoss(bool full = false, double eps = 1e-6, Reduction reduction = Reduction.Mean)
+    : Module<Tensor, Tensor, Tensor, Tensor>
 {
     /// <summary>Whether the constant log(2π) / 2 is added.</summary>
     public bool Full { get; } = full;
@@ -20,7 +21,8 @@ public sealed class GaussianNLLLoss(bool full = false, double eps = 1e-6, Reduct
     public Reduction Reduction { get; } = reduction;
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input, Tensor target, Tensor variance) => Functional.GaussianNllLoss(input, target, variance, Full, Eps, Reduction);
+    protected override Tensor Forward(Tensor input, Tensor target, Tensor variance) =>
+        Functional.GaussianNllLoss(input, target, variance, Full, Eps, Reduction);
 }
 
 public static partial class Functional
@@ -45,9 +47,11 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(variance);
         if (!(eps > 0)) throw new ArgumentOutOfRangeException(nameof(eps), eps, "GaussianNLLLoss: the least variance must be positive.");
         if (Broadcast.Sizes(input.Shape, target.Shape) is not { } sizes || !sizes.AsSpan().SequenceEqual(input.Shape))
-            throw new ArgumentException($"GaussianNLLLoss: the target's shape {target.Shape} does not broadcast to the input's, {input.Shape}.", nameof(target));
+            throw new ArgumentException(
+                $"GaussianNLLLoss: the target's shape {target.Shape} does not broadcast to the input's, {input.Shape}.", nameof(target));
         if ((variance.Detach() < 0).Any().Item<bool>())
-            throw new ArgumentOutOfRangeException(nameof(variance), "GaussianNLLLoss: a variance is negative; take the exponential or the softplus of what the network says.");
+            throw new ArgumentOutOfRangeException(nameof(variance),
+                "GaussianNLLLoss: a variance is negative; take the exponential or the softplus of what the network says.");
         var losses = input.GaussianNll(target, Fitted(variance, input), eps);
         return Reduce(full ? losses + 0.5 * Math.Log(2 * Math.PI) : losses, reduction);
     }
@@ -61,6 +65,7 @@ public static partial class Functional
         if (own.SequenceEqual(rows)) return variance.Unsqueeze(-1);
         if (own is [.. var most, 1] && most.SequenceEqual(rows)) return variance;
         throw new ArgumentException(
-            $"GaussianNLLLoss: the input has shape {input.Shape} and the variance {variance.Shape}; it must have the same, or the same without the last size or with 1 in its place.", nameof(variance));
+            $"GaussianNLLLoss: the input has shape {input.Shape} and the variance {variance.Shape}; " +
+            "it must have the same, or the same without the last size or with 1 in its place.", nameof(variance));
     }
 }

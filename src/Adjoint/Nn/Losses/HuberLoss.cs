@@ -17,7 +17,9 @@ public sealed class HuberLoss(Reduction reduction = Reduction.Mean, double delta
 
 public static partial class Functional
 {
-    /// <summary>The squared error for small errors and its tangent for large ones: with d = |x - y|, d²/2 up to δ and δ (d - δ/2) beyond.</summary>
+    /// <summary>
+    /// The squared error for small errors and its tangent for large ones: with d = |x - y|, d²/2 up to δ and δ (d - δ/2) beyond.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not positive.</exception>
     public static Tensor HuberLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double delta = 1)

@@ -15,14 +15,16 @@ public sealed class MarginRankingLoss(double margin = 0, Reduction reduction = R
     public Reduction Reduction { get; } = reduction;
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input1, Tensor input2, Tensor target) => Functional.MarginRankingLoss(input1, input2, target, Margin, Reduction);
+    protected override Tensor Forward(Tensor input1, Tensor input2, Tensor target) =>
+        Functional.MarginRankingLoss(input1, input2, target, Margin, Reduction);
 }
 
 public static partial class Functional
 {
     /// <summary>For two scores a and b and the sign y of their difference, 1 or -1: max(0, margin - y (a - b)).</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static Tensor MarginRankingLoss(Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean)
+    public static Tensor MarginRankingLoss(
+        Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean)
     {
         CheckShapes(nameof(MarginRankingLoss), input1, input2, "second input");
         CheckShapes(nameof(MarginRankingLoss), input1, target);

@@ -29,7 +29,8 @@ public static partial class Functional
         var isLabel = labels.Ge(0);
         var right = Tensor.Where(isLabel, labels, 0);
         // Not one of the labels; what stands in the place of no label is scattered to a column that is cut off.
-        var isWrong = Tensor.Ones([x.Size(0), x.Size(1) + 1], x.DType).Scatter(1, Tensor.Where(isLabel, labels, x.Size(1)), 0).Narrow(1, 0, x.Size(1));
+        var isWrong = Tensor.Ones([x.Size(0), x.Size(1) + 1], x.DType).Scatter(1, Tensor.Where(isLabel, labels, x.Size(1)), 0)
+            .Narrow(1, 0, x.Size(1));
         var lacks = (x.Unsqueeze(1) - x.Gather(1, right).Unsqueeze(2) + 1).Relu();
         var losses = (lacks * isLabel.To(x.DType).Unsqueeze(2) * isWrong.Unsqueeze(1)).Sum([1, 2]) / x.Size(1);
         return Reduce(input.Rank < 2 ? losses.Reshape() : losses, reduction);
@@ -38,7 +39,9 @@ public static partial class Functional
     // The labels of each row, as many columns as there are labels in any, with -1 behind the last.
     static Tensor Labels(Tensor target, long classes)
     {
-        if (!target.DType.IsInteger) throw new ArgumentException($"MultiLabelMarginLoss: the target must be the numbers of classes, of Int64, not {target.DType}.", nameof(target));
+        if (!target.DType.IsInteger)
+            throw new ArgumentException(
+                $"MultiLabelMarginLoss: the target must be the numbers of classes, of Int64, not {target.DType}.", nameof(target));
         var labels = target.Detach().To(DType.Int64).Contiguous();
         long columns = 0;
         var numbers = labels.AsSpan<long>();
@@ -48,7 +51,9 @@ public static partial class Functional
             var column = i % classes;
             if (column == 0) counts = true;
             if (numbers[i] < -1 || numbers[i] >= classes)
-                throw new ArgumentOutOfRangeException(nameof(target), numbers[i], $"MultiLabelMarginLoss: there are {classes} classes, numbered from 0, and a target is {numbers[i]}; -1 ends the labels of a row.");
+                throw new ArgumentOutOfRangeException(nameof(target), numbers[i],
+                    $"MultiLabelMarginLoss: there are {classes} classes, numbered from 0, and a target is {numbers[i]}; " +
+                    "-1 ends the labels of a row.");
             counts &= numbers[i] >= 0;
             ended[i] = counts ? numbers[i] : -1;
             if (counts) columns = Math.Max(columns, column + 1);

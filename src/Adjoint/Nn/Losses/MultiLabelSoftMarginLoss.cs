@@ -26,7 +26,9 @@ public static partial class Functional
     public static Tensor MultilabelSoftMarginLoss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
     {
         CheckShapes(nameof(MultiLabelSoftMarginLoss), input, target);
-        if (input.Rank == 0) throw new ArgumentException("MultiLabelSoftMarginLoss: the input must have shape [C] or [N, C], and it is zero-dimensional.", nameof(input));
+        if (input.Rank == 0)
+            throw new ArgumentException(
+                "MultiLabelSoftMarginLoss: the input must have shape [C] or [N, C], and it is zero-dimensional.", nameof(input));
         var losses = input.BinaryCrossEntropyWithLogits(target);
         return Reduce((weight is null ? losses : losses * weight).Mean(-1), reduction);
     }

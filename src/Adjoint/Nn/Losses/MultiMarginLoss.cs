@@ -8,7 +8,8 @@ namespace Adjoint.Nn;
 /// <param name="margin">By how much the right class must lead to cost nothing.</param>
 /// <param name="weight">A factor for each class, of shape [C].</param>
 /// <param name="reduction">What becomes of the losses of single samples.</param>
-public sealed partial class MultiMarginLoss(int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean) : Loss(reduction)
+public sealed partial class MultiMarginLoss(int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean)
+    : Loss(reduction)
 {
     /// <summary>The power, 1 or 2.</summary>
     public int P { get; } = p;
@@ -21,7 +22,8 @@ public sealed partial class MultiMarginLoss(int p = 1, double margin = 1, Tensor
     public Tensor? Weight { get; } = weight;
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input, Tensor target) => Functional.MultiMarginLoss(input, target, P, Margin, Weight, Reduction);
+    protected override Tensor Forward(Tensor input, Tensor target) =>
+        Functional.MultiMarginLoss(input, target, P, Margin, Weight, Reduction);
 }
 
 public static partial class Functional
@@ -31,7 +33,8 @@ public static partial class Functional
     /// right, times the weight of y. The input has shape [C] or [N, C], the target, the number of the class, [] or [N].
     /// </summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the target is not of integers.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is not the number of a class, or <paramref name="p"/> neither 1 nor 2.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not the number of a class, or <paramref name="p"/>
+    /// neither 1 nor 2.</exception>
     public static Tensor MultiMarginLoss(
         Tensor input, Tensor target, int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean)
     {

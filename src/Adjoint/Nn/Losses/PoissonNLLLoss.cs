@@ -8,7 +8,8 @@ namespace Adjoint.Nn;
 /// <param name="full">Whether log y! is added, by Stirling's approximation y log y - y + log(2πy) / 2 where y is above 1.</param>
 /// <param name="eps">ε, which keeps the logarithm of a rate of 0 finite.</param>
 /// <param name="reduction">What becomes of the losses of single elements.</param>
-public sealed class PoissonNLLLoss(bool logInput = true, bool full = false, double eps = 1e-8, Reduction reduction = Reduction.Mean) : Loss(reduction)
+public sealed class PoissonNLLLoss(bool logInput = true, bool full = false, double eps = 1e-8, Reduction reduction = Reduction.Mean)
+    : Loss(reduction)
 {
     /// <summary>Whether the input is the logarithm of the rate.</summary>
     public bool LogInput { get; } = logInput;
@@ -20,7 +21,8 @@ public sealed class PoissonNLLLoss(bool logInput = true, bool full = false, doub
     public double Eps { get; } = eps;
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor input, Tensor target) => Functional.PoissonNllLoss(input, target, LogInput, Full, Eps, Reduction);
+    protected override Tensor Forward(Tensor input, Tensor target) =>
+        Functional.PoissonNllLoss(input, target, LogInput, Full, Eps, Reduction);
 }
 
 public static partial class Functional

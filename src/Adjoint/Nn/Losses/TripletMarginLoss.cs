@@ -10,7 +10,8 @@ namespace Adjoint.Nn;
 /// <param name="eps">What is added to every difference, so that the distance has a derivative at 0.</param>
 /// <param name="swap">Whether d(p, n) takes the place of d(a, n) where it is smaller.</param>
 /// <param name="reduction">What becomes of the losses of single triplets.</param>
-public sealed class TripletMarginLoss(double margin = 1, double p = 2, double eps = 1e-6, bool swap = false, Reduction reduction = Reduction.Mean)
+public sealed class TripletMarginLoss(
+    double margin = 1, double p = 2, double eps = 1e-6, bool swap = false, Reduction reduction = Reduction.Mean)
     : Module<Tensor, Tensor, Tensor, Tensor>
 {
     /// <summary>By how much the unlike one must be further away to cost nothing.</summary>
@@ -41,15 +42,18 @@ public static partial class Functional
     /// </summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static Tensor TripletMarginLoss(
-        Tensor anchor, Tensor positive, Tensor negative, double margin = 1, double p = 2, double eps = 1e-6, bool swap = false, Reduction reduction = Reduction.Mean) =>
+        Tensor anchor, Tensor positive, Tensor negative, double margin = 1, double p = 2, double eps = 1e-6, bool swap = false,
+        Reduction reduction = Reduction.Mean) =>
         Triplet(nameof(TripletMarginLoss), anchor, positive, negative, (x, y) => PairwiseDistance(x, y, p, eps), margin, swap, reduction);
 
     static Tensor Triplet(
-        string loss, Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor, Tensor> distance, double margin, bool swap, Reduction reduction)
+        string loss, Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor, Tensor> distance, double margin,
+        bool swap, Reduction reduction)
     {
         CheckShapes(loss, anchor, positive, "positive", "anchor");
         CheckShapes(loss, anchor, negative, "negative", "anchor");
-        if (anchor.Rank == 0) throw new ArgumentException($"{loss}: the anchor must have shape [D] or [N, D], and it is zero-dimensional.", nameof(anchor));
+        if (anchor.Rank == 0)
+            throw new ArgumentException($"{loss}: the anchor must have shape [D] or [N, D], and it is zero-dimensional.", nameof(anchor));
         var (near, far) = (distance(anchor, positive), distance(anchor, negative));
         if (swap) far = far.Minimum(distance(positive, negative));
         return Reduce((near - far + margin).ClampMin(0), reduction);

@@ -17,7 +17,8 @@ public static partial class Utils
     public static double ClipGradNorm(IEnumerable<Tensor> parameters, double maxNorm, double normType = 2, bool errorIfNonFinite = false)
     {
         if (!(maxNorm >= 0)) throw new ArgumentOutOfRangeException(nameof(maxNorm), maxNorm, "ClipGradNorm: a norm is not negative.");
-        if (normType is 0 or double.NaN) throw new ArgumentOutOfRangeException(nameof(normType), normType, "ClipGradNorm: there is no such norm.");
+        if (normType is 0 or double.NaN)
+            throw new ArgumentOutOfRangeException(nameof(normType), normType, "ClipGradNorm: there is no such norm.");
         var gradients = Gradients(parameters);
         var norm = Tensor.TotalNorm(gradients, normType);
         if (errorIfNonFinite && !double.IsFinite(norm))
@@ -36,7 +37,8 @@ public static partial class Utils
     /// <exception cref="ArgumentOutOfRangeException">The bound is negative.</exception>
     public static void ClipGradValue(IEnumerable<Tensor> parameters, double clipValue)
     {
-        if (!(clipValue >= 0)) throw new ArgumentOutOfRangeException(nameof(clipValue), clipValue, "ClipGradValue: a bound is not negative.");
+        if (!(clipValue >= 0))
+            throw new ArgumentOutOfRangeException(nameof(clipValue), clipValue, "ClipGradValue: a bound is not negative.");
         Tensor.ClampAll(Gradients(parameters), clipValue);
     }
 

@@ -8,7 +8,9 @@ public static partial class Utils
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Tensor[] parts = [.. parameters.Select(parameter => parameter.Reshape(-1))];
-        return parts.Length > 0 ? Tensor.Cat(parts) : throw new ArgumentException("ParametersToVector: there are no parameters.", nameof(parameters));
+        return parts.Length > 0
+            ? Tensor.Cat(parts)
+            : throw new ArgumentException("ParametersToVector: there are no parameters.", nameof(parameters));
     }
 
     /// <summary>Writes a vector, as from <see cref="ParametersToVector"/>, into the parameters; nothing is recorded.</summary>
@@ -20,7 +22,9 @@ public static partial class Utils
         Tensor[] targets = [.. parameters];
         var count = targets.Sum(parameter => parameter.Count);
         if (vector.Rank != 1 || vector.Count != count)
-            throw new ArgumentException($"VectorToParameters: the parameters have {count} elements together, and the vector has shape {vector.Shape}.", nameof(vector));
+            throw new ArgumentException(
+                $"VectorToParameters: the parameters have {count} elements together, and the vector has shape {vector.Shape}.",
+                nameof(vector));
         using var mode = Autograd.NoGrad();
         long start = 0;
         foreach (var parameter in targets)

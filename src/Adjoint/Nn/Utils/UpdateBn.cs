@@ -3,14 +3,17 @@ namespace Adjoint.Nn;
 public static partial class Utils
 {
     /// <summary>
-    /// Computes the running mean and variance of all batch norms anew, as plain averages over the batches: after weights were averaged they no longer fit.
-    /// Nothing is recorded.
+    /// Computes the running mean and variance of all batch norms anew, as plain averages over the batches: after weights were averaged
+    /// they no longer fit. Nothing is recorded.
     /// </summary>
     /// <param name="loader">The inputs, batch by batch.</param>
     /// <param name="model">The model.</param>
     public static void UpdateBn(IEnumerable<Tensor> loader, Module model) => UpdateBn(loader, model, input => model.Call(input));
 
-    /// <summary>The same for a model that is called in another way: <c>Utils.UpdateBn(loader, model, batch => model.Call(batch.Words, batch.Mask))</c>.</summary>
+    /// <summary>
+    /// The same for a model that is called in another way: <c>Utils.UpdateBn(loader, model, batch => model.Call(batch.Words,
+    /// batch.Mask))</c>.
+    /// </summary>
     /// <param name="loader">The batches.</param>
     /// <param name="model">The model.</param>
     /// <param name="forward">Calls the model with a batch.</param>

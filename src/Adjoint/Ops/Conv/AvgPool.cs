@@ -3,7 +3,8 @@ namespace Adjoint
     public partial class Tensor
     {
         /// <summary>The mean of each window; see <c>Functional.AvgPool2d</c>.</summary>
-        internal Tensor PooledAverage(int rank, Sizes kernel, Sizes? stride, Sizes padding, bool ceilMode, bool countIncludePad, long? divisor, string? name = null)
+        internal Tensor PooledAverage(
+            int rank, Sizes kernel, Sizes? stride, Sizes padding, bool ceilMode, bool countIncludePad, long? divisor, string? name = null)
         {
             name ??= $"AvgPool{rank}d";
             if (!DType.IsFloatingPoint) throw new ArgumentException($"{name}: not defined for {DType}; convert with To(DType.Float32).");
@@ -42,11 +43,13 @@ namespace Adjoint.Ops
             var rank = windows.Output.Length;
             long[] outer = x.Shape.AsSpan()[..^rank].ToArray(), inner = x.Shape.AsSpan()[^rank..].ToArray();
             var after = new long[rank];
-            for (var i = 0; i < rank; i++) after[i] = (windows.Output[i] - 1) * windows.Stride[i] + windows.Kernel[i] - inner[i] - windows.Padding[i];
+            for (var i = 0; i < rank; i++)
+                after[i] = (windows.Output[i] - 1) * windows.Stride[i] + windows.Kernel[i] - inner[i] - windows.Padding[i];
             var options = new ConvOptions(windows.Stride, windows.Padding, new(after), windows.Dilation, 1);
             var (factor, factors) = Factors(x, windows, countIncludePad, divisor);
             var ones = Tensor.Full([1, 1, .. windows.Kernel.Values], factor, x.DType.IsHalf ? DType.Float32 : x.DType).To(x.DType);
-            var sums = new Convolution(options).Apply(x.Reshape([Shape.CountOf(outer), 1, .. inner]), ones).Reshape([.. outer, .. windows.Output.Values]);
+            var sums = new Convolution(options).Apply(x.Reshape([Shape.CountOf(outer), 1, .. inner]), ones)
+                .Reshape([.. outer, .. windows.Output.Values]);
             return factors is null ? sums : sums * factors;
         }
 

@@ -2,7 +2,9 @@ using Adjoint.Cpu.Conv;
 
 namespace Adjoint.Ops;
 
-/// <summary>What convolutions of one kind share: for each spatial dimension its stride, its padding on both sides, and its dilation.</summary>
+/// <summary>
+/// What convolutions of one kind share: for each spatial dimension its stride, its padding on both sides, and its dilation.
+/// </summary>
 internal readonly record struct ConvOptions(Dims Stride, Dims Before, Dims After, Dims Dilation, long Groups)
 {
     /// <summary>The size of the output along a spatial dimension.</summary>

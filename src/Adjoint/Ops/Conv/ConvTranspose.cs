@@ -4,8 +4,11 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>A transposed convolution over <paramref name="rank"/> spatial dimensions; see <c>Functional.ConvTranspose2d</c>.</summary>
-        internal Tensor ConvolveTransposed(int rank, Tensor weight, Tensor? bias, Sizes stride, Sizes padding, Sizes outputPadding, long groups, Sizes dilation)
+        /// <summary>
+        /// A transposed convolution over <paramref name="rank"/> spatial dimensions; see <c>Functional.ConvTranspose2d</c>.
+        /// </summary>
+        internal Tensor ConvolveTransposed(
+            int rank, Tensor weight, Tensor? bias, Sizes stride, Sizes padding, Sizes outputPadding, long groups, Sizes dilation)
         {
             ArgumentNullException.ThrowIfNull(weight);
             var name = $"ConvTranspose{rank}d";
@@ -37,7 +40,12 @@ namespace Adjoint.Ops
 
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
-        internal override Reads Reads(int input) => input switch { 0 => Adjoint.Reads.Second, 1 => Adjoint.Reads.First, _ => Adjoint.Reads.Nothing };
+        internal override Reads Reads(int input) => input switch
+        {
+            0 => Adjoint.Reads.Second,
+            1 => Adjoint.Reads.First,
+            _ => Adjoint.Reads.Nothing,
+        };
 
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
             new([inputs[0].Size(0), inputs[1].Size(1) * Options.Groups, .. Output.Values], inputs[0].DType);

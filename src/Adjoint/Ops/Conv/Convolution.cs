@@ -33,7 +33,12 @@ namespace Adjoint.Ops
 
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
-        internal override Reads Reads(int input) => input switch { 0 => Adjoint.Reads.Second, 1 => Adjoint.Reads.First, _ => Adjoint.Reads.Nothing };
+        internal override Reads Reads(int input) => input switch
+        {
+            0 => Adjoint.Reads.Second,
+            1 => Adjoint.Reads.First,
+            _ => Adjoint.Reads.Nothing,
+        };
 
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs)
         {

@@ -11,7 +11,8 @@ namespace Adjoint
             if (Rank is not (2 or 3) || Size(-2) % patches.KernelCount != 0 || Size(-2) == 0 || Size(-1) != patches.Count)
             {
                 throw new ArgumentException(
-                    $"Fold: an image of {output} takes [batch, channels * {patches.KernelCount}, {patches.Count}], with or without the batch, and the shape is {Shape}.");
+                    $"Fold: an image of {output} takes [batch, channels * {patches.KernelCount}, {patches.Count}], " +
+                    $"with or without the batch, and the shape is {Shape}.");
             }
             var y = new Ops.Fold(patches).Apply(Rank == 2 ? Unsqueeze(0) : this);
             return Rank == 2 ? y.Squeeze(0) : y;

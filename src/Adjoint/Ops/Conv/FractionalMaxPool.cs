@@ -4,8 +4,11 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The largest element of windows whose places are drawn, and where it stands; see <c>Functional.FractionalMaxPool2d</c>.</summary>
-        internal (Tensor Values, Tensor Indices) PooledFractional(int rank, Sizes kernel, Sizes? output, ScaleFactors? ratio, Tensor? samples)
+        /// <summary>
+        /// The largest element of windows whose places are drawn, and where it stands; see <c>Functional.FractionalMaxPool2d</c>.
+        /// </summary>
+        internal (Tensor Values, Tensor Indices) PooledFractional(
+            int rank, Sizes kernel, Sizes? output, ScaleFactors? ratio, Tensor? samples)
         {
             var name = $"FractionalMaxPool{rank}d";
             if (Rank != rank + 1 && Rank != rank + 2)
@@ -13,9 +16,11 @@ namespace Adjoint
                     $"{name}: the input must have {rank} spatial dimension(s) behind its channels, with or without a batch in front, " +
                     $"and its shape is {Shape}.");
             if (!DType.IsFloatingPoint) throw new ArgumentException($"{name}: not defined for {DType}; convert with To(DType.Float32).");
-            if (output is null == ratio is null) throw new ArgumentException($"{name}: either outputSize or outputRatio must be given, and one of them only.");
+            if (output is null == ratio is null)
+                throw new ArgumentException($"{name}: either outputSize or outputRatio must be given, and one of them only.");
             var kernels = kernel.Expand(rank, name, "kernelSize");
-            var sizes = output?.Expand(rank, name, "outputSize") ?? [.. ratio!.Value.Expand(rank, name).Select((each, i) => (long)(Size(i - rank) * each))];
+            var sizes = output?.Expand(rank, name, "outputSize")
+                ?? [.. ratio!.Value.Expand(rank, name).Select((each, i) => (long)(Size(i - rank) * each))];
             for (var i = 0; i < rank; i++)
             {
                 if (kernels[i] <= 0 || sizes[i] <= 0 || sizes[i] + kernels[i] - 1 > Size(i - rank))
@@ -55,7 +60,14 @@ namespace Adjoint.Ops
             var (values, indices) = (Tensor.Allocate(layout, dtype), Tensor.Allocate(layout, DType.Int64));
             if (layout.Count > 0)
             {
-                var action = new Action { X = ConvOptions.Contiguous(x.Convert(dtype)), Values = values, Indices = indices, Samples = inputs[1].ToArray<double>(), Pool = this };
+                var action = new Action
+                {
+                    X = ConvOptions.Contiguous(x.Convert(dtype)),
+                    Values = values,
+                    Indices = indices,
+                    Samples = inputs[1].ToArray<double>(),
+                    Pool = this,
+                };
                 dtype.Run(ref action);
             }
             return [values.Convert(x.DType), indices];
@@ -103,7 +115,9 @@ namespace Adjoint.Ops
                             var sample = Samples[channel * rank + (rank == 2 ? 1 - i : i)];
                             axes[3 - rank + i] = Pool.Windows(i, sizes[i], sample, typeof(T) == typeof(float));
                         }
-                        MaxWindows<T>.Run(axes[0], axes[1], axes[2], (T*)x + channel * Shape.CountOf(sizes), (T*)values + channel * results, (long*)indices + channel * results, 1);
+                        MaxWindows<T>.Run(
+                            axes[0], axes[1], axes[2], (T*)x + channel * Shape.CountOf(sizes), (T*)values + channel * results,
+                            (long*)indices + channel * results, 1);
                     }
                 }
             }

@@ -5,7 +5,8 @@ namespace Adjoint
     public partial class Tensor
     {
         /// <summary>The largest element of each window and its place; see <c>Functional.MaxPool2d</c>.</summary>
-        internal (Tensor Values, Tensor Indices) PooledMax(int rank, Sizes kernel, Sizes? stride, Sizes padding, Sizes dilation, bool ceilMode)
+        internal (Tensor Values, Tensor Indices) PooledMax(
+            int rank, Sizes kernel, Sizes? stride, Sizes padding, Sizes dilation, bool ceilMode)
         {
             var name = $"MaxPool{rank}d";
             return Ops.MaxPool.Of(name, this, Ops.PoolWindows.Sliding(name, rank, this, kernel, stride, padding, dilation, ceilMode));
@@ -44,7 +45,13 @@ namespace Adjoint.Ops
             var (values, indices) = (Tensor.Allocate(layout, dtype), Tensor.Allocate(layout, DType.Int64));
             if (layout.Count > 0)
             {
-                var action = new Action { X = ConvOptions.Contiguous(x.Convert(dtype)), Values = values, Indices = indices, Axes = Windows.Axes(x) };
+                var action = new Action
+                {
+                    X = ConvOptions.Contiguous(x.Convert(dtype)),
+                    Values = values,
+                    Indices = indices,
+                    Axes = Windows.Axes(x),
+                };
                 dtype.Run(ref action);
             }
             return [values.Convert(x.DType), indices];

@@ -12,8 +12,11 @@ namespace Adjoint
                     $"{name}: the input must have {rank} spatial dimension(s) behind its channels, with or without a batch in front, " +
                     $"and its shape is {Shape}.");
             if (indices.Shape != Shape || indices.DType != DType.Int64)
-                throw new ArgumentException($"{name}: the indices must be Int64 of the input's shape {Shape}, and are {indices.DType}{indices.Shape}.");
-            long[] kernels = kernel.Expand(rank, name, "kernelSize"), strides = (stride ?? kernel).Expand(rank, name, "stride"), pads = padding.Expand(rank, name, "padding");
+                throw new ArgumentException(
+                    $"{name}: the indices must be Int64 of the input's shape {Shape}, and are {indices.DType}{indices.Shape}.");
+            long[] kernels = kernel.Expand(rank, name, "kernelSize"),
+                strides = (stride ?? kernel).Expand(rank, name, "stride"),
+                pads = padding.Expand(rank, name, "padding");
             var sizes = new long[rank];
             for (var i = 0; i < rank; i++) sizes[i] = (Size(i - rank) - 1) * strides[i] + kernels[i] - 2 * pads[i];
             if (outputSize is { } wanted)
@@ -28,11 +31,15 @@ namespace Adjoint
                 }
                 sizes = given;
             }
-            if (Count > 0 && (indices.Min().Item<long>() is < 0 and var below ? below : indices.Max().Item<long>()) is var index && (index < 0 || index >= Adjoint.Shape.CountOf(sizes)))
-                throw new ArgumentOutOfRangeException(nameof(indices), index, $"{name}: index {index} is not one of the {Adjoint.Shape.CountOf(sizes)} places of an output of [{string.Join(", ", sizes)}].");
+            if (Count > 0 && (indices.Min().Item<long>() is < 0 and var below ? below : indices.Max().Item<long>()) is var index
+                && (index < 0 || index >= Adjoint.Shape.CountOf(sizes)))
+                throw new ArgumentOutOfRangeException(nameof(indices), index,
+                    $"{name}: index {index} is not one of the {Adjoint.Shape.CountOf(sizes)} " +
+                    $"places of an output of [{string.Join(", ", sizes)}].");
             var outer = Shape.AsSpan()[..^rank].ToArray();
             long[] flat = [Adjoint.Shape.CountOf(outer), Adjoint.Shape.CountOf(Shape.AsSpan()[^rank..])];
-            return new Ops.MaxUnpool(Adjoint.Shape.CountOf(sizes)).Apply(Reshape(flat), indices.Reshape(flat)).Reshape([.. outer, .. sizes]);
+            return new Ops.MaxUnpool(Adjoint.Shape.CountOf(sizes)).Apply(Reshape(flat), indices.Reshape(flat))
+                .Reshape([.. outer, .. sizes]);
         }
     }
 }

@@ -59,7 +59,8 @@ namespace Adjoint.Ops
             var size = x.Size(dim);
             var limit = mode switch { PaddingMode.Reflect => size - 1, PaddingMode.Circular => size, _ => size == 0 ? 0 : long.MaxValue };
             if (before > limit || after > limit)
-                throw new ArgumentException($"{of}: {mode} can put at most {limit} around dimension {dim} of {x.Shape}, and was asked for {before} and {after}.");
+                throw new ArgumentException(
+                    $"{of}: {mode} can put at most {limit} around dimension {dim} of {x.Shape}, and was asked for {before} and {after}.");
             CheckSize(of, x, dim, before, after);
             var places = new long[size + before + after];
             for (var i = 0; i < places.Length; i++)

@@ -12,7 +12,8 @@ internal readonly record struct Patches(ConvAxis Height, ConvAxis Width)
     /// <exception cref="ArgumentException">A size is not positive, or no patch fits.</exception>
     public static Patches Of(string name, long[] image, Sizes kernel, Sizes dilation, Sizes padding, Sizes stride)
     {
-        var (kernels, dilations, pads, strides) = (kernel.Expand(2, name, "kernelSize"), dilation.Expand(2, name, "dilation"), padding.Expand(2, name, "padding"), stride.Expand(2, name, "stride"));
+        long[] kernels = kernel.Expand(2, name, "kernelSize"), dilations = dilation.Expand(2, name, "dilation");
+        long[] pads = padding.Expand(2, name, "padding"), strides = stride.Expand(2, name, "stride");
         ConvCheck.Positive(name, "kernelSize", kernels);
         ConvCheck.Positive(name, "dilation", dilations);
         ConvCheck.Positive(name, "stride", strides);

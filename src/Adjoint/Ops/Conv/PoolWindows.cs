@@ -9,7 +9,8 @@ namespace Adjoint.Ops;
 internal readonly record struct PoolWindows(Dims Output, Dims Kernel, Dims Stride, Dims Padding, Dims Dilation)
 {
     /// <summary>The windows of a max or average pooling; checks whether they fit.</summary>
-    public static PoolWindows Sliding(string name, int rank, Tensor x, Sizes kernel, Sizes? stride, Sizes padding, Sizes dilation, bool ceilMode)
+    public static PoolWindows Sliding(
+        string name, int rank, Tensor x, Sizes kernel, Sizes? stride, Sizes padding, Sizes dilation, bool ceilMode)
     {
         CheckInput(name, rank, x);
         var sizes = kernel.Expand(rank, name, "kernelSize");
@@ -29,7 +30,8 @@ internal readonly record struct PoolWindows(Dims Output, Dims Kernel, Dims Strid
         var sizes = output.Expand(x.Shape.AsSpan()[^rank..], name);
         for (var i = 0; i < rank; i++)
         {
-            if (x.Size(i - rank) == 0 && sizes[i] > 0) throw new ArgumentException($"{name}: the spatial sizes of the input must not be 0, and its shape is {x.Shape}.");
+            if (x.Size(i - rank) == 0 && sizes[i] > 0)
+                throw new ArgumentException($"{name}: the spatial sizes of the input must not be 0, and its shape is {x.Shape}.");
         }
         return new(new(sizes), new([]), new([]), new([]), new([]));
     }
@@ -47,7 +49,9 @@ internal readonly record struct PoolWindows(Dims Output, Dims Kernel, Dims Strid
         for (var i = 0; i < Output.Length; i++)
         {
             var input = x.Size(i - Output.Length);
-            axes[3 - Output.Length + i] = IsAdaptive ? WindowAxis.Adaptive(input, Output[i]) : WindowAxis.Sliding(input, Output[i], Kernel[i], Stride[i], Padding[i], Dilation[i]);
+            axes[3 - Output.Length + i] = IsAdaptive
+                ? WindowAxis.Adaptive(input, Output[i])
+                : WindowAxis.Sliding(input, Output[i], Kernel[i], Stride[i], Padding[i], Dilation[i]);
         }
         return axes;
     }
@@ -56,7 +60,9 @@ internal readonly record struct PoolWindows(Dims Output, Dims Kernel, Dims Strid
     {
         var (input, extent) = (x.Size(dim - Output.Length), Dilation[dim] * (Kernel[dim] - 1) + 1);
         if (Padding[dim] < 0 || Padding[dim] > extent / 2)
-            throw new ArgumentException($"{name}: padding must be from 0 to half of the window, {extent / 2} along spatial dimension {dim}, and is {Padding[dim]}.");
+            throw new ArgumentException(
+                $"{name}: padding must be from 0 to half of the window, {extent / 2} along spatial dimension {dim}, " +
+                $"and is {Padding[dim]}.");
         var room = input + 2 * Padding[dim] - extent + (ceilMode ? Stride[dim] - 1 : 0);
         var count = room < 0 ? 0 : room / Stride[dim] + 1;
         // The last window must begin in the input or in the padding before it.

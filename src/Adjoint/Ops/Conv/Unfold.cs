@@ -6,7 +6,9 @@ namespace Adjoint
         internal Tensor Unfolded(Sizes kernel, Sizes dilation, Sizes padding, Sizes stride)
         {
             if (Rank is not (3 or 4) || Shape.AsSpan()[^3..].Contains(0))
-                throw new ArgumentException($"Unfold: the input must be [batch, channels, height, width] or without the batch, and not empty, and its shape is {Shape}.");
+                throw new ArgumentException(
+                    "Unfold: the input must be [batch, channels, height, width] or without the batch, " +
+                    $"and not empty, and its shape is {Shape}.");
             var patches = Ops.Patches.Of("Unfold", Shape.AsSpan()[^2..].ToArray(), kernel, dilation, padding, stride);
             var y = new Ops.Unfold(patches).Apply(Rank == 3 ? Unsqueeze(0) : this);
             return Rank == 3 ? y.Squeeze(0) : y;

@@ -2,13 +2,17 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>x + <paramref name="value"/> a b, element by element; the value is 1 if left out. Shapes broadcast; types are promoted.</summary>
-        /// <exception cref="ArgumentException">The shapes do not broadcast, or the value has a fraction and all tensors are of integers.</exception>
+        /// <summary>
+        /// x + <paramref name="value"/> a b, element by element; the value is 1 if left out. Shapes broadcast; types are promoted.
+        /// </summary>
+        /// <exception cref="ArgumentException">The shapes do not broadcast, or the value has a fraction and all tensors are
+        /// of integers.</exception>
         public Tensor AddCMul(Tensor a, Tensor b, Scalar? value = null)
         {
             var scale = value ?? 1;
             if (scale.IsFloatingPoint && !Promotion.Result([this, a, b]).IsFloatingPoint)
-                throw new ArgumentException($"AddCMul: integers cannot be scaled by value = {scale}; convert one tensor with To(DType.Float32).");
+                throw new ArgumentException(
+                    $"AddCMul: integers cannot be scaled by value = {scale}; convert one tensor with To(DType.Float32).");
             return new Ops.AddCMul(scale.ToDouble()).Apply(this, a, b);
         }
     }

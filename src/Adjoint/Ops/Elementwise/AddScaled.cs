@@ -6,8 +6,10 @@ namespace Adjoint
         /// The sum x + <paramref name="alpha"/> y, element by element; a plain sum if alpha is left out. Shapes broadcast;
         /// types are promoted.
         /// </summary>
-        /// <exception cref="ArgumentException">The shapes do not broadcast, or alpha has a fraction and neither tensor is floating-point.</exception>
-        public Tensor Add(Tensor other, Scalar? alpha = null) => alpha is { } scale ? Ops.AddScaled.Apply(this, other, scale, 1) : this + other;
+        /// <exception cref="ArgumentException">The shapes do not broadcast, or alpha has a fraction and neither tensor
+        /// is floating-point.</exception>
+        public Tensor Add(Tensor other, Scalar? alpha = null) =>
+            alpha is { } scale ? Ops.AddScaled.Apply(this, other, scale, 1) : this + other;
 
         /// <summary>
         /// The difference x - <paramref name="alpha"/> y, element by element; a plain difference if alpha is left out. Shapes
@@ -15,7 +17,8 @@ namespace Adjoint
         /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast, an operand is Bool, or alpha has a fraction and
         /// neither tensor is floating-point.</exception>
-        public Tensor Sub(Tensor other, Scalar? alpha = null) => alpha is { } scale ? Ops.AddScaled.Apply(this, other, scale, -1) : this - other;
+        public Tensor Sub(Tensor other, Scalar? alpha = null) =>
+            alpha is { } scale ? Ops.AddScaled.Apply(this, other, scale, -1) : this - other;
     }
 }
 
@@ -31,7 +34,8 @@ namespace Adjoint.Ops
             ArgumentNullException.ThrowIfNull(y);
             if (sign < 0) Operand.Check(nameof(Sub), Sub.Formula.Refusal(x.DType, y.DType));
             if (alpha.IsFloatingPoint && !Promotion.Result(x, y).IsFloatingPoint)
-                throw new ArgumentException($"{nameof(Add)}: integers cannot be scaled by alpha = {alpha}; convert one operand with To(DType.Float32).");
+                throw new ArgumentException(
+                    $"{nameof(Add)}: integers cannot be scaled by alpha = {alpha}; convert one operand with To(DType.Float32).");
             return new AddScaled(sign * alpha.ToDouble()).Apply(x, y);
         }
 

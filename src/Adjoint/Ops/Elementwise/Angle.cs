@@ -4,7 +4,10 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The angle of each number in the complex plane: 0, for negative numbers π; NaN stays. Integers become Float32. The derivative is 0.</summary>
+        /// <summary>
+        /// The angle of each number in the complex plane: 0, for negative numbers π; NaN stays. Integers become Float32.
+        /// The derivative is 0.
+        /// </summary>
         public Tensor Angle() => Ops.Angle.Op.Apply(this);
     }
 }

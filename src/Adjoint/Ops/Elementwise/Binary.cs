@@ -24,14 +24,20 @@ internal interface IBinaryFormula
     /// <summary>The function.</summary>
     V Value<V>(V a, V b) where V : struct, IReal<V>;
 
-    /// <summary><paramref name="g"/> times the derivative with respect to <paramref name="a"/>, where the function is <paramref name="y"/>.</summary>
+    /// <summary>
+    /// <paramref name="g"/> times the derivative with respect to <paramref name="a"/>, where the function is <paramref name="y"/>.
+    /// </summary>
     V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V>;
 
-    /// <summary><paramref name="g"/> times the derivative with respect to <paramref name="b"/>, where the function is <paramref name="y"/>.</summary>
+    /// <summary>
+    /// <paramref name="g"/> times the derivative with respect to <paramref name="b"/>, where the function is <paramref name="y"/>.
+    /// </summary>
     V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V>;
 }
 
-/// <summary>An operation that applies a formula to every pair of elements of two tensors that broadcast, or to a tensor and a number.</summary>
+/// <summary>
+/// An operation that applies a formula to every pair of elements of two tensors that broadcast, or to a tensor and a number.
+/// </summary>
 internal abstract record Binary<F>(F Rule = default) : Primitive where F : struct, IBinaryFormula
 {
     internal sealed override DTypeSet Kernels => F.Types;
@@ -67,7 +73,8 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
         target.CheckInPlace(this, other);
         Operand.Check(this, F.Refusal(target.DType, other.DType));
         var dtype = Compute(Promotion.Result(target, other));
-        if (dtype == target.DType && !other.SharesMemoryDifferently(target) && Broadcast.Sizes(target.Layout.Sizes, other.Layout.Sizes) is { } sizes && sizes.AsSpan().SequenceEqual(target.Layout.Sizes))
+        if (dtype == target.DType && !other.SharesMemoryDifferently(target)
+            && Broadcast.Sizes(target.Layout.Sizes, other.Layout.Sizes) is { } sizes && sizes.AsSpan().SequenceEqual(target.Layout.Sizes))
             EvaluateInto(target, target, other.Convert(dtype));
         else
             target.WriteResult(Name, Evaluate([target.Convert(dtype), other.Convert(dtype)]));
@@ -135,7 +142,9 @@ internal sealed record BinaryScalar<F>(Binary<F> Operation, Scalar Number, bool 
     public static BinaryScalar<F> Of(Binary<F> operation, Scalar number, bool isLeft)
     {
         ref var last = ref isLeft ? ref s_left : ref s_right;
-        return last is { } same && ReferenceEquals(same.Operation, operation) && same.Number == number ? same : last = new(operation, number, isLeft);
+        return last is { } same && ReferenceEquals(same.Operation, operation) && same.Number == number
+            ? same
+            : last = new(operation, number, isLeft);
     }
 
     internal override string Name => Operation.Name;

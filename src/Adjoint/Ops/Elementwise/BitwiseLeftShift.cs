@@ -3,7 +3,8 @@ namespace Adjoint
     public partial class Tensor
     {
         /// <summary>
-        /// The bits of each integer moved up: x 2ⁿ, wrapping around; 0 where n is negative or not less than the number of bits. Shapes broadcast; types are promoted.
+        /// The bits of each integer moved up: x 2ⁿ, wrapping around; 0 where n is negative or not less than the number of bits.
+        /// Shapes broadcast; types are promoted.
         /// </summary>
         /// <exception cref="ArgumentException">An operand is floating-point, both are Bool, or the shapes do not broadcast.</exception>
         public static Tensor operator <<(Tensor left, Tensor right) => Ops.BitwiseLeftShift.Op.Apply(left, right);

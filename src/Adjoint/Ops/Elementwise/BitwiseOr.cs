@@ -2,7 +2,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The bits set in either of two integers; of Bool, whether either is true. Shapes broadcast; types are promoted.</summary>
+        /// <summary>
+        /// The bits set in either of two integers; of Bool, whether either is true. Shapes broadcast; types are promoted.
+        /// </summary>
         /// <exception cref="ArgumentException">An operand is floating-point, or the shapes do not broadcast.</exception>
         public static Tensor operator |(Tensor left, Tensor right) => Ops.BitwiseOr.Op.Apply(left, right);
 

@@ -15,7 +15,9 @@ namespace Adjoint
 
     public partial class Tensor
     {
-        /// <summary>The quotient of two tensors, element by element; integers become Float32 first. Shapes broadcast; types are promoted.</summary>
+        /// <summary>
+        /// The quotient of two tensors, element by element; integers become Float32 first. Shapes broadcast; types are promoted.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
         public static Tensor operator /(Tensor left, Tensor right) => Ops.Div.Op.Apply(left, right);
 
@@ -25,10 +27,14 @@ namespace Adjoint
         /// <summary>The quotient of two tensors, element by element; integers become Float32 first.</summary>
         public static Tensor operator /(Scalar left, Tensor right) => Ops.Div.Op.Apply(left, right);
 
-        /// <summary>The quotient of two tensors, element by element; integers become Float32 first. In place: see <see cref="Fill"/>.</summary>
+        /// <summary>
+        /// The quotient of two tensors, element by element; integers become Float32 first. In place: see <see cref="Fill"/>.
+        /// </summary>
         public void operator /=(Tensor right) => Ops.Div.Op.ApplyInPlace(this, right);
 
-        /// <summary>The quotient of two tensors, element by element; integers become Float32 first. In place: see <see cref="Fill"/>.</summary>
+        /// <summary>
+        /// The quotient of two tensors, element by element; integers become Float32 first. In place: see <see cref="Fill"/>.
+        /// </summary>
         public void operator /=(Scalar right) => Ops.Div.Op.ApplyInPlace(this, right);
 
         /// <summary>

@@ -50,12 +50,14 @@ internal static unsafe partial class Elementwise
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static ref byte Root(Tensor? input, int arity) => ref TMap.Arity < arity ? ref Unsafe.NullRef<byte>() : ref input!.GetPinnableReference();
+        static ref byte Root(Tensor? input, int arity) =>
+            ref TMap.Arity < arity ? ref Unsafe.NullRef<byte>() : ref input!.GetPinnableReference();
 
         readonly bool IsDirect()
         {
             var layout = Output.Layout;
-            return layout.Count <= Direct && layout.IsContiguous && Fits(A, layout, 1) && Fits(B, layout, 2) && Fits(C, layout, 3) && Fits(D, layout, 4);
+            return layout.Count <= Direct && layout.IsContiguous && Fits(A, layout, 1) && Fits(B, layout, 2)
+                && Fits(C, layout, 3) && Fits(D, layout, 4);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,11 +88,13 @@ internal static unsafe partial class Elementwise
         Walk(output, a, null, null, action);
 
     /// <summary>Runs <paramref name="action"/> over lines of the output and the inputs, which broadcast to it.</summary>
-    public static void Walk<TAction>(Tensor output, Tensor a, Tensor b, TAction action, long weight = 1) where TAction : struct, IRowAction =>
+    public static void Walk<TAction>(Tensor output, Tensor a, Tensor b, TAction action, long weight = 1)
+        where TAction : struct, IRowAction =>
         Walk(output, a, b, null, action, weight);
 
     /// <summary>Runs <paramref name="action"/> over lines of the output and the inputs, which broadcast to it.</summary>
-    public static void Walk<TAction>(Tensor output, Tensor a, Tensor? b, Tensor? c, TAction action, long weight = 1) where TAction : struct, IRowAction
+    public static void Walk<TAction>(Tensor output, Tensor a, Tensor? b, Tensor? c, TAction action, long weight = 1)
+        where TAction : struct, IRowAction
     {
         var sizes = output.Layout.Sizes;
         fixed (byte* pointer = output, first = a, second = b ?? a, third = c ?? a)

@@ -13,7 +13,9 @@ namespace Adjoint
         /// </summary>
         public Tensor Selu() => new Ops.Elu(1.6732632423543772848170429916717, 1.0507009873554804934193349852946, 1).Apply(this);
 
-        /// <summary>The continuously differentiable exponential linear unit of each element: x above 0, α (exp(x / α) - 1) otherwise.</summary>
+        /// <summary>
+        /// The continuously differentiable exponential linear unit of each element: x above 0, α (exp(x / α) - 1) otherwise.
+        /// </summary>
         /// <exception cref="ArgumentException"><paramref name="alpha"/> is 0.</exception>
         public Tensor Celu(double alpha = 1) => alpha == 0
             ? throw new ArgumentException("Celu: alpha cannot be 0, since x is divided by it.")

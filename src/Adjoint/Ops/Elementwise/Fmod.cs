@@ -2,7 +2,10 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>What remains after truncating division, with the sign of the dividend, as C# <c>%</c> on numbers. Shapes broadcast; types are promoted.</summary>
+        /// <summary>
+        /// What remains after truncating division, with the sign of the dividend, as C# <c>%</c> on numbers. Shapes broadcast;
+        /// types are promoted.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
         /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
         public Tensor Fmod(Tensor other) => Ops.Fmod.Op.Apply(this, other);

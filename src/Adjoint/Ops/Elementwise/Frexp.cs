@@ -12,7 +12,9 @@ namespace Adjoint
         /// <exception cref="ArgumentException">The elements are no floating-point numbers.</exception>
         public (Tensor Mantissa, Tensor Exponent) Frexp()
         {
-            if (!DType.IsFloatingPoint) throw new ArgumentException($"Frexp: only floating-point numbers have a mantissa, not {DType}; convert with To(DType.Float32).");
+            if (!DType.IsFloatingPoint)
+                throw new ArgumentException(
+                    $"Frexp: only floating-point numbers have a mantissa, not {DType}; convert with To(DType.Float32).");
             var parts = Ops.Frexp.Op.ApplyMany(this);
             return (parts[0], parts[1]);
         }
@@ -30,7 +32,8 @@ namespace Adjoint.Ops
         internal override Tensor[] EvaluateMany(ReadOnlySpan<Tensor> inputs)
         {
             var x = inputs[0].Convert(inputs[0].DType.IsHalf ? DType.Float32 : inputs[0].DType);
-            Tensor mantissa = Tensor.Allocate(x.Layout.AsContiguous(), x.DType), exponent = Tensor.Allocate(x.Layout.AsContiguous(), x.DType);
+            Tensor mantissa = Tensor.Allocate(x.Layout.AsContiguous(), x.DType),
+                exponent = Tensor.Allocate(x.Layout.AsContiguous(), x.DType);
             if (x.Count > 0)
             {
                 Elementwise.Run(new Part<LaneMath.MantissaPart>(), mantissa, x);

@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The greatest common divisor of two integers, not negative; gcd(0, 0) is 0. Shapes broadcast; types are promoted.</summary>
+        /// <summary>
+        /// The greatest common divisor of two integers, not negative; gcd(0, 0) is 0. Shapes broadcast; types are promoted.
+        /// </summary>
         /// <exception cref="ArgumentException">An operand is floating-point or Bool, or the shapes do not broadcast.</exception>
         public static Tensor Gcd(Tensor left, Tensor right) => Ops.Gcd.Op.Apply(left, right);
 

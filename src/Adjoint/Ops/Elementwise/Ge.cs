@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>Whether each element is at least its counterpart; a Bool tensor. NaN compares false with everything. Shapes broadcast.</summary>
+        /// <summary>
+        /// Whether each element is at least its counterpart; a Bool tensor. NaN compares false with everything. Shapes broadcast.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
         public Tensor Ge(Tensor other) => Ops.Ge.Op.Apply(this, other);
 

@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>Whether each element is greater than its counterpart; a Bool tensor. NaN compares false with everything. Shapes broadcast.</summary>
+        /// <summary>
+        /// Whether each element is greater than its counterpart; a Bool tensor. NaN compares false with everything. Shapes broadcast.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
         public Tensor Gt(Tensor other) => Ops.Gt.Op.Apply(this, other);
 

@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>Each element further from 0 than <paramref name="lambd"/>; the others become 0, and there the derivative is 0.</summary>
+        /// <summary>
+        /// Each element further from 0 than <paramref name="lambd"/>; the others become 0, and there the derivative is 0.
+        /// </summary>
         public Tensor Hardshrink(double lambd = 0.5) => new Ops.Hardshrink(lambd).Apply(this);
     }
 }

@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The hypotenuse over two legs, √(a² + b²), without overflow. Shapes broadcast; types are promoted; integers become Float32.</summary>
+        /// <summary>
+        /// The hypotenuse over two legs, √(a² + b²), without overflow. Shapes broadcast; types are promoted; integers become Float32.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
         public static Tensor Hypot(Tensor left, Tensor right) => Ops.Hypot.Op.Apply(left, right);
 

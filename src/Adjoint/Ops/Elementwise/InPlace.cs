@@ -39,7 +39,10 @@ public partial class Tensor
         return this;
     }
 
-    /// <summary>Overwrites the elements with those of <paramref name="source"/>, broadcast and converted, in place: see <see cref="Fill"/>. Returns this tensor.</summary>
+    /// <summary>
+    /// Overwrites the elements with those of <paramref name="source"/>, broadcast and converted, in place: see <see cref="Fill"/>.
+    /// Returns this tensor.
+    /// </summary>
     /// <exception cref="ArgumentException">The source does not broadcast to this tensor's shape.</exception>
     public Tensor CopyFrom(Tensor source)
     {
@@ -94,7 +97,8 @@ public partial class Tensor
     /// <summary>Throws if this tensor cannot be changed in place, or not by <paramref name="operand"/>.</summary>
     internal void CheckInPlace(Primitive operation, Tensor? operand = null)
     {
-        if (_layout.Repeats || GradMode.IsEnabled && (RequiresGrad || operand is { RequiresGrad: true })) CheckInPlace(operation.Name, operand);
+        if (_layout.Repeats || GradMode.IsEnabled && (RequiresGrad || operand is { RequiresGrad: true }))
+            CheckInPlace(operation.Name, operand);
     }
 
     /// <summary>Throws if this tensor cannot be changed in place, or not by <paramref name="operand"/>.</summary>
@@ -103,13 +107,15 @@ public partial class Tensor
         if (GradMode.IsEnabled && RequiresGrad)
         {
             throw new InvalidOperationException(IsLeaf
-                ? $"{operation}: a leaf that requires gradients cannot be changed in place while the graph is recorded; do it inside using (Autograd.NoGrad()), or {instead}."
+                ? $"{operation}: a leaf that requires gradients cannot be changed in place while the graph is recorded; " +
+                    $"do it inside using (Autograd.NoGrad()), or {instead}."
                 : $"{operation}: the result of a recorded operation ({GradFn}) cannot be changed in place; {instead}.");
         }
         if (GradMode.IsEnabled && operand is { RequiresGrad: true })
         {
             throw new InvalidOperationException(
-                $"{operation}: changing a tensor in place by one that requires gradients would lose the graph; {instead}, or use operand.Detach().");
+                $"{operation}: changing a tensor in place by one that requires gradients would lose the graph; {instead}, " +
+                "or use operand.Detach().");
         }
         if (_layout.Repeats)
             throw new InvalidOperationException(

@@ -32,7 +32,9 @@ public partial class Tensor
         return LogicalOr(close, isWithin);
     }
 
-    /// <summary>Whether every element of <paramref name="a"/> is close to its counterpart in <paramref name="b"/>: see <see cref="IsClose"/>.</summary>
+    /// <summary>
+    /// Whether every element of <paramref name="a"/> is close to its counterpart in <paramref name="b"/>: see <see cref="IsClose"/>.
+    /// </summary>
     /// <inheritdoc cref="IsClose"/>
     public static bool AllClose(Tensor a, Tensor b, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
         !IsClose(a, b, rtol, atol, equalNan).LogicalNot().Any().Item<bool>();

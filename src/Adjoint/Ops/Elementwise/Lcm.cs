@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The least common multiple of two integers, not negative, and 0 where one of them is. Shapes broadcast; types are promoted.</summary>
+        /// <summary>
+        /// The least common multiple of two integers, not negative, and 0 where one of them is. Shapes broadcast; types are promoted.
+        /// </summary>
         /// <exception cref="ArgumentException">An operand is floating-point or Bool, or the shapes do not broadcast.</exception>
         public static Tensor Lcm(Tensor left, Tensor right) => Ops.Lcm.Op.Apply(left, right);
 

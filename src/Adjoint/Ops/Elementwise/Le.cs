@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>Whether each element is at most its counterpart; a Bool tensor. NaN compares false with everything. Shapes broadcast.</summary>
+        /// <summary>
+        /// Whether each element is at most its counterpart; a Bool tensor. NaN compares false with everything. Shapes broadcast.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
         public Tensor Le(Tensor other) => Ops.Le.Op.Apply(this, other);
 

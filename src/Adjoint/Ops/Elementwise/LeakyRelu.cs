@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The leaky rectified linear unit of each element: x above 0, x times <paramref name="negativeSlope"/> otherwise.</summary>
+        /// <summary>
+        /// The leaky rectified linear unit of each element: x above 0, x times <paramref name="negativeSlope"/> otherwise.
+        /// </summary>
         public Tensor LeakyRelu(double negativeSlope = 0.01) => new Ops.LeakyRelu(negativeSlope).Apply(this);
     }
 }

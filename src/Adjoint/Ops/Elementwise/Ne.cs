@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>Whether each element differs from its counterpart; a Bool tensor. NaN differs from everything. Shapes broadcast.</summary>
+        /// <summary>
+        /// Whether each element differs from its counterpart; a Bool tensor. NaN differs from everything. Shapes broadcast.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
         public Tensor Ne(Tensor other) => Ops.Ne.Op.Apply(this, other);
 

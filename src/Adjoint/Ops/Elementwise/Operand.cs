@@ -12,7 +12,9 @@ internal static class Operand
 
     /// <summary>The refusal of floating-point numbers where bits are meant.</summary>
     public static string? RefuseFloat(DType a, DType b) =>
-        a.IsFloatingPoint || b.IsFloatingPoint ? $"only integers and Bool have bits to combine, not {a} and {b}; convert with To(DType.Int64), or compare first." : null;
+        a.IsFloatingPoint || b.IsFloatingPoint
+        ? $"only integers and Bool have bits to combine, not {a} and {b}; convert with To(DType.Int64), or compare first."
+        : null;
 
     /// <summary>What there is to say where one of two derivatives has no formula.</summary>
     public static string NoDerivative(string of, string instead) =>

@@ -23,7 +23,8 @@ namespace Adjoint
             Ops.Operand.Check(nameof(Pow), Ops.Operand.RefuseBool(dtype));
             Ops.Operand.Check(nameof(Pow), exponent, dtype);
             if (!dtype.IsFloatingPoint && exponent.ToInt64() < 0)
-                throw new ArgumentException($"Pow: the power {exponent} of integers is no integer; write {exponent}.0, or convert with To(DType.Float32).");
+                throw new ArgumentException(
+                    $"Pow: the power {exponent} of integers is no integer; write {exponent}.0, or convert with To(DType.Float32).");
             return Ops.PowNumber.Of(exponent.ToDouble()).Apply(To(dtype));
         }
 

@@ -2,12 +2,16 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>What remains after floor division, with the sign of the divisor: a - b ⌊a / b⌋. Shapes broadcast; types are promoted.</summary>
+        /// <summary>
+        /// What remains after floor division, with the sign of the divisor: a - b ⌊a / b⌋. Shapes broadcast; types are promoted.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
         /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
         public Tensor Remainder(Tensor other) => this % other;
 
-        /// <summary>What remains after floor division, as <see cref="Remainder"/>: the sign is that of the divisor, as in Python, not as in C#.</summary>
+        /// <summary>
+        /// What remains after floor division, as <see cref="Remainder"/>: the sign is that of the divisor, as in Python, not as in C#.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast, or both are Bool.</exception>
         /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
         public static Tensor operator %(Tensor left, Tensor right) => Ops.Remainder.Op.Apply(left, right);

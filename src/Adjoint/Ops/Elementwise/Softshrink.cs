@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>Each element moved towards 0 by <paramref name="lambd"/>, and 0 within that distance of 0, where the derivative is 0.</summary>
+        /// <summary>
+        /// Each element moved towards 0 by <paramref name="lambd"/>, and 0 within that distance of 0, where the derivative is 0.
+        /// </summary>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambd"/> is negative.</exception>
         public Tensor Softshrink(double lambd = 0.5)
         {

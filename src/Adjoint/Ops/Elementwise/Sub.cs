@@ -33,7 +33,8 @@ namespace Adjoint.Ops
             public static Reads RightReads => Adjoint.Reads.Nothing;
 
             public static string? Refusal(DType a, DType b) => a == DType.Bool || b == DType.Bool
-                ? "Bool is not subtracted; for the opposite of a mask use ~ or LogicalNot(), for the difference of two ^, for numbers To(DType.Int64)."
+                ? "Bool is not subtracted; for the opposite of a mask use ~ or LogicalNot(), " +
+                    "for the difference of two ^, for numbers To(DType.Int64)."
                 : null;
 
             public V Value<V>(V a, V b) where V : struct, IReal<V> => a - b;

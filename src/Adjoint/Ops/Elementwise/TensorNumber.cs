@@ -150,12 +150,16 @@ internal readonly struct TensorNumber : IReal<TensorNumber>
 
     public static TensorNumber Polygamma(int n, TensorNumber x) => new(x.Argument.Polygamma(n));
 
-    public static TensorNumber Call<TFunction>(TensorNumber x, TFunction function) where TFunction : struct, ILaneFunction => throw NotAnOperation<TFunction>();
+    public static TensorNumber Call<TFunction>(TensorNumber x, TFunction function) where TFunction : struct, ILaneFunction =>
+        throw NotAnOperation<TFunction>();
 
-    public static TensorNumber Call<TFunction>(TensorNumber a, TensorNumber b, TFunction function) where TFunction : struct, ILaneFunction2 => throw NotAnOperation<TFunction>();
+    public static TensorNumber Call<TFunction>(TensorNumber a, TensorNumber b, TFunction function)
+        where TFunction : struct, ILaneFunction2 => throw NotAnOperation<TFunction>();
 
     static InvalidOperationException NotAnOperation<TFunction>() =>
-        new($"{typeof(TFunction).Name} is a function of numbers; a derivative calls the operation's Of instead, which can be differentiated.");
+        new(
+            $"{typeof(TFunction).Name} is a function of numbers; " +
+            "a derivative calls the operation's Of instead, which can be differentiated.");
 
     public static TensorNumber FloorDivide(TensorNumber a, TensorNumber b) => new(a.Argument.FloorDivide(b.Tensor));
 

@@ -31,7 +31,9 @@ internal interface ITernaryFormula
     V Third<V>(V g, V a, V b, V c) where V : struct, IReal<V>;
 }
 
-/// <summary>An operation that applies a formula to every three elements of tensors that broadcast; numbers are zero-dimensional ones.</summary>
+/// <summary>
+/// An operation that applies a formula to every three elements of tensors that broadcast; numbers are zero-dimensional ones.
+/// </summary>
 internal abstract record Ternary<F>(F Rule = default) : Primitive where F : struct, ITernaryFormula
 {
     internal sealed override DTypeSet Kernels => F.Types;

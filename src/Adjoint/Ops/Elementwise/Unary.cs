@@ -6,7 +6,9 @@ namespace Adjoint.Ops;
 /// <summary>A function of one number and its derivative. A formula with parameters holds them in fields.</summary>
 internal interface IUnaryFormula
 {
-    /// <summary>What <see cref="Derivative"/> looks at: the input (<see cref="Adjoint.Reads.First"/>), the output, both or nothing.</summary>
+    /// <summary>
+    /// What <see cref="Derivative"/> looks at: the input (<see cref="Adjoint.Reads.First"/>), the output, both or nothing.
+    /// </summary>
     static virtual Reads Reads => Reads.First;
 
     /// <summary>The types it is defined for as it is; integers become Float32 where only floating-point is.</summary>

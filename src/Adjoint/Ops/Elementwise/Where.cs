@@ -4,16 +4,21 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>Where <paramref name="condition"/> is true the element of the first tensor, elsewhere that of the second. Shapes broadcast; types are promoted.</summary>
+        /// <summary>
+        /// Where <paramref name="condition"/> is true the element of the first tensor, elsewhere that of the second.
+        /// Shapes broadcast; types are promoted.
+        /// </summary>
         /// <exception cref="ArgumentException">The shapes do not broadcast, or the condition is not Bool.</exception>
         public static Tensor Where(Tensor condition, Tensor whenTrue, Tensor whenFalse)
         {
             ArgumentNullException.ThrowIfNull(condition);
             ArgumentNullException.ThrowIfNull(whenTrue);
             ArgumentNullException.ThrowIfNull(whenFalse);
-            if (condition.DType != DType.Bool) throw new ArgumentException($"Where: the condition must be Bool, not {condition.DType}; write condition.Ne(0).");
+            if (condition.DType != DType.Bool)
+                throw new ArgumentException($"Where: the condition must be Bool, not {condition.DType}; write condition.Ne(0).");
             var dtype = Promotion.Result(whenTrue, whenFalse);
-            return Ops.Where.Op.Apply(condition, Ops.Operand.To(nameof(Where), whenTrue, dtype), Ops.Operand.To(nameof(Where), whenFalse, dtype));
+            return Ops.Where.Op.Apply(
+                condition, Ops.Operand.To(nameof(Where), whenTrue, dtype), Ops.Operand.To(nameof(Where), whenFalse, dtype));
         }
     }
 }

@@ -27,7 +27,14 @@ namespace Adjoint.Ops
 
         protected override unsafe void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
-            var run = new Action { Table = inputs[0].Contiguous(), Index = inputs[1], Starts = inputs[2], Factors = inputs[3].Contiguous(), Output = output };
+            var run = new Action
+            {
+                Table = inputs[0].Contiguous(),
+                Index = inputs[1],
+                Starts = inputs[2],
+                Factors = inputs[3].Contiguous(),
+                Output = output,
+            };
             output.DType.Run(ref run);
         }
 
@@ -51,8 +58,16 @@ namespace Adjoint.Ops
                 fixed (byte* table = Table, index = Index, starts = Starts, factors = Factors, output = Output)
                 {
                     var axis = Block.Of("EmbeddingBag", 0, wraps: false).Axis(Table.Size(0), (long*)index);
-                    new BagSums<T> { Table = (T*)table, Indices = (long*)index, Starts = (long*)starts, Factors = (T*)factors, Sums = (T*)output, Width = Table.Size(1), Axis = axis }
-                        .Run(Output.Size(0));
+                    new BagSums<T>
+                    {
+                        Table = (T*)table,
+                        Indices = (long*)index,
+                        Starts = (long*)starts,
+                        Factors = (T*)factors,
+                        Sums = (T*)output,
+                        Width = Table.Size(1),
+                        Axis = axis,
+                    }.Run(Output.Size(0));
                 }
             }
         }

@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>-(y log σ(x) + (1 - y) log(1 - σ(x))) for each pair of elements, as (1 - y) x + log(1 + e⁻ˣ), which does not overflow.</summary>
+        /// <summary>
+        /// -(y log σ(x) + (1 - y) log(1 - σ(x))) for each pair of elements, as (1 - y) x + log(1 + e⁻ˣ), which does not overflow.
+        /// </summary>
         internal Tensor BinaryCrossEntropyWithLogits(Tensor target) => Ops.BinaryCrossEntropyWithLogits.Op.Apply(this, target);
     }
 }

@@ -8,15 +8,18 @@ namespace Adjoint
         /// This tensor, of shape [N, C, ...], normalized by the mean and the variance of each of <paramref name="groups"/> groups of
         /// channels in each example, or with 0 groups of each channel in the whole batch; also these, as vectors.
         /// </summary>
-        internal (Tensor Result, Tensor Mean, Tensor Variance) ChannelNorm(string name, long groups, Tensor? weight, Tensor? bias, double eps)
+        internal (Tensor Result, Tensor Mean, Tensor Variance) ChannelNorm(
+            string name, long groups, Tensor? weight, Tensor? bias, double eps)
         {
-            var outputs = new Ops.ChannelNorm(name, groups, IsFixed: false, weight is not null, bias is not null, eps).ApplyMany([this, .. Given(weight, bias)]);
+            var outputs = new Ops.ChannelNorm(name, groups, IsFixed: false, weight is not null, bias is not null, eps).ApplyMany(
+                [this, .. Given(weight, bias)]);
             return (outputs[0], outputs[1], outputs[2]);
         }
 
         /// <summary>This tensor, of shape [N, C, ...], normalized by a mean and a variance of each channel that are given.</summary>
         internal Tensor ChannelNorm(string name, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps) =>
-            new Ops.ChannelNorm(name, 0, IsFixed: true, weight is not null, bias is not null, eps).ApplyMany([this, .. Given(weight, bias), mean.Detach(), variance.Detach()])[0];
+            new Ops.ChannelNorm(name, 0, IsFixed: true, weight is not null, bias is not null, eps).ApplyMany(
+                [this, .. Given(weight, bias), mean.Detach(), variance.Detach()])[0];
 
         static Tensor[] Given(Tensor? weight, Tensor? bias) => (weight, bias) switch
         {
@@ -34,7 +37,8 @@ namespace Adjoint.Ops
     /// Batch, group and instance norm; the statistics are means and variances of groups of channels of each example, or, where there
     /// are 0 groups, of channels. If they are fixed, they are the last inputs.
     /// </summary>
-    internal sealed record ChannelNorm(string Of, long Groups, bool IsFixed, bool HasWeight, bool HasBias, double Eps) : Normalization(HasWeight, HasBias, Eps)
+    internal sealed record ChannelNorm(string Of, long Groups, bool IsFixed, bool HasWeight, bool HasBias, double Eps)
+        : Normalization(HasWeight, HasBias, Eps)
     {
         internal override string Name => Of;
 
@@ -68,11 +72,21 @@ namespace Adjoint.Ops
                 first.Write(inputs[Extra]);
                 second.Write(inputs[Extra + 1]);
             }
-            var action = new ForwardAction { X = inputs[0], W = Weight(inputs), B = Bias(inputs), Y = y, Mean = first, Variance = second, Norm = this };
+            var action = new ForwardAction
+            {
+                X = inputs[0],
+                W = Weight(inputs),
+                B = Bias(inputs),
+                Y = y,
+                Mean = first,
+                Variance = second,
+                Norm = this,
+            };
             y.DType.Run(ref action);
         }
 
-        protected override void Backward(Tensor g, ReadOnlySpan<Tensor> inputs, Tensor first, Tensor second, ReadOnlySpan<Tensor?> gradients)
+        protected override void Backward(
+            Tensor g, ReadOnlySpan<Tensor> inputs, Tensor first, Tensor second, ReadOnlySpan<Tensor?> gradients)
         {
             var action = new BackwardAction
             {

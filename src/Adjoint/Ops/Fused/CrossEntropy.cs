@@ -52,7 +52,15 @@ namespace Adjoint.Ops
             var lines = inputs[1].Count;
             var loss = Tensor.Allocate(IsReduced ? Layout.Scalar : inputs[1].Layout, work);
             var kept = Tensor.Allocate(Layout.Contiguous([2 * lines + 1]), work);
-            var action = new ForwardAction { Of = this, X = inputs[0].Ready(work), Target = inputs[1], Weight = inputs.Length > 2 ? inputs[2].Ready(work) : null, Loss = loss, Kept = kept };
+            var action = new ForwardAction
+            {
+                Of = this,
+                X = inputs[0].Ready(work),
+                Target = inputs[1],
+                Weight = inputs.Length > 2 ? inputs[2].Ready(work) : null,
+                Loss = loss,
+                Kept = kept,
+            };
             work.Run(ref action);
             return [loss.Convert(dtype), kept];
         }
@@ -69,7 +77,16 @@ namespace Adjoint.Ops
             var x = saved.Input(0).Ready(work);
             results[0] = Tensor.Allocate(x.Layout, work);
             if (x.Count == 0) return;
-            var action = new BackwardAction { Of = this, G = gradients[0]!.Ready(work), X = x, Target = saved.Input(1), Weight = results.Length > 2 ? saved.Input(2).Ready(work) : null, Kept = kept, Y = results[0]! };
+            var action = new BackwardAction
+            {
+                Of = this,
+                G = gradients[0]!.Ready(work),
+                X = x,
+                Target = saved.Input(1),
+                Weight = results.Length > 2 ? saved.Input(2).Ready(work) : null,
+                Kept = kept,
+                Y = results[0]!,
+            };
             work.Run(ref action);
         }
 
@@ -89,11 +106,14 @@ namespace Adjoint.Ops
                 {
                     T* m = (T*)kept, l = m + lines;
                     var total = lines == 0 ? new(0, 0, -1) : CrossEntropyKernel<T>.Forward(
-                        (T*)x, (long*)target, Weight is null ? null : (T*)weight, Of.IgnoreIndex, m, l, Of.IsReduced ? null : (T*)loss, outer, count, inner);
+                        (T*)x, (long*)target, Weight is null ? null : (T*)weight, Of.IgnoreIndex, m, l, Of.IsReduced ? null : (T*)loss,
+                        outer, count, inner);
                     if (total.Wrong >= 0)
                     {
                         throw new ArgumentOutOfRangeException(
-                            "target", ((long*)target)[total.Wrong], $"CrossEntropyLoss: there are {count} classes, numbered from 0, and a target is {((long*)target)[total.Wrong]}.");
+                            "target", ((long*)target)[total.Wrong],
+                            $"CrossEntropyLoss: there are {count} classes, numbered from 0, " +
+                            $"and a target is {((long*)target)[total.Wrong]}.");
                     }
                     l[lines] = Cpu.Convert.To<double, T>(total.Weight);
                     if (Of.IsReduced) *(T*)loss = Cpu.Convert.To<double, T>(Of.IsMean ? total.Loss / total.Weight : total.Loss);
@@ -117,7 +137,8 @@ namespace Adjoint.Ops
                     T* m = (T*)kept, l = m + outer * inner;
                     var factor = Of.IsMean ? 1 / Cpu.Convert.To<T, double>(l[outer * inner]) : 1;
                     CrossEntropyKernel<T>.Backward(
-                        (T*)x, (long*)target, Weight is null ? null : (T*)weight, Of.IgnoreIndex, m, l, (T*)g, !Of.IsReduced, factor, (T*)y, outer, count, inner);
+                        (T*)x, (long*)target, Weight is null ? null : (T*)weight, Of.IgnoreIndex, m, l, (T*)g, !Of.IsReduced, factor,
+                        (T*)y, outer, count, inner);
                 }
             }
         }

@@ -8,7 +8,8 @@ namespace Adjoint
         /// Changes this tensor and up to three remembered ones of the same shape and type in place, element by element, as an
         /// optimizer does. Nothing is recorded.
         /// </summary>
-        internal void StepInPlace<TStep>(TStep step, Tensor gradient, Tensor? a = null, Tensor? b = null, Tensor? c = null) where TStep : struct, IStep
+        internal void StepInPlace<TStep>(TStep step, Tensor gradient, Tensor? a = null, Tensor? b = null, Tensor? c = null)
+            where TStep : struct, IStep
         {
             CheckInPlace("Step");
             var work = DType.IsHalf ? DType.Float32 : DType;
@@ -21,8 +22,11 @@ namespace Adjoint
             c?.Finish(third!);
         }
 
-        /// <summary>The same for some elements of contiguous tensors of Float32 or Float64, which are all of one type. Versions stay.</summary>
-        internal void StepPart<TStep>(TStep step, Tensor gradient, Tensor? a, Tensor? b, Tensor? c, long from, long to) where TStep : struct, IStep =>
+        /// <summary>
+        /// The same for some elements of contiguous tensors of Float32 or Float64, which are all of one type. Versions stay.
+        /// </summary>
+        internal void StepPart<TStep>(TStep step, Tensor gradient, Tensor? a, Tensor? b, Tensor? c, long from, long to)
+            where TStep : struct, IStep =>
             Ops.FusedStep<TStep>.Run(step, this, gradient, a, b, c, from, to);
 
         /// <summary>The tensor itself, or where a loop over contiguous elements of a type cannot work on it, a copy.</summary>
@@ -47,11 +51,13 @@ namespace Adjoint.Ops
     internal static unsafe class FusedStep<TStep> where TStep : struct, IStep
     {
         /// <summary>Steps over some elements of contiguous tensors of one type, Float32 or Float64.</summary>
-        public static void Run(TStep step, Tensor parameter, Tensor gradient, Tensor? first, Tensor? second, Tensor? third, long from, long to)
+        public static void Run(
+            TStep step, Tensor parameter, Tensor gradient, Tensor? first, Tensor? second, Tensor? third, long from, long to)
         {
             fixed (byte* p = parameter, g = gradient, a = first ?? parameter, b = second ?? parameter, c = third ?? parameter)
             {
-                if (parameter.DType == DType.Float32) new StepLoop<TStep, float>(step, (float*)p, (float*)g, (float*)a, (float*)b, (float*)c).Run(from, to);
+                if (parameter.DType == DType.Float32)
+                    new StepLoop<TStep, float>(step, (float*)p, (float*)g, (float*)a, (float*)b, (float*)c).Run(from, to);
                 else new StepLoop<TStep, double>(step, (double*)p, (double*)g, (double*)a, (double*)b, (double*)c).Run(from, to);
             }
         }

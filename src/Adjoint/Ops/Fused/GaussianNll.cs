@@ -5,8 +5,8 @@ namespace Adjoint
     public partial class Tensor
     {
         /// <summary>
-        /// (log v + (x - y)² / v) / 2 for each mean x, observation y and variance v, which is at least <paramref name="eps"/>. As in PyTorch
-        /// a variance below that has the derivative it would have at eps.
+        /// (log v + (x - y)² / v) / 2 for each mean x, observation y and variance v, which is at least <paramref name="eps"/>.
+        /// As in PyTorch a variance below that has the derivative it would have at eps.
         /// </summary>
         internal Tensor GaussianNll(Tensor target, Tensor variance, double eps) => new Ops.GaussianNll(eps).Apply(this, target, variance);
     }

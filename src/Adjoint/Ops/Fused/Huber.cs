@@ -4,7 +4,10 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>For each pair of elements half the squared error up to <paramref name="delta"/>, and beyond it the tangent: delta (|x - y| - delta / 2).</summary>
+        /// <summary>
+        /// For each pair of elements half the squared error up to <paramref name="delta"/>, and beyond it the tangent:
+        /// delta (|x - y| - delta / 2).
+        /// </summary>
         internal Tensor Huber(Tensor target, double delta) => new Ops.Huber(delta).Apply(this, target);
     }
 }

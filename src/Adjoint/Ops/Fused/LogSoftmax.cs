@@ -11,7 +11,8 @@ namespace Adjoint
         /// <inheritdoc cref="Softmax"/>
         public Tensor LogSoftmax(int dim, DType? dtype = null)
         {
-            var type = Ops.Reduce.RequireFloating(nameof(LogSoftmax), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
+            var type = Ops.Reduce.RequireFloating(
+                nameof(LogSoftmax), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
             return new Ops.LogSoftmax(Dim.Wrap(dim, Rank)).Apply(To(type));
         }
     }

@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The mean or the sum of (x - y)² over all elements, as one number; shapes and floating-point types are the same.</summary>
+        /// <summary>
+        /// The mean or the sum of (x - y)² over all elements, as one number; shapes and floating-point types are the same.
+        /// </summary>
         internal Tensor SquaredErrors(Tensor target, bool mean) => (mean ? Ops.MSELoss.Mean : Ops.MSELoss.Sum).Apply(this, target);
     }
 }

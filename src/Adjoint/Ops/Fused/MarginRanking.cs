@@ -2,8 +2,11 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>max(0, margin - y (a - b)) for each pair of scores a and b: 0 where the one that y, 1 or -1, prefers leads by the margin.</summary>
-        internal Tensor MarginRanking(Tensor other, Tensor target, double margin) => new Ops.MarginRanking(margin).Apply(this, other, target);
+        /// <summary>
+        /// max(0, margin - y (a - b)) for each pair of scores a and b: 0 where the one that y, 1 or -1, prefers leads by the margin.
+        /// </summary>
+        internal Tensor MarginRanking(Tensor other, Tensor target, double margin) =>
+            new Ops.MarginRanking(margin).Apply(this, other, target);
     }
 }
 

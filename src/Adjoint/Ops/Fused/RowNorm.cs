@@ -20,7 +20,8 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>Layer norm and norm by the root mean square; the statistics are means and reciprocals of deviations.</summary>
-    internal sealed record RowNorm(int Dims, bool IsCentered, bool HasWeight, bool HasBias, double Eps) : Normalization(HasWeight, HasBias, Eps)
+    internal sealed record RowNorm(int Dims, bool IsCentered, bool HasWeight, bool HasBias, double Eps)
+        : Normalization(HasWeight, HasBias, Eps)
     {
         internal override string Name => IsCentered ? "LayerNorm" : "RMSNorm";
 
@@ -39,11 +40,21 @@ namespace Adjoint.Ops
 
         protected override void Forward(ReadOnlySpan<Tensor> inputs, Tensor y, Tensor first, Tensor second)
         {
-            var action = new ForwardAction { X = inputs[0], W = Weight(inputs), B = Bias(inputs), Y = y, Mean = first, Scale = second, Norm = this };
+            var action = new ForwardAction
+            {
+                X = inputs[0],
+                W = Weight(inputs),
+                B = Bias(inputs),
+                Y = y,
+                Mean = first,
+                Scale = second,
+                Norm = this,
+            };
             y.DType.Run(ref action);
         }
 
-        protected override void Backward(Tensor g, ReadOnlySpan<Tensor> inputs, Tensor first, Tensor second, ReadOnlySpan<Tensor?> gradients)
+        protected override void Backward(
+            Tensor g, ReadOnlySpan<Tensor> inputs, Tensor first, Tensor second, ReadOnlySpan<Tensor?> gradients)
         {
             var action = new BackwardAction
             {
@@ -79,7 +90,9 @@ namespace Adjoint.Ops
             {
                 var (rows, length) = Norm.Span(X.Layout);
                 fixed (byte* x = X, w = W ?? X, b = B ?? X, y = Y, m = Mean, r = Scale)
-                    RowNorm<T>.Forward((T*)x, W is null ? null : (T*)w, B is null ? null : (T*)b, (T*)y, (T*)m, (T*)r, rows, length, Norm.Eps, Norm.IsCentered);
+                    RowNorm<T>.Forward(
+                        (T*)x, W is null ? null : (T*)w, B is null ? null : (T*)b, (T*)y, (T*)m, (T*)r, rows, length,
+                        Norm.Eps, Norm.IsCentered);
             }
         }
 
@@ -96,11 +109,14 @@ namespace Adjoint.Ops
                 var (rows, length) = Norm.Span(X.Layout);
                 fixed (byte* g = G, x = X, w = W ?? X, m = Mean, r = Scale, toX = ToX ?? X)
                 {
-                    if (ToX is not null) RowNorm<T>.Backward((T*)g, (T*)x, W is null ? null : (T*)w, (T*)m, (T*)r, (T*)toX, rows, length, Norm.IsCentered);
+                    if (ToX is not null)
+                        RowNorm<T>.Backward((T*)g, (T*)x, W is null ? null : (T*)w, (T*)m, (T*)r, (T*)toX, rows, length, Norm.IsCentered);
                     if (ToW is null && ToB is null) return;
                     using var spare = new Cpu.Scratch<T>(length);
                     fixed (byte* toW = ToW ?? X, toB = ToB ?? X)
-                        ColumnSums<T>.Run((T*)g, (T*)x, (T*)m, (T*)r, ToB is null ? spare.Pointer : (T*)toB, ToW is null ? spare.Pointer : (T*)toW, rows, length);
+                        ColumnSums<T>.Run(
+                            (T*)g, (T*)x, (T*)m, (T*)r, ToB is null ? spare.Pointer : (T*)toB, ToW is null ? spare.Pointer : (T*)toW,
+                            rows, length);
                 }
             }
         }

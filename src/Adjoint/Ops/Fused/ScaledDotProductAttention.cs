@@ -88,7 +88,8 @@ namespace Adjoint.Ops
         }
 
         // With a head of keys for every head of queries.
-        static Tensor Shared(Tensor x, Tensor q) => q.Rank < 3 || x.Size(-3) == q.Size(-3) ? x : x.RepeatInterleave(q.Size(-3) / x.Size(-3), -3);
+        static Tensor Shared(Tensor x, Tensor q) =>
+            q.Rank < 3 || x.Size(-3) == q.Size(-3) ? x : x.RepeatInterleave(q.Size(-3) / x.Size(-3), -3);
 
         unsafe AttentionProblem<T> Problem<T>(Tensor[] inputs, T* q, T* k, T* v, T* mask) where T : unmanaged => new()
         {

@@ -4,7 +4,10 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>For each pair of elements half the squared error over <paramref name="beta"/> where the error is smaller than that, and elsewhere the error less beta / 2.</summary>
+        /// <summary>
+        /// For each pair of elements half the squared error over <paramref name="beta"/> where the error is smaller than that,
+        /// and elsewhere the error less beta / 2.
+        /// </summary>
         internal Tensor SmoothL1(Tensor target, double beta) => new Ops.SmoothL1(beta).Apply(this, target);
     }
 }

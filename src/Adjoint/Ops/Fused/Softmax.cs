@@ -14,7 +14,8 @@ namespace Adjoint
         /// <exception cref="ArgumentException">The type is not a floating-point one.</exception>
         public Tensor Softmax(int dim, DType? dtype = null)
         {
-            var type = Ops.Reduce.RequireFloating(nameof(Softmax), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
+            var type = Ops.Reduce.RequireFloating(
+                nameof(Softmax), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
             return new Ops.Softmax(Dim.Wrap(dim, Rank)).Apply(To(type));
         }
 

@@ -30,8 +30,8 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>
-    /// Many tensors gone through together, however small each is. They are cut into blocks of fixed length, so that results do not depend on
-    /// the number of threads.
+    /// Many tensors gone through together, however small each is. They are cut into blocks of fixed length, so that results do not depend
+    /// on the number of threads.
     /// </summary>
     internal static unsafe class TensorList
     {
@@ -39,15 +39,19 @@ namespace Adjoint.Ops
 
         readonly record struct Block(int Tensor, long From, long To);
 
-        /// <summary>Folds all elements; 0 if there are none. Each block is folded in its own type, and blocks in double precision.</summary>
-        public static double Fold<TFold, TTerm>(IReadOnlyList<Tensor> tensors, TTerm term) where TFold : struct, IFold where TTerm : struct, ITerm
+        /// <summary>
+        /// Folds all elements; 0 if there are none. Each block is folded in its own type, and blocks in double precision.
+        /// </summary>
+        public static double Fold<TFold, TTerm>(IReadOnlyList<Tensor> tensors, TTerm term)
+            where TFold : struct, IFold where TTerm : struct, ITerm
         {
             var ready = new Tensor[tensors.Count];
             for (var i = 0; i < ready.Length; i++) ready[i] = tensors[i].Ready(tensors[i].DType.IsHalf ? DType.Float32 : tensors[i].DType);
             var blocks = Cut(ready);
             if (blocks.Count == 0) return 0;
             var parts = new double[blocks.Count];
-            Threads.For(blocks.Count, Grain(blocks), new FoldRange<TFold, TTerm> { Term = term, Tensors = ready, Blocks = blocks, Parts = parts });
+            Threads.For(
+                blocks.Count, Grain(blocks), new FoldRange<TFold, TTerm> { Term = term, Tensors = ready, Blocks = blocks, Parts = parts });
             fixed (double* part = parts) return Fold<TFold, Element, double>.Row(default, part, parts.Length, null);
         }
 
@@ -70,7 +74,8 @@ namespace Adjoint.Ops
             var blocks = new List<Block>();
             for (var i = 0; i < tensors.Count; i++)
             {
-                for (long from = 0; from < tensors[i].Count; from += Length) blocks.Add(new(i, from, Math.Min(tensors[i].Count, from + Length)));
+                for (long from = 0; from < tensors[i].Count; from += Length)
+                    blocks.Add(new(i, from, Math.Min(tensors[i].Count, from + Length)));
             }
             return blocks;
         }

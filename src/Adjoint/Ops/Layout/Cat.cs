@@ -15,7 +15,8 @@ namespace Adjoint
             var rank = 1;
             foreach (var tensor in tensors)
             {
-                if (tensor.Rank == 0) throw new ArgumentException("Cat: zero-dimensional tensors have no dimension to join along; use Stack.");
+                if (tensor.Rank == 0)
+                    throw new ArgumentException("Cat: zero-dimensional tensors have no dimension to join along; use Stack.");
                 if (tensor.Rank != 1 || tensor.Count != 0) rank = tensor.Rank;
             }
             var operands = new List<Tensor>(tensors.Length);
@@ -48,7 +49,8 @@ namespace Adjoint.Ops
             {
                 var fits = input.Rank == sizes.Length;
                 for (var i = 0; i < sizes.Length && fits; i++) fits = i == Dim || input.Layout.Sizes[i] == sizes[i];
-                if (!fits) throw new ArgumentException($"Cat: shapes {inputs[0].Shape} and {input.Shape} differ in more than dimension {Dim}.");
+                if (!fits)
+                    throw new ArgumentException($"Cat: shapes {inputs[0].Shape} and {input.Shape} differ in more than dimension {Dim}.");
                 sizes[Dim] += input.Layout.Sizes[Dim];
             }
             return new(sizes, inputs[0].DType);

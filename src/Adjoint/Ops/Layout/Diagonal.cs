@@ -11,11 +11,14 @@ namespace Adjoint
         public Tensor Diagonal(long offset = 0, int dim1 = 0, int dim2 = 1)
         {
             (dim1, dim2) = (Ops.Split.CheckDim(nameof(Diagonal), this, dim1), Adjoint.Dim.Wrap(dim2, Rank));
-            if (dim1 == dim2) throw new ArgumentException($"Diagonal: a diagonal needs two dimensions, and dimension {dim1} is named twice.");
+            if (dim1 == dim2)
+                throw new ArgumentException($"Diagonal: a diagonal needs two dimensions, and dimension {dim1} is named twice.");
             return new Ops.Diagonal(offset, dim1, dim2).Apply(this);
         }
 
-        /// <summary>The diagonal of a matrix, as a copy; or, of a vector, the matrix that has it as its diagonal and zeros elsewhere.</summary>
+        /// <summary>
+        /// The diagonal of a matrix, as a copy; or, of a vector, the matrix that has it as its diagonal and zeros elsewhere.
+        /// </summary>
         /// <exception cref="ArgumentException">The tensor is neither a vector nor a matrix.</exception>
         public Tensor Diag(long diagonal = 0) => Rank switch
         {
@@ -37,7 +40,8 @@ namespace Adjoint
         {
             Ops.Split.CheckDim(nameof(DiagEmbed), this, -1);
             (dim1, dim2) = (Adjoint.Dim.Wrap(dim1, Rank + 1), Adjoint.Dim.Wrap(dim2, Rank + 1));
-            if (dim1 == dim2) throw new ArgumentException($"DiagEmbed: a diagonal needs two dimensions, and dimension {dim1} is named twice.");
+            if (dim1 == dim2)
+                throw new ArgumentException($"DiagEmbed: a diagonal needs two dimensions, and dimension {dim1} is named twice.");
             var whole = new long[Rank + 1];
             for (int i = 0, next = 0; i < whole.Length; i++)
                 whole[i] = i == dim1 || i == dim2 ? checked(Layout.Sizes[^1] + Math.Abs(offset)) : Layout.Sizes[next++];

@@ -16,7 +16,9 @@ namespace Adjoint
                 if (sizes[i] == -1 && i >= lead) sizes[i] = Layout.Sizes[i - lead];
             }
             if (lead < 0 || Broadcast.Sizes(Layout.Sizes, sizes) is not { } common || !common.AsSpan().SequenceEqual(sizes))
-                throw new ArgumentException($"Expand: shape {Shape} cannot be expanded to [{string.Join(", ", shape.ToArray())}]; only sizes of 1 can be repeated.");
+                throw new ArgumentException(
+                    $"Expand: shape {Shape} cannot be expanded to [{string.Join(", ", shape.ToArray())}]; " +
+                    "only sizes of 1 can be repeated.");
             return sizes.AsSpan().SequenceEqual(Layout.Sizes) ? this : new Ops.Expand(new(sizes)).Apply(this);
         }
 

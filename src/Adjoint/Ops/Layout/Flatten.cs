@@ -11,7 +11,9 @@ public partial class Tensor
     public Tensor Flatten(int startDim = 0, int endDim = -1)
     {
         (startDim, endDim) = (Dim.Wrap(startDim, Rank), Dim.Wrap(endDim, Rank));
-        if (startDim > endDim) throw new ArgumentException($"Flatten: dimension {startDim} comes after {endDim} in shape {Shape}; exchange startDim and endDim.");
+        if (startDim > endDim)
+            throw new ArgumentException(
+                $"Flatten: dimension {startDim} comes after {endDim} in shape {Shape}; exchange startDim and endDim.");
         if (Rank == 0) return Reshape(1);
         var sizes = Layout.Sizes;
         return Reshape([.. sizes[..startDim], Shape.CountOf(sizes.AsSpan(startDim..(endDim + 1))), .. sizes[(endDim + 1)..]]);

@@ -16,16 +16,21 @@ public partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">The tensor has fewer than two dimensions, or there are to be no sections.</exception>
     public Tensor[] VSplit(int sections) => SplitEvenly(nameof(VSplit), sections, 0, 2);
 
-    /// <summary>Views one below the other of what lies between the indices: see <see cref="TensorSplit(ReadOnlySpan{long}, int)"/>.</summary>
+    /// <summary>
+    /// Views one below the other of what lies between the indices: see <see cref="TensorSplit(ReadOnlySpan{long}, int)"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The tensor has fewer than two dimensions.</exception>
     public Tensor[] VSplit(ReadOnlySpan<long> indices) => TensorSplit(indices, CheckRank(nameof(VSplit), 0, 2));
 
     /// <summary>Views of equal size one behind the other, along the third dimension.</summary>
     /// <exception cref="ArgumentException">The dimension does not divide into that many.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor has fewer than three dimensions, or there are to be no sections.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has fewer than three dimensions, or there are
+    /// to be no sections.</exception>
     public Tensor[] DSplit(int sections) => SplitEvenly(nameof(DSplit), sections, 2, 3);
 
-    /// <summary>Views one behind the other of what lies between the indices: see <see cref="TensorSplit(ReadOnlySpan{long}, int)"/>.</summary>
+    /// <summary>
+    /// Views one behind the other of what lies between the indices: see <see cref="TensorSplit(ReadOnlySpan{long}, int)"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The tensor has fewer than three dimensions.</exception>
     public Tensor[] DSplit(ReadOnlySpan<long> indices) => TensorSplit(indices, CheckRank(nameof(DSplit), 2, 3));
 
@@ -35,7 +40,9 @@ public partial class Tensor
         CheckRank(operation, dim, rank);
         return Layout.Sizes[dim] % sections == 0
             ? TensorSplit(sections, dim)
-            : throw new ArgumentException($"{operation}: dimension {dim} of shape {Shape} does not divide into {sections} equal parts; TensorSplit gives unequal ones.");
+            : throw new ArgumentException(
+                $"{operation}: dimension {dim} of shape {Shape} does not divide into {sections} equal parts; " +
+                "TensorSplit gives unequal ones.");
     }
 
     int CheckRank(string operation, int dim, int rank) => Rank >= rank

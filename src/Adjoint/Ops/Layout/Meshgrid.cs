@@ -24,8 +24,11 @@ namespace Adjoint
             for (var i = 0; i < sizes.Length; i++)
             {
                 ArgumentNullException.ThrowIfNull(tensors[i], nameof(tensors));
-                if (tensors[i].Rank > 1) throw new ArgumentException($"Meshgrid: vectors are needed, and tensor {i} has shape {tensors[i].Shape}.");
-                if (tensors[i].DType != tensors[0].DType) throw new ArgumentException($"Meshgrid: types must be equal, but tensor 0 is {tensors[0].DType} and tensor {i} is {tensors[i].DType}.");
+                if (tensors[i].Rank > 1)
+                    throw new ArgumentException($"Meshgrid: vectors are needed, and tensor {i} has shape {tensors[i].Shape}.");
+                if (tensors[i].DType != tensors[0].DType)
+                    throw new ArgumentException(
+                        $"Meshgrid: types must be equal, but tensor 0 is {tensors[0].DType} and tensor {i} is {tensors[i].DType}.");
                 sizes[i] = tensors[i].Count;
             }
             var grid = new Tensor[sizes.Length];

@@ -2,11 +2,16 @@ namespace Adjoint;
 
 public partial class Tensor
 {
-    /// <summary>A view in which dimension <paramref name="source"/> has moved to place <paramref name="destination"/>; the others keep their order.</summary>
+    /// <summary>
+    /// A view in which dimension <paramref name="source"/> has moved to place <paramref name="destination"/>; the others keep their order.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor Movedim(int source, int destination) => Movedim([source], [destination]);
 
-    /// <summary>A view in which each dimension of <paramref name="source"/> has moved to the place given in <paramref name="destination"/>; the others keep their order.</summary>
+    /// <summary>
+    /// A view in which each dimension of <paramref name="source"/> has moved to the place given in <paramref name="destination"/>;
+    /// the others keep their order.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     /// <exception cref="ArgumentException">The lists differ in length, or a dimension is named twice in one of them.</exception>
     public Tensor Movedim(ReadOnlySpan<int> source, ReadOnlySpan<int> destination)

@@ -11,11 +11,14 @@ public partial class Tensor
         var size = Layout.Sizes[dim];
         if (start < 0) start += size;
         if (start < 0 || length < 0 || length > size - start)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"Narrow: {length} indices from {start} on are not within dimension {dim} of size {size}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"Narrow: {length} indices from {start} on are not within dimension {dim} of size {size}.");
         return Ops.Slice.Along(Layout, dim, start, length).Apply(this);
     }
 
-    /// <summary>A copy of <paramref name="length"/> indices of one dimension from <paramref name="start"/> on: see <see cref="Narrow"/>.</summary>
+    /// <summary>
+    /// A copy of <paramref name="length"/> indices of one dimension from <paramref name="start"/> on: see <see cref="Narrow"/>.
+    /// </summary>
     /// <inheritdoc cref="Narrow" path="/exception"/>
     public Tensor NarrowCopy(int dim, long start, long length) => Narrow(dim, start, length).Clone();
 }

@@ -2,7 +2,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The dimensions in another order, as a view: dimension i of the result is dimension <c>dims[i]</c> of this tensor.</summary>
+        /// <summary>
+        /// The dimensions in another order, as a view: dimension i of the result is dimension <c>dims[i]</c> of this tensor.
+        /// </summary>
         /// <exception cref="ArgumentException">Not every dimension is named exactly once.</exception>
         public Tensor Permute(params ReadOnlySpan<int> dims)
         {

@@ -11,7 +11,8 @@ public partial class Tensor
     {
         var lead = repeats.Length - Rank;
         if (lead < 0 || repeats.ContainsAnyInRange(long.MinValue, -1))
-            throw new ArgumentException($"Repeat: [{string.Join(", ", repeats.ToArray())}] must be {Rank} or more numbers, none negative, for shape {Shape}.");
+            throw new ArgumentException(
+                $"Repeat: [{string.Join(", ", repeats.ToArray())}] must be {Rank} or more numbers, none negative, for shape {Shape}.");
 
         // Each dimension becomes two, of which the first is repeated.
         var (single, many, result) = (new long[2 * repeats.Length], new long[2 * repeats.Length], new long[repeats.Length]);

@@ -14,7 +14,10 @@ public partial class Tensor
             .Reshape([.. sizes[..named], checked(sizes[named] * repeats), .. sizes[(named + 1)..]]);
     }
 
-    /// <summary>Every index of a dimension as often as its element of <paramref name="repeats"/> says; of the flattened tensor if no dimension is given.</summary>
+    /// <summary>
+    /// Every index of a dimension as often as its element of <paramref name="repeats"/> says; of the flattened tensor
+    /// if no dimension is given.
+    /// </summary>
     /// <param name="repeats">Integers that are not negative: one for each index, or a single one for all.</param>
     /// <param name="dim">The dimension.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>

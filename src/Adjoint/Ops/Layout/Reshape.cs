@@ -28,7 +28,8 @@ namespace Adjoint.Ops
 
         /// <summary>Replaces -1 and checks the number of elements.</summary>
         public static long[] Resolve(string operation, Tensor x, ReadOnlySpan<long> shape) => Resolve(x.Count, shape) ??
-            throw new ArgumentException($"{operation}: the {x.Count} elements of shape {x.Shape} do not fit into [{string.Join(", ", shape.ToArray())}].");
+            throw new ArgumentException(
+                $"{operation}: the {x.Count} elements of shape {x.Shape} do not fit into [{string.Join(", ", shape.ToArray())}].");
 
         /// <summary>Replaces -1 by the size that makes up <paramref name="count"/> elements; null if the sizes cannot.</summary>
         public static long[]? Resolve(long count, ReadOnlySpan<long> shape)
@@ -45,7 +46,9 @@ namespace Adjoint.Ops
             return !Array.Exists(sizes, size => size < 0) && Shape.CountOf(sizes) == count ? sizes : null;
         }
 
-        /// <summary>The strides under which <paramref name="layout"/> reads as <paramref name="sizes"/>, or null if there are none.</summary>
+        /// <summary>
+        /// The strides under which <paramref name="layout"/> reads as <paramref name="sizes"/>, or null if there are none.
+        /// </summary>
         public static long[]? Strides(Layout layout, long[] sizes)
         {
             if (layout.IsContiguous) return Layout.Contiguous(sizes).Strides;

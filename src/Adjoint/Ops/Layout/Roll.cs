@@ -15,7 +15,8 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There are not as many shifts as dimensions.</exception>
     public Tensor Roll(ReadOnlySpan<long> shifts, ReadOnlySpan<int> dims)
     {
-        if (shifts.Length != dims.Length) throw new ArgumentException($"Roll: {shifts.Length} shift(s) for {dims.Length} dimension(s); give one for each.");
+        if (shifts.Length != dims.Length)
+            throw new ArgumentException($"Roll: {shifts.Length} shift(s) for {dims.Length} dimension(s); give one for each.");
         var result = this;
         for (var i = 0; i < dims.Length; i++)
         {

@@ -30,13 +30,16 @@ public partial class Tensor
         return ReplacePart(nameof(SelectScatter), slice, src.Unsqueeze(dim));
     }
 
-    /// <summary>A copy in which a diagonal is replaced by <paramref name="src"/>, converted to this type: see <see cref="Diagonal"/>.</summary>
+    /// <summary>
+    /// A copy in which a diagonal is replaced by <paramref name="src"/>, converted to this type: see <see cref="Diagonal"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The source has not the shape of the diagonal, or both dimensions are the same.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public Tensor DiagonalScatter(Tensor src, long offset = 0, int dim1 = 0, int dim2 = 1)
     {
         (dim1, dim2) = (Ops.Split.CheckDim(nameof(DiagonalScatter), this, dim1), Dim.Wrap(dim2, Rank));
-        if (dim1 == dim2) throw new ArgumentException($"DiagonalScatter: a diagonal needs two dimensions, and dimension {dim1} is named twice.");
+        if (dim1 == dim2)
+            throw new ArgumentException($"DiagonalScatter: a diagonal needs two dimensions, and dimension {dim1} is named twice.");
         return ReplacePart(nameof(DiagonalScatter), new Ops.Diagonal(offset, dim1, dim2), src);
     }
 

@@ -3,13 +3,15 @@ namespace Adjoint
     public partial class Tensor
     {
         /// <summary>Views of <paramref name="splitSize"/> indices each along a dimension; the last may be smaller.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or the size is negative, or 0 where the dimension is not empty.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or the size is negative,
+        /// or 0 where the dimension is not empty.</exception>
         public Tensor[] Split(long splitSize, int dim = 0)
         {
             dim = Ops.Split.CheckDim(nameof(Split), this, dim);
             var size = Layout.Sizes[dim];
             if (splitSize < 0 || splitSize == 0 && size > 0)
-                throw new ArgumentOutOfRangeException(nameof(splitSize), splitSize, $"Split: dimension {dim} of size {size} cannot be split into parts of {splitSize}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(splitSize), splitSize, $"Split: dimension {dim} of size {size} cannot be split into parts of {splitSize}.");
             var count = size == 0 ? 1 : 1 + (size - 1) / splitSize;
             var lengths = new long[count];
             Array.Fill(lengths, splitSize);

@@ -2,7 +2,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>Joins tensors of one shape along a new dimension before dimension <paramref name="dim"/>; -1 appends it. Types are promoted.</summary>
+        /// <summary>
+        /// Joins tensors of one shape along a new dimension before dimension <paramref name="dim"/>; -1 appends it. Types are promoted.
+        /// </summary>
         /// <exception cref="ArgumentException">There are no tensors, or their shapes differ.</exception>
         /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
         public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int dim = 0)
@@ -26,7 +28,8 @@ namespace Adjoint.Ops
             for (var i = 1; i < inputs.Length; i++)
             {
                 if (!inputs[i].Layout.HasSizesOf(inputs[0].Layout))
-                    throw new ArgumentException($"Stack: shapes must be equal, but element 0 has {inputs[0].Shape} and element {i} has {inputs[i].Shape}.");
+                    throw new ArgumentException(
+                        $"Stack: shapes must be equal, but element 0 has {inputs[0].Shape} and element {i} has {inputs[i].Shape}.");
             }
             return new([.. sizes[..Dim], inputs.Length, .. sizes[Dim..]], inputs[0].DType);
         }

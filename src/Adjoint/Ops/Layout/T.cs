@@ -14,13 +14,17 @@ public partial class Tensor
         }
     }
 
-    /// <summary>The last two dimensions exchanged, as a view: the transpose of each matrix of a batch. A zero-dimensional tensor stays as it is.</summary>
+    /// <summary>
+    /// The last two dimensions exchanged, as a view: the transpose of each matrix of a batch. A zero-dimensional tensor stays as it is.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The tensor is a vector.</exception>
     public Tensor Mt => Rank == 0 ? this : Rank >= 2
         ? Transpose(-2, -1)
         : throw new InvalidOperationException($"Mt: a tensor of shape {Shape} is no matrix; use Unsqueeze to make it one.");
 
-    /// <summary>The conjugate transpose of a matrix, as a view: of real numbers the transpose. A zero-dimensional tensor stays as it is.</summary>
+    /// <summary>
+    /// The conjugate transpose of a matrix, as a view: of real numbers the transpose. A zero-dimensional tensor stays as it is.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The tensor is neither a matrix nor zero-dimensional.</exception>
     public Tensor H => Rank is 0 or 2
         ? T

@@ -10,12 +10,15 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The sizes do not multiply to that of the dimension.</exception>
     public Tensor Unflatten(int dim, params ReadOnlySpan<long> sizes)
     {
-        if (Rank == 0) throw new ArgumentOutOfRangeException(nameof(dim), "Unflatten: a zero-dimensional tensor has no dimension to split.");
+        if (Rank == 0)
+            throw new ArgumentOutOfRangeException(nameof(dim), "Unflatten: a zero-dimensional tensor has no dimension to split.");
         if (sizes.Length == 0) throw new ArgumentException("Unflatten: give at least one size.");
         dim = Dim.Wrap(dim, Rank);
         var old = Layout.Sizes;
         var parts = Ops.Reshape.Resolve(old[dim], sizes) ??
-            throw new ArgumentException($"Unflatten: sizes [{string.Join(", ", sizes.ToArray())}] do not multiply to {old[dim]}, dimension {dim} of shape {Shape}.");
+            throw new ArgumentException(
+                $"Unflatten: sizes [{string.Join(", ", sizes.ToArray())}] do not multiply to {old[dim]}, " +
+                $"dimension {dim} of shape {Shape}.");
         return Reshape([.. old[..dim], .. parts, .. old[(dim + 1)..]]);
     }
 }

@@ -9,14 +9,17 @@ namespace Adjoint
         /// <param name="dimension">The dimension.</param>
         /// <param name="size">The length of a window.</param>
         /// <param name="step">The distance from one window to the next.</param>
-        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, a window is larger than it, or the step is not positive.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, a window is larger than it,
+        /// or the step is not positive.</exception>
         public Tensor Unfold(int dimension, long size, long step)
         {
             dimension = Dim.Wrap(dimension, Rank);
             ArgumentOutOfRangeException.ThrowIfNegative(size);
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
             var length = Rank == 0 ? 1 : Layout.Sizes[dimension];
-            if (size > length) throw new ArgumentOutOfRangeException(nameof(size), size, $"Unfold: a window of {size} is larger than dimension {dimension} of shape {Shape}, which has {length}.");
+            if (size > length)
+                throw new ArgumentOutOfRangeException(nameof(size), size,
+                    $"Unfold: a window of {size} is larger than dimension {dimension} of shape {Shape}, which has {length}.");
             return Rank == 0 ? Reshape(1).Narrow(0, 0, size) : new Ops.Windows(dimension, size, step).Apply(this);
         }
     }

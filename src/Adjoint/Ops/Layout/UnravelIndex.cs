@@ -13,7 +13,8 @@ public partial class Tensor
         indices = Ops.Indices.Check(nameof(UnravelIndex), indices);
         var count = shape.Count;
         if (indices.Count > 0 && (indices.Min().Item<long>() < -count || indices.Max().Item<long>() >= count))
-            throw new ArgumentOutOfRangeException(nameof(indices), $"UnravelIndex: there are {count} elements in shape {shape}, and an index is not among them.");
+            throw new ArgumentOutOfRangeException(
+                nameof(indices), $"UnravelIndex: there are {count} elements in shape {shape}, and an index is not among them.");
         if (count > 0) indices = indices % count;
         var coordinates = new Tensor[shape.Rank];
         for (var i = shape.Rank - 1; i >= 0; i--)

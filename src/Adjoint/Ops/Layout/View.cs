@@ -13,7 +13,8 @@ public partial class Tensor
         if (Ops.Reshape.Strides(Layout, sizes) is null)
         {
             throw new ArgumentException(
-                $"View: shape {Shape} with strides [{string.Join(", ", Layout.Strides)}] cannot be read as [{string.Join(", ", sizes)}] without a copy; use Reshape, which makes one, or Contiguous() first.");
+                $"View: shape {Shape} with strides [{string.Join(", ", Layout.Strides)}] cannot " +
+                $"be read as [{string.Join(", ", sizes)}] without a copy; use Reshape, which makes one, or Contiguous() first.");
         }
         return Reshape(sizes);
     }

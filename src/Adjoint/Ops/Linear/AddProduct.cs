@@ -21,7 +21,9 @@ internal sealed record AddProduct(string Operation, double Beta, double Alpha) :
         _ => Adjoint.Reads.Second,
     };
 
-    /// <summary>The sum of <paramref name="x"/>, which broadcasts, and the product of two tensors of rank <paramref name="rank"/>.</summary>
+    /// <summary>
+    /// The sum of <paramref name="x"/>, which broadcasts, and the product of two tensors of rank <paramref name="rank"/>.
+    /// </summary>
     public static Tensor Of(string operation, Tensor x, Tensor a, Tensor b, Scalar? beta, Scalar? alpha, int rank = 2)
     {
         Rank.Check(operation, a, rank);
@@ -51,7 +53,8 @@ internal sealed record AddProduct(string Operation, double Beta, double Alpha) :
     protected override Spec Infer(ReadOnlySpan<Tensor> inputs)
     {
         var (a, b) = (inputs[1], inputs[2]);
-        if (a.Rank == 3 && a.Size(0) != b.Size(0)) throw new ArgumentException($"{Operation}: the batches of {a.Shape} and {b.Shape} differ.");
+        if (a.Rank == 3 && a.Size(0) != b.Size(0))
+            throw new ArgumentException($"{Operation}: the batches of {a.Shape} and {b.Shape} differ.");
         long[] sizes = a.Rank == 3 ? [a.Size(0), a.Size(1), b.Size(2)] : [a.Size(0), b.Size(1)];
         CheckSizes(Operation, inputs[0], sizes);
         return new(sizes, a.DType);

@@ -2,7 +2,9 @@ namespace Adjoint;
 
 public partial class Tensor
 {
-    /// <summary>The product of a matrix and a vector added to this tensor: β this + α (a v). This tensor broadcasts to the product's shape.</summary>
+    /// <summary>
+    /// The product of a matrix and a vector added to this tensor: β this + α (a v). This tensor broadcasts to the product's shape.
+    /// </summary>
     /// <param name="a">A matrix [m, k].</param>
     /// <param name="vector">A vector [k].</param>
     /// <param name="beta">The factor of this tensor; with 0 it is ignored, NaN and all.</param>

@@ -2,7 +2,9 @@ namespace Adjoint;
 
 public partial class Tensor
 {
-    /// <summary>The products of two batches of matrices added to this tensor: β this + α (aᵢ bᵢ). This tensor broadcasts to the products' shape.</summary>
+    /// <summary>
+    /// The products of two batches of matrices added to this tensor: β this + α (aᵢ bᵢ). This tensor broadcasts to the products' shape.
+    /// </summary>
     /// <param name="a">Matrices [b, m, k].</param>
     /// <param name="b">Matrices [b, k, n].</param>
     /// <param name="beta">The factor of this tensor; with 0 it is ignored, NaN and all.</param>

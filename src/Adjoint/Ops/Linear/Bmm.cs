@@ -8,7 +8,8 @@ public partial class Tensor
     {
         Ops.Rank.Check(nameof(Bmm), this, 3);
         Ops.Rank.Check(nameof(Bmm), other, 3);
-        if (Size(0) != other.Size(0)) throw new ArgumentException($"Bmm: the batches of {Shape} and {other.Shape} differ in size; Matmul broadcasts them.");
+        if (Size(0) != other.Size(0))
+            throw new ArgumentException($"Bmm: the batches of {Shape} and {other.Shape} differ in size; Matmul broadcasts them.");
         return Matmul(other);
     }
 }

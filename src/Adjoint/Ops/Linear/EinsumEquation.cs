@@ -31,7 +31,8 @@ internal sealed class EinsumEquation
         var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
         if (sides.Length > 2) throw Malformed(equation, "it has more than one ->");
         var terms = sides[0].Split(',');
-        if (terms.Length != operands.Length) throw Malformed(equation, $"it describes {terms.Length} operand(s), and {operands.Length} are given");
+        if (terms.Length != operands.Length)
+            throw Malformed(equation, $"it describes {terms.Length} operand(s), and {operands.Length} are given");
         var letters = new int[terms.Length][];
         var rest = 0;
         for (var i = 0; i < terms.Length; i++)
@@ -44,12 +45,14 @@ internal sealed class EinsumEquation
         int[] restLetters = [.. Enumerable.Range(0, rest).Select(i => Rest + rest - 1 - i)];
         var output = sides.Length == 2
             ? Output(equation, sides[1], letters, restLetters)
-            : [.. restLetters, .. letters.SelectMany(l => l).Where(l => l < Rest).GroupBy(l => l).Where(g => g.Count() == 1).Select(g => g.Key).Order()];
+            : [.. restLetters,
+                .. letters.SelectMany(l => l).Where(l => l < Rest).GroupBy(l => l).Where(g => g.Count() == 1).Select(g => g.Key).Order()];
         return new(letters, output);
     }
 
     /// <summary>The dimensions that occur in operands from <paramref name="first"/> on.</summary>
-    public HashSet<int> LettersFrom(int first) => [.. _operands.Skip(first).SelectMany(letters => letters).Select(letter => _dimension[letter])];
+    public HashSet<int> LettersFrom(int first) =>
+        [.. _operands.Skip(first).SelectMany(letters => letters).Select(letter => _dimension[letter])];
 
     /// <summary>An operand with all dimensions of the equation, of size 1 where it lacks one.</summary>
     public Tensor Align(Tensor operand, int index)
@@ -81,11 +84,14 @@ internal sealed class EinsumEquation
     {
         var dots = term.IndexOf("...", StringComparison.Ordinal);
         var named = dots < 0 ? term : term.Remove(dots, 3);
-        if (named.FirstOrDefault(c => !char.IsAsciiLetter(c)) is var bad && bad != default) throw Malformed(equation, $"'{bad}' is not a letter");
+        if (named.FirstOrDefault(c => !char.IsAsciiLetter(c)) is var bad && bad != default)
+            throw Malformed(equation, $"'{bad}' is not a letter");
         if (dots < 0 ? named.Length != rank : named.Length > rank) throw Malformed(equation, $"\"{term}\" does not describe {what}");
         if (dots < 0) return [.. named.Select(c => (int)c)];
         var rest = rank - named.Length;
-        return [.. named[..dots].Select(c => (int)c), .. Enumerable.Range(0, rest).Select(i => Rest + rest - 1 - i), .. named[dots..].Select(c => (int)c)];
+        return [
+            .. named[..dots].Select(c => (int)c), .. Enumerable.Range(0, rest).Select(i => Rest + rest - 1 - i),
+            .. named[dots..].Select(c => (int)c)];
     }
 
     static int[] Output(string equation, string term, int[][] letters, int[] rest)
@@ -98,7 +104,9 @@ internal sealed class EinsumEquation
             if (!letters.Any(l => l.Contains(c))) throw Malformed(equation, $"the result's '{c}' occurs in no operand");
             if (named.Count(other => other == c) > 1) throw Malformed(equation, $"the result has '{c}' twice");
         }
-        return dots < 0 ? [.. named.Select(c => (int)c)] : [.. named[..dots].Select(c => (int)c), .. rest, .. named[dots..].Select(c => (int)c)];
+        return dots < 0
+            ? [.. named.Select(c => (int)c)]
+            : [.. named[..dots].Select(c => (int)c), .. rest, .. named[dots..].Select(c => (int)c)];
     }
 
     static void CheckSizes(string equation, int[][] letters, ReadOnlySpan<Tensor> operands)
@@ -111,7 +119,9 @@ internal sealed class EinsumEquation
                 var (letter, size) = (letters[i][d], operands[i].Size(d));
                 if (!sizes.TryGetValue(letter, out var known) || known == 1) sizes[letter] = size;
                 else if (size != known && size != 1)
-                    throw Malformed(equation, $"{(letter < Rest ? $"'{(char)letter}'" : "...")} is {known} in one place and {size} in operand {i} of shape {operands[i].Shape}");
+                    throw Malformed(equation,
+                        $"{(letter < Rest ? $"'{(char)letter}'" : "...")} " +
+                        $"is {known} in one place and {size} in operand {i} of shape {operands[i].Shape}");
             }
         }
     }

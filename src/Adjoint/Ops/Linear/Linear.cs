@@ -13,9 +13,11 @@ namespace Adjoint
         public Tensor Linear(Tensor weight, Tensor? bias = null)
         {
             ArgumentNullException.ThrowIfNull(weight);
-            if (weight.Rank is not (1 or 2)) throw new ArgumentException($"Linear: the weight must be [out, in], and its shape is {weight.Shape}.");
+            if (weight.Rank is not (1 or 2))
+                throw new ArgumentException($"Linear: the weight must be [out, in], and its shape is {weight.Shape}.");
             if (Rank == 0 || Size(-1) != weight.Size(-1))
-                throw new ArgumentException($"Linear: the input's last size must be {weight.Size(-1)}, as the weight is {weight.Shape}, but the input is {Shape}.");
+                throw new ArgumentException(
+                    $"Linear: the input's last size must be {weight.Size(-1)}, as the weight is {weight.Shape}, but the input is {Shape}.");
             return !Ops.Linear.Takes(this, weight, bias) ? Ops.Linear.Plain(this, weight, bias)
                 : bias is null ? Ops.Linear.Op.Apply(this, weight)
                 : Ops.Linear.Op.Apply(this, weight, bias);
@@ -25,7 +27,9 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    /// <summary>A product with the transposed weight whose rows begin as the bias; the gradient of the weight comes out as the weight lies.</summary>
+    /// <summary>
+    /// A product with the transposed weight whose rows begin as the bias; the gradient of the weight comes out as the weight lies.
+    /// </summary>
     internal sealed record Linear : Composite, IAutocast
     {
         public static readonly Linear Op = new();
@@ -53,7 +57,8 @@ namespace Adjoint.Ops
             return bias is null ? product : product + bias;
         }
 
-        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => Plain(inputs[0], inputs[1], inputs.Length == 3 ? inputs[2] : null);
+        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) =>
+            Plain(inputs[0], inputs[1], inputs.Length == 3 ? inputs[2] : null);
 
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs)
         {
@@ -123,7 +128,8 @@ namespace Adjoint.Ops
                 long n = Weight.Size(0), k = Weight.Size(1), m = Y.Count / n;
                 fixed (byte* x = X, weight = Weight, bias = Bias, y = Y)
                 {
-                    Gemm<T>.Run(MatrixOf<T>(X, x), MatrixOf<T>(Weight, weight).Transposed, (T*)y, n, m, n, k, new() { ColumnBias = (T*)bias });
+                    Gemm<T>.Run(
+                        MatrixOf<T>(X, x), MatrixOf<T>(Weight, weight).Transposed, (T*)y, n, m, n, k, new() { ColumnBias = (T*)bias });
                 }
             }
         }

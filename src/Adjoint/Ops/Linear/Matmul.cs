@@ -9,12 +9,14 @@ namespace Adjoint
         /// [m, k] and [k, n] a matrix [m, n]; with more dimensions the leading ones are a batch of matrices and broadcast.
         /// Transposed operands (<see cref="Transpose"/>) are read as they lie; nothing is copied for them. Types are promoted.
         /// </summary>
-        /// <exception cref="ArgumentException">The inner sizes differ, the batches do not broadcast, or an operand is zero-dimensional.</exception>
+        /// <exception cref="ArgumentException">The inner sizes differ, the batches do not broadcast, or an operand
+        /// is zero-dimensional.</exception>
         public Tensor Matmul(Tensor other)
         {
             ArgumentNullException.ThrowIfNull(other);
             if (Rank == 0 || other.Rank == 0)
-                throw new ArgumentException($"Matmul: both operands need at least one dimension, and the shapes are {Shape} and {other.Shape}; use * for numbers.");
+                throw new ArgumentException(
+                    $"Matmul: both operands need at least one dimension, and the shapes are {Shape} and {other.Shape}; use * for numbers.");
             var dtype = Promotion.Promote(DType, other.DType);
             var (a, b) = (To(dtype), other.To(dtype));
             Ops.Matmul.CheckInner(nameof(Matmul), a, b);
@@ -22,7 +24,9 @@ namespace Adjoint
             if (a.Rank == 1) return a.Unsqueeze(0).Matmul(b).Reshape([.. b.Shape.AsSpan()[..^2], b.Size(-1)]);
             if (a.Rank == 2 && b.Rank == 2) return Ops.Matmul.Op.Apply(a, b);
             // One matrix on the right of many: all rows of the batch at once, instead of the same matrix many times.
-            if (b.Rank == 2) return Ops.Matmul.Op.Apply(a.Reshape(Shape.CountOf(a.Shape.AsSpan()[..^1]), a.Size(-1)), b).Reshape([.. a.Shape.AsSpan()[..^1], b.Size(-1)]);
+            if (b.Rank == 2)
+                return Ops.Matmul.Op.Apply(a.Reshape(Shape.CountOf(a.Shape.AsSpan()[..^1]), a.Size(-1)), b)
+                    .Reshape([.. a.Shape.AsSpan()[..^1], b.Size(-1)]);
             return Ops.Matmul.Op.Apply(a, b);
         }
     }
@@ -46,7 +50,9 @@ namespace Adjoint.Ops
         {
             var (left, right) = (a.Size(-1), b.Size(b.Rank == 1 ? 0 : -2));
             if (left == right) return;
-            var hint = b.Rank >= 2 && b.Size(-1) == left ? "; did you mean b.Mt (b.T)?" : a.Rank >= 2 && a.Size(-2) == right ? "; did you mean a.Mt (a.T)?" : ".";
+            var hint = b.Rank >= 2 && b.Size(-1) == left ? "; did you mean b.Mt (b.T)?"
+                : a.Rank >= 2 && a.Size(-2) == right ? "; did you mean a.Mt (a.T)?"
+                : ".";
             throw new ArgumentException($"{operation}: inner sizes {left} and {right} differ ({a.Shape} x {b.Shape}){hint}");
         }
 
@@ -57,7 +63,8 @@ namespace Adjoint.Ops
             CheckInner(Name, a, b);
             if (a.Rank == 2 && b.Rank == 2) return new([a.Size(0), b.Size(1)], a.DType);
             var batch = Broadcast.Sizes(a.Layout.Sizes.AsSpan()[..^2], b.Layout.Sizes.AsSpan()[..^2]) ??
-                throw new ArgumentException($"Matmul: the leading dimensions of {a.Shape} and {b.Shape} do not broadcast; sizes must be equal or 1.");
+                throw new ArgumentException(
+                    $"Matmul: the leading dimensions of {a.Shape} and {b.Shape} do not broadcast; sizes must be equal or 1.");
             return new([.. batch, a.Size(-2), b.Size(-1)], a.DType);
         }
 

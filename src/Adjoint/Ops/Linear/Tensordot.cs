@@ -2,7 +2,9 @@ namespace Adjoint;
 
 public partial class Tensor
 {
-    /// <summary>The sum of products over the last <paramref name="dims"/> dimensions of <paramref name="a"/> and the first of <paramref name="b"/>.</summary>
+    /// <summary>
+    /// The sum of products over the last <paramref name="dims"/> dimensions of <paramref name="a"/> and the first of <paramref name="b"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The sizes of these dimensions differ.</exception>
     public static Tensor Tensordot(Tensor a, Tensor b, int dims = 2)
     {
@@ -23,7 +25,8 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         if (dimsA.Length != dimsB.Length)
-            throw new ArgumentException($"Tensordot: {dimsA.Length} dimensions of the first tensor cannot be paired with {dimsB.Length} of the second.");
+            throw new ArgumentException(
+                $"Tensordot: {dimsA.Length} dimensions of the first tensor cannot be paired with {dimsB.Length} of the second.");
         var (left, right) = (new int[dimsA.Length], new int[dimsB.Length]);
         for (var i = 0; i < left.Length; i++)
         {
@@ -33,7 +36,8 @@ public partial class Tensor
             if (sizeA == 1 && sizeB != 1) b = b.Sum(right[i], keepDim: true);
             else if (sizeB == 1 && sizeA != 1) a = a.Sum(left[i], keepDim: true);
             else if (sizeA != sizeB)
-                throw new ArgumentException($"Tensordot: dimension {left[i]} of {a.Shape} and dimension {right[i]} of {b.Shape} differ in size.");
+                throw new ArgumentException(
+                    $"Tensordot: dimension {left[i]} of {a.Shape} and dimension {right[i]} of {b.Shape} differ in size.");
         }
         int[] freeA = [.. Enumerable.Range(0, a.Rank).Except(left)], freeB = [.. Enumerable.Range(0, b.Rank).Except(right)];
         long[] sizes = [.. freeA.Select(a.Size), .. freeB.Select(b.Size)];

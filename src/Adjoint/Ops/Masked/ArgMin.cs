@@ -2,7 +2,10 @@ namespace Adjoint;
 
 public static partial class Masked
 {
-    /// <summary>The index of the smallest of the elements that count, as Int64; along a dimension, or counted through all elements in row-major order.</summary>
+    /// <summary>
+    /// The index of the smallest of the elements that count, as Int64; along a dimension, or counted through all
+    /// elements in row-major order.
+    /// </summary>
     /// <param name="input">The elements.</param>
     /// <param name="mask">True for those that count; all of them if left out.</param>
     /// <param name="dim">The dimension; all of them if left out.</param>

@@ -20,9 +20,12 @@ public static partial class Masked
 
     static Tensor Mask(string operation, Tensor input, Tensor mask)
     {
-        if (mask.DType != DType.Bool) throw new ArgumentException($"Masked.{operation}: the mask must be Bool, not {mask.DType}; write mask.Ne(0).");
-        if (Broadcast.Sizes(Given(input).Layout.Sizes, mask.Layout.Sizes) is not { } sizes || !sizes.AsSpan().SequenceEqual(input.Layout.Sizes))
-            throw new ArgumentException($"Masked.{operation}: a mask of shape {mask.Shape} does not broadcast to the input's shape {input.Shape}.");
+        if (mask.DType != DType.Bool)
+            throw new ArgumentException($"Masked.{operation}: the mask must be Bool, not {mask.DType}; write mask.Ne(0).");
+        if (Broadcast.Sizes(Given(input).Layout.Sizes, mask.Layout.Sizes) is not { } sizes
+            || !sizes.AsSpan().SequenceEqual(input.Layout.Sizes))
+            throw new ArgumentException(
+                $"Masked.{operation}: a mask of shape {mask.Shape} does not broadcast to the input's shape {input.Shape}.");
         return mask.Expand(sizes);
     }
 

@@ -9,7 +9,8 @@ public static partial class Masked
     /// <param name="mask">True for those that count; all of them if left out.</param>
     /// <param name="eps">The least number that is divided by.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast to the input, or the elements are not floating-point numbers.</exception>
+    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast to the input, or the elements are
+    /// not floating-point numbers.</exception>
     public static Tensor Normalize(Tensor input, double p, int dim, Tensor? mask = null, double eps = 1e-12) =>
         Fill(nameof(Normalize), input, mask, 0) / Norm(input, p, mask, [dim], keepDim: true).Clamp(min: eps);
 }

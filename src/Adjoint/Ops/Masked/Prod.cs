@@ -10,6 +10,7 @@ public static partial class Masked
     /// <param name="dtype">The type to convert to first.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast to the input.</exception>
-    public static Tensor Prod(Tensor input, Tensor? mask = null, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null) =>
+    public static Tensor Prod(
+        Tensor input, Tensor? mask = null, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null) =>
         Fill(nameof(Prod), input, mask, 1).Prod(dims, keepDim, dtype);
 }

@@ -9,7 +9,9 @@ public static partial class Masked
     /// <param name="correction">1 for the unbiased estimate from a sample, 0 for that of the elements themselves.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast to the input, or the elements are not floating-point numbers.</exception>
-    public static Tensor Std(Tensor input, Tensor? mask = null, ReadOnlySpan<int> dims = default, double correction = 1, bool keepDim = false) =>
+    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast to the input, or the elements are
+    /// not floating-point numbers.</exception>
+    public static Tensor Std(
+        Tensor input, Tensor? mask = null, ReadOnlySpan<int> dims = default, double correction = 1, bool keepDim = false) =>
         Var(input, mask, dims, correction, keepDim).Sqrt();
 }

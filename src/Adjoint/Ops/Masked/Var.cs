@@ -9,8 +9,10 @@ public static partial class Masked
     /// <param name="correction">1 for the unbiased estimate from a sample, 0 for the variance of the elements themselves.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast to the input, or the elements are not floating-point numbers.</exception>
-    public static Tensor Var(Tensor input, Tensor? mask = null, ReadOnlySpan<int> dims = default, double correction = 1, bool keepDim = false)
+    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast to the input, or the elements are
+    /// not floating-point numbers.</exception>
+    public static Tensor Var(
+        Tensor input, Tensor? mask = null, ReadOnlySpan<int> dims = default, double correction = 1, bool keepDim = false)
     {
         Ops.Reduce.RequireFloating("Masked.Var", Given(input).DType, "convert with To(DType.Float32) first");
         var deviation = input - Mean(input, mask, dims, keepDim: true);

@@ -14,7 +14,12 @@ internal static class Draw
         {
             var ordered = Permute.View(tensor, MemoryOrder(tensor.Layout));
             var target = ordered.IsContiguous ? ordered : Tensor.Allocate(ordered.Spec);
-            var fill = new FillAction<TDistribution> { Tensor = target, Distribution = distribution, Generator = generator ?? Generator.Default };
+            var fill = new FillAction<TDistribution>
+            {
+                Tensor = target,
+                Distribution = distribution,
+                Generator = generator ?? Generator.Default,
+            };
             target.DType.Run(ref fill);
             if (!ReferenceEquals(target, ordered)) ordered.Write(target);
         }
@@ -37,7 +42,8 @@ internal static class Draw
     public static void CheckFloating(string operation, DType dtype)
     {
         if (!dtype.IsFloatingPoint)
-            throw new ArgumentException($"{operation}: only for floating-point types, not {dtype}; use RandInt, or convert with To(DType.Float32).");
+            throw new ArgumentException(
+                $"{operation}: only for floating-point types, not {dtype}; use RandInt, or convert with To(DType.Float32).");
     }
 
     /// <summary>

@@ -10,7 +10,10 @@ public partial class Tensor
     /// <param name="p">How likely an element is to be dropped, from 0 to 1.</param>
     /// <param name="training">Whether anything is dropped.</param>
     /// <param name="generator">Where the numbers come from; <see cref="Generator.Default"/> if left out.</param>
-    /// <remarks>Source: N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", JMLR 15 (2014).</remarks>
+    /// <remarks>
+    /// Source: N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", JMLR 15 (2014).
+    /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="p"/> is not from 0 to 1, or the elements are not floating-point.</exception>
-    public Tensor Dropout(double p = 0.5, bool training = true, Generator? generator = null) => Dropout(nameof(Dropout), Shape, p, training, generator);
+    public Tensor Dropout(double p = 0.5, bool training = true, Generator? generator = null) =>
+        Dropout(nameof(Dropout), Shape, p, training, generator);
 }

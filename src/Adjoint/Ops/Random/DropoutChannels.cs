@@ -14,7 +14,9 @@ public partial class Tensor
     internal Tensor DropoutChannels(string name, int channelsRank, double p, bool training, bool isAlpha)
     {
         if (channelsRank > 0 && Rank != channelsRank && Rank != channelsRank - 1 || Rank < 2)
-            throw new ArgumentException($"{name}: the input must have {(channelsRank > 0 ? $"{channelsRank - 1} or {channelsRank}" : "at least 2")} dimensions, and its shape is {Shape}.");
+            throw new ArgumentException(
+                $"{name}: the input must have {(channelsRank > 0 ? $"{channelsRank - 1} or {channelsRank}" : "at least 2")} dimensions, " +
+                $"and its shape is {Shape}.");
         // Without a batch the first dimension holds the channels; only for images three dimensions are a batch of sequences, as in PyTorch.
         var isBatch = Rank == channelsRank || channelsRank is 0 or 4;
         var mask = Shape.ToArray();

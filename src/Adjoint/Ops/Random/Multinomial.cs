@@ -21,7 +21,8 @@ namespace Adjoint
         {
             Ops.Draw.CheckFloating(nameof(Multinomial), DType);
             if (Rank is 0 or > 2)
-                throw new ArgumentException($"Multinomial: weights are a vector or a matrix with one distribution in each row, not a tensor of shape {Shape}.");
+                throw new ArgumentException(
+                    $"Multinomial: weights are a vector or a matrix with one distribution in each row, not a tensor of shape {Shape}.");
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numSamples);
             if (Size(-1) > MostCategories)
                 throw new ArgumentException($"Multinomial: a distribution has at most 2^24 categories, not {Size(-1)}.");
@@ -30,7 +31,8 @@ namespace Adjoint
                 throw new ArgumentException("Multinomial: a weight is negative, infinite or NaN.");
             var needed = replacement ? 1 : numSamples;
             if (!((x > 0).Sum(-1) >= needed).All().Item<bool>())
-                throw new ArgumentException($"Multinomial: a distribution has fewer than {needed} weights that are not zero; draw with replacement, or fewer.");
+                throw new ArgumentException(
+                    $"Multinomial: a distribution has fewer than {needed} weights that are not zero; draw with replacement, or fewer.");
             return new Ops.Multinomial(numSamples, replacement, generator ?? Generator.Default).Apply(this);
         }
     }

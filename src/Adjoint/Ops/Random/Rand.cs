@@ -12,7 +12,8 @@ public partial class Tensor
     /// <param name="requiresGrad">Whether gradients with respect to it are computed.</param>
     /// <param name="generator">Where the numbers come from; <see cref="Generator.Default"/> if left out.</param>
     /// <exception cref="ArgumentException">The type is not floating-point.</exception>
-    public static Tensor Rand(Shape shape, DType? dtype = null, Device? device = null, bool requiresGrad = false, Generator? generator = null)
+    public static Tensor Rand(
+        Shape shape, DType? dtype = null, Device? device = null, bool requiresGrad = false, Generator? generator = null)
     {
         Draw.CheckFloating(nameof(Rand), dtype ?? DType.Float32);
         return Empty(shape, dtype, device).FillUniform(generator: generator).Tracked(requiresGrad);
@@ -41,7 +42,8 @@ public partial class Tensor
             _ => float.MaxValue,
         };
         if (!(from <= to && to - from <= largest && from >= -largest && to <= largest))
-            throw new ArgumentException($"FillUniform: [{from}, {to}) is no range of {DType}; bounds are finite, in order, at most {largest} apart.");
+            throw new ArgumentException(
+                $"FillUniform: [{from}, {to}) is no range of {DType}; bounds are finite, in order, at most {largest} apart.");
         return Draw.Fill(nameof(FillUniform), this, new Uniform(from, to), generator);
     }
 }

@@ -37,7 +37,8 @@ public partial class Tensor
 
     /// <summary>Integers drawn evenly from [0, <paramref name="high"/>) in the shape, type and memory order of another tensor.</summary>
     /// <exception cref="ArgumentException">There is no number between the bounds, or the type does not hold them all.</exception>
-    public static Tensor RandIntLike(Tensor other, long high, DType? dtype = null, bool requiresGrad = false, Generator? generator = null) =>
+    public static Tensor RandIntLike(
+        Tensor other, long high, DType? dtype = null, bool requiresGrad = false, Generator? generator = null) =>
         RandIntLike(other, 0, high, dtype, requiresGrad, generator);
 
     /// <summary>

@@ -13,7 +13,8 @@ public partial class Tensor
     /// <param name="generator">Where the numbers come from; <see cref="Generator.Default"/> if left out.</param>
     /// <remarks>Source: R. Fisher and F. Yates' shuffle as D. Knuth gives it, The Art of Computer Programming, volume 2, 3.4.2.</remarks>
     /// <exception cref="ArgumentException"><paramref name="n"/> is negative, or the type does not hold all the numbers.</exception>
-    public static Tensor RandPerm(long n, DType? dtype = null, Device? device = null, bool requiresGrad = false, Generator? generator = null)
+    public static Tensor RandPerm(
+        long n, DType? dtype = null, Device? device = null, bool requiresGrad = false, Generator? generator = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         var type = dtype ?? DType.Int64;
@@ -30,7 +31,8 @@ public partial class Tensor
             DType.Int64 => long.MaxValue,
             _ => -1,
         };
-        if (n - 1 > largest) throw new ArgumentException($"RandPerm: {type} does not hold all the numbers from 0 to {n - 1}; use a wider type.");
+        if (n - 1 > largest)
+            throw new ArgumentException($"RandPerm: {type} does not hold all the numbers from 0 to {n - 1}; use a wider type.");
         var numbers = Empty([n], DType.Int64, device);
         Shuffle(numbers, generator ?? Generator.Default);
         return numbers.Convert(type).Tracked(requiresGrad);

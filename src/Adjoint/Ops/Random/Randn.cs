@@ -7,7 +7,8 @@ public partial class Tensor
 {
     /// <summary>A tensor of numbers drawn from the standard normal distribution, of mean 0 and standard deviation 1.</summary>
     /// <inheritdoc cref="Rand"/>
-    public static Tensor Randn(Shape shape, DType? dtype = null, Device? device = null, bool requiresGrad = false, Generator? generator = null)
+    public static Tensor Randn(
+        Shape shape, DType? dtype = null, Device? device = null, bool requiresGrad = false, Generator? generator = null)
     {
         Draw.CheckFloating(nameof(Randn), dtype ?? DType.Float32);
         return Empty(shape, dtype, device).FillNormal(generator: generator).Tracked(requiresGrad);

@@ -74,7 +74,8 @@ internal unsafe struct RecurrentBackwardAction : IDTypeAction
 
     readonly void Run<T, TCell>() where T : unmanaged where TCell : struct, ICell<T>
     {
-        fixed (byte* w = _weight, h0 = _hidden, last = _last, y = Output, saved = Saved, gy = OutputGradient, gh = HiddenGradient, gc = CellGradient)
+        fixed (byte* w = _weight, h0 = _hidden, last = _last, y = Output, saved = Saved, gy = OutputGradient, gh = HiddenGradient,
+            gc = CellGradient)
         fixed (byte* gx = InputGradient, gp = ProductGradient ?? InputGradient, previous = Previous)
         {
             var gradients = new RecurrentGradients<T>
@@ -86,22 +87,25 @@ internal unsafe struct RecurrentBackwardAction : IDTypeAction
                 Product = (T*)gp,
                 Previous = (T*)previous,
             };
-            RecurrentBackward<T, TCell>.Run(Problem(_operation, _hidden.Layout.Sizes, null, (T*)w, (T*)h0, (T*)last, (T*)y, (T*)saved), gradients);
+            RecurrentBackward<T, TCell>.Run(
+                Problem(_operation, _hidden.Layout.Sizes, null, (T*)w, (T*)h0, (T*)last, (T*)y, (T*)saved), gradients);
         }
     }
 
     /// <summary>What both kernels are told.</summary>
-    public static RecurrentProblem<T> Problem<T>(RecurrentLayer operation, long[] states, T* x, T* w, T* h0, T* last, T* y, T* saved) where T : unmanaged => new()
-    {
-        Steps = new(operation.Steps.Values, operation.IsReversed),
-        Batch = states[0],
-        Hidden = states[1],
-        Input = x,
-        Weight = w,
-        Hidden0 = h0,
-        Cell0 = operation.Kind == RecurrentKind.Lstm ? last : null,
-        Bias = operation.Kind == RecurrentKind.Gru ? last : null,
-        Output = y,
-        Saved = saved,
-    };
+    public static RecurrentProblem<T> Problem<T>(
+        RecurrentLayer operation, long[] states, T* x, T* w, T* h0, T* last, T* y, T* saved) where T : unmanaged =>
+        new()
+        {
+            Steps = new(operation.Steps.Values, operation.IsReversed),
+            Batch = states[0],
+            Hidden = states[1],
+            Input = x,
+            Weight = w,
+            Hidden0 = h0,
+            Cell0 = operation.Kind == RecurrentKind.Lstm ? last : null,
+            Bias = operation.Kind == RecurrentKind.Gru ? last : null,
+            Output = y,
+            Saved = saved,
+        };
 }

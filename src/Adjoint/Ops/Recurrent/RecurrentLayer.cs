@@ -15,7 +15,9 @@ namespace Adjoint
             return (outputs[0], outputs[1], outputs[2]);
         }
 
-        /// <summary>An LSTM whose hidden states are projected to [batch, p] by a matrix [p, h], step by step in tensor operations.</summary>
+        /// <summary>
+        /// An LSTM whose hidden states are projected to [batch, p] by a matrix [p, h], step by step in tensor operations.
+        /// </summary>
         internal (Tensor Output, Tensor Hidden, Tensor Cell) ProjectedLstm(
             Tensor weight, Tensor hidden, Tensor cell, Tensor projection, long[] steps, bool isReversed)
         {
@@ -24,7 +26,9 @@ namespace Adjoint
             return (outputs[0], outputs[1], outputs[2]);
         }
 
-        /// <summary>The same of a gated recurrent unit: [rows, 3 h]; <paramref name="bias"/>, [3 h], is that of the product with the hidden state.</summary>
+        /// <summary>
+        /// The same of a gated recurrent unit: [rows, 3 h]; <paramref name="bias"/>, [3 h], is that of the product with the hidden state.
+        /// </summary>
         internal (Tensor Output, Tensor Hidden) Gru(Tensor weight, Tensor hidden, Tensor? bias, long[] steps, bool isReversed)
         {
             Tensor[] inputs = bias is null ? [this, weight, hidden] : [this, weight, hidden, bias];
@@ -35,7 +39,8 @@ namespace Adjoint
         /// <summary>The same of a plain recurrent network with tanh or ReLU: [rows, h].</summary>
         internal (Tensor Output, Tensor Hidden) Rnn(Tensor weight, Tensor hidden, bool isRelu, long[] steps, bool isReversed)
         {
-            var outputs = Ops.RecurrentLayer.Run(isRelu ? Ops.RecurrentKind.Relu : Ops.RecurrentKind.Tanh, steps, isReversed, this, weight, hidden);
+            var outputs = Ops.RecurrentLayer.Run(
+                isRelu ? Ops.RecurrentKind.Relu : Ops.RecurrentKind.Tanh, steps, isReversed, this, weight, hidden);
             return (outputs[0], outputs[1]);
         }
     }
@@ -105,7 +110,9 @@ namespace Adjoint.Ops
                 Saved = Tensor.Allocate(new Spec([rows, saved * size], inputs[0].DType)),
             };
             if (action.Hidden.Count > 0) inputs[0].DType.Run(ref action);
-            return action.Cell is { } cell ? [action.Output, action.Hidden, cell, action.Saved] : [action.Output, action.Hidden, action.Saved];
+            return action.Cell is { } cell
+                ? [action.Output, action.Hidden, cell, action.Saved]
+                : [action.Output, action.Hidden, action.Saved];
         }
 
         internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)

@@ -16,10 +16,14 @@ namespace Adjoint
         public Tensor Amin(ReadOnlySpan<int> dims = default, bool keepDim = false) =>
             new Ops.Amin(Ops.Reduce.Over(dims, Rank), keepDim).Apply(this);
 
-        /// <summary>The smallest and the largest of all elements: <see cref="Amin(int, bool)"/> and <see cref="Amax(int, bool)"/>.</summary>
+        /// <summary>
+        /// The smallest and the largest of all elements: <see cref="Amin(int, bool)"/> and <see cref="Amax(int, bool)"/>.
+        /// </summary>
         public (Tensor Min, Tensor Max) Aminmax() => (Amin(), Amax());
 
-        /// <summary>The smallest and the largest element along a dimension: <see cref="Amin(int, bool)"/> and <see cref="Amax(int, bool)"/>.</summary>
+        /// <summary>
+        /// The smallest and the largest element along a dimension: <see cref="Amin(int, bool)"/> and <see cref="Amax(int, bool)"/>.
+        /// </summary>
         public (Tensor Min, Tensor Max) Aminmax(int dim, bool keepDim = false) => (Amin(dim, keepDim), Amax(dim, keepDim));
     }
 }

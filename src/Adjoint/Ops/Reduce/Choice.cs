@@ -31,7 +31,8 @@ internal static unsafe class Choose
         Tensor.Zeros([], g.DType).Expand(from.Sizes).ScatterAdd(dim, indices, g);
 
     /// <summary>The chosen elements along one dimension, or of all (none), and their positions.</summary>
-    public static (Tensor Values, Tensor Indices) Run<TFold>(string operation, Tensor x, Dims over, bool keepDim) where TFold : struct, IFold
+    public static (Tensor Values, Tensor Indices) Run<TFold>(string operation, Tensor x, Dims over, bool keepDim)
+        where TFold : struct, IFold
     {
         Reduce.CheckNotEmpty(operation, x, over);
         var layout = Layout.Contiguous(Reduce.Sizes(x.Layout.Sizes, over, keepDim));
@@ -42,7 +43,15 @@ internal static unsafe class Choose
         var source = x.Convert(dtype);
         var (outer, count, inner) = over.Length == 0 ? (1, x.Count, 1) : Reduce.Span(x.Layout.Sizes, (int)over[0]);
         var chosen = dtype == x.DType ? values : Tensor.Allocate(layout, dtype);
-        var action = new ChooseAction<TFold> { X = source.IsContiguous ? source : source.Copy(), Values = chosen, Indices = indices, Outer = outer, Count = count, Inner = inner };
+        var action = new ChooseAction<TFold>
+        {
+            X = source.IsContiguous ? source : source.Copy(),
+            Values = chosen,
+            Indices = indices,
+            Outer = outer,
+            Count = count,
+            Inner = inner,
+        };
         dtype.Run(ref action);
         return (chosen.Convert(x.DType), indices);
     }

@@ -9,7 +9,9 @@ public partial class Tensor
     /// <inheritdoc cref="CountNonzero(ReadOnlySpan{int})"/>
     public Tensor CountNonzero(int dim) => CountNonzero([dim]);
 
-    /// <summary>How many elements along several dimensions are not 0; none means all dimensions. See <see cref="CountNonzero()"/>.</summary>
+    /// <summary>
+    /// How many elements along several dimensions are not 0; none means all dimensions. See <see cref="CountNonzero()"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
     public Tensor CountNonzero(ReadOnlySpan<int> dims) => Truth().Sum(dims);

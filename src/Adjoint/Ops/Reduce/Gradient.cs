@@ -10,7 +10,8 @@ namespace Adjoint
         /// <param name="dims">The dimensions; none means all.</param>
         /// <param name="edgeOrder">1 for two points at the ends, 2 for three, which is exact for parabolas.</param>
         /// <returns>A tensor of this tensor's shape for each dimension; Float32 if this one is of whole numbers.</returns>
-        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or <paramref name="edgeOrder"/> is neither 1 nor 2.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or <paramref name="edgeOrder"/>
+        /// is neither 1 nor 2.</exception>
         /// <exception cref="ArgumentException">A dimension has fewer than <paramref name="edgeOrder"/> + 1 points.</exception>
         public Tensor[] Gradient(double spacing = 1, ReadOnlySpan<int> dims = default, int edgeOrder = 1)
         {
@@ -78,7 +79,9 @@ namespace Adjoint.Ops
             ArgumentNullException.ThrowIfNull(coordinates);
             var (f, n) = Points(x, dim, edgeOrder);
             if (coordinates.Rank != 1 || coordinates.Count != n)
-                throw new ArgumentException($"Gradient: coordinates for dimension {dim} of shape {x.Shape} must be a vector of {n}, not of shape {coordinates.Shape}.");
+                throw new ArgumentException(
+                    $"Gradient: coordinates for dimension {dim} of shape {x.Shape} must be a vector of {n}, " +
+                    $"not of shape {coordinates.Shape}.");
             var h = coordinates.To(f.DType).Diff().Reshape([n - 1, .. Enumerable.Repeat(1L, x.Rank - 1 - dim)]);
             var along = -(x.Rank - dim);
             Tensor At(long i) => f.Narrow(dim, i < 0 ? n + i : i, 1);
@@ -100,7 +103,9 @@ namespace Adjoint.Ops
 
         static (Tensor F, long Count) Points(Tensor x, int dim, int edgeOrder)
         {
-            if (edgeOrder is not (1 or 2)) throw new ArgumentOutOfRangeException(nameof(edgeOrder), edgeOrder, $"Gradient: the order at the ends is 1 or 2, not {edgeOrder}.");
+            if (edgeOrder is not (1 or 2))
+                throw new ArgumentOutOfRangeException(
+                    nameof(edgeOrder), edgeOrder, $"Gradient: the order at the ends is 1 or 2, not {edgeOrder}.");
             if (x.Size(dim) <= edgeOrder)
                 throw new ArgumentException(
                     $"Gradient: dimension {dim} of shape {x.Shape} has {x.Size(dim)} point(s); " +

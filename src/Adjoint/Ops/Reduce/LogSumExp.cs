@@ -11,7 +11,9 @@ namespace Adjoint
         /// <inheritdoc cref="LogSumExp(ReadOnlySpan{int}, bool)"/>
         public Tensor LogSumExp(int dim, bool keepDim = false) => LogSumExp([dim], keepDim);
 
-        /// <summary>The logarithm of the sum of the exponentials along several dimensions: see <see cref="LogSumExp(int, bool)"/>.</summary>
+        /// <summary>
+        /// The logarithm of the sum of the exponentials along several dimensions: see <see cref="LogSumExp(int, bool)"/>.
+        /// </summary>
         /// <param name="dims">The dimensions; none means all.</param>
         /// <param name="keepDim">Whether the dimensions stay, with size 1.</param>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
@@ -60,7 +62,8 @@ namespace Adjoint.Ops
         internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
         {
             var x = saved.Input(0);
-            results[0] = Reduce.Restore(gradients[0]!, x.Layout, Over, KeepDim) * (x - Reduce.Restore(saved.Output, x.Layout, Over, KeepDim)).Exp();
+            results[0] = Reduce.Restore(gradients[0]!, x.Layout, Over, KeepDim)
+                * (x - Reduce.Restore(saved.Output, x.Layout, Over, KeepDim)).Exp();
         }
 
         // An infinite one is left in the exponential, where it does no harm; ∞ - ∞ would.

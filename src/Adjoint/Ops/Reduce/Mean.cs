@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The mean of all elements: their sum divided by their number. NaN for no elements. Gives the same on any number of threads.</summary>
+        /// <summary>
+        /// The mean of all elements: their sum divided by their number. NaN for no elements. Gives the same on any number of threads.
+        /// </summary>
         /// <param name="dtype">The type to convert to first; integers need one.</param>
         /// <exception cref="ArgumentException">The type is not a floating-point one.</exception>
         public Tensor Mean(DType? dtype = null) => Mean([], keepDim: false, dtype);
@@ -13,12 +15,15 @@ namespace Adjoint
         /// <inheritdoc cref="Mean(ReadOnlySpan{int}, bool, DType?)"/>
         public Tensor Mean(int dim, bool keepDim = false, DType? dtype = null) => Mean([dim], keepDim, dtype);
 
-        /// <summary>The mean along several dimensions, which are removed, or kept with size 1; none means all. See <see cref="Mean(DType?)"/>.</summary>
+        /// <summary>
+        /// The mean along several dimensions, which are removed, or kept with size 1; none means all. See <see cref="Mean(DType?)"/>.
+        /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">The type is not a floating-point one, or a dimension is named twice.</exception>
         public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
         {
-            var type = Ops.Reduce.RequireFloating(nameof(Mean), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
+            var type = Ops.Reduce.RequireFloating(
+                nameof(Mean), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
             return new Ops.Mean(Ops.Reduce.Over(dims, Rank), keepDim).Apply(To(type));
         }
     }

@@ -21,7 +21,8 @@ namespace Adjoint
         /// are no elements and p is infinite or negative.</exception>
         public Tensor Norm(double p = 2, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)
         {
-            var type = Ops.Reduce.RequireFloating(nameof(Norm), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
+            var type = Ops.Reduce.RequireFloating(
+                nameof(Norm), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
             return new Ops.Norm(p, Ops.Reduce.Over(dims, Rank), keepDim).Apply(To(type));
         }
     }
@@ -91,7 +92,8 @@ namespace Adjoint.Ops
                 1 => g * x.Sign(),
                 2 => g * (x / OneForZero(y)),
                 double.PositiveInfinity or double.NegativeInfinity => Shared(g, x, y),
-                _ => Tensor.Where(y.Eq(0), Tensor.Zeros([], g.DType), g * OneForZero(y).Pow(1 - P)) * (x.Sign() * OneForZero(x.Abs()).Pow(P - 1)),
+                _ => Tensor.Where(
+                    y.Eq(0), Tensor.Zeros([], g.DType), g * OneForZero(y).Pow(1 - P)) * (x.Sign() * OneForZero(x.Abs()).Pow(P - 1)),
             };
         }
 

@@ -15,7 +15,9 @@ namespace Adjoint
         /// <inheritdoc cref="Prod(ReadOnlySpan{int}, bool, DType?)"/>
         public Tensor Prod(int dim, bool keepDim = false, DType? dtype = null) => Prod([dim], keepDim, dtype);
 
-        /// <summary>The product along several dimensions, which are removed, or kept with size 1; none means all. See <see cref="Prod(DType?)"/>.</summary>
+        /// <summary>
+        /// The product along several dimensions, which are removed, or kept with size 1; none means all. See <see cref="Prod(DType?)"/>.
+        /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">A dimension is named twice.</exception>
         public Tensor Prod(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null) =>

@@ -56,7 +56,8 @@ internal static unsafe class Reduce
         for (var i = 0; i < x.Rank; i++)
         {
             if (x.Layout.Sizes[i] == 0 && Goes(over, i))
-                throw new ArgumentException($"{operation}: dimension {i} of shape {x.Shape} is empty, and of no elements there is no result.");
+                throw new ArgumentException(
+                    $"{operation}: dimension {i} of shape {x.Shape} is empty, and of no elements there is no result.");
         }
     }
 

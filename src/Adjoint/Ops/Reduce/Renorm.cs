@@ -9,12 +9,14 @@ public partial class Tensor
     /// <param name="p">The order of the norm; see <see cref="Norm(double, ReadOnlySpan{int}, bool, DType?)"/>.</param>
     /// <param name="dim">The dimension.</param>
     /// <param name="maxNorm">The largest norm that is left as it is.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, the order is not positive or the norm negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, the order is not positive or the norm
+    /// negative.</exception>
     /// <exception cref="ArgumentException">There are fewer than two dimensions, or the elements are not floating-point numbers.</exception>
     public Tensor Renorm(double p, int dim, double maxNorm)
     {
         Ops.Reduce.RequireFloating(nameof(Renorm), DType, "convert with To(DType.Float32) first");
-        if (Rank < 2) throw new ArgumentException($"Renorm: a tensor of shape {Shape} has no parts with a norm; at least two dimensions are needed.");
+        if (Rank < 2)
+            throw new ArgumentException($"Renorm: a tensor of shape {Shape} has no parts with a norm; at least two dimensions are needed.");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(p);
         ArgumentOutOfRangeException.ThrowIfNegative(maxNorm);
         dim = Dim.Wrap(dim, Rank);

@@ -21,7 +21,9 @@ namespace Adjoint
             return new Ops.Std(new(Ops.Reduce.Over(dims, Rank), correction, keepDim)).Apply(this);
         }
 
-        /// <summary>The standard deviation and the mean along several dimensions: see <see cref="Std(ReadOnlySpan{int}, double, bool)"/>.</summary>
+        /// <summary>
+        /// The standard deviation and the mean along several dimensions: see <see cref="Std(ReadOnlySpan{int}, double, bool)"/>.
+        /// </summary>
         public (Tensor Std, Tensor Mean) StdMean(ReadOnlySpan<int> dims = default, double correction = 1, bool keepDim = false) =>
             (Std(dims, correction, keepDim), Mean(dims, keepDim));
     }

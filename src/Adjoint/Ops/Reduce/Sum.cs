@@ -16,7 +16,9 @@ namespace Adjoint
         /// <inheritdoc cref="Sum(ReadOnlySpan{int}, bool, DType?)"/>
         public Tensor Sum(int dim, bool keepDim = false, DType? dtype = null) => Sum([dim], keepDim, dtype);
 
-        /// <summary>The sum along several dimensions, which are removed, or kept with size 1; none means all. See <see cref="Sum(DType?)"/>.</summary>
+        /// <summary>
+        /// The sum along several dimensions, which are removed, or kept with size 1; none means all. See <see cref="Sum(DType?)"/>.
+        /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">A dimension is named twice.</exception>
         public Tensor Sum(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null) => dtype == DType.Bool

@@ -16,7 +16,8 @@ namespace Adjoint
         /// <inheritdoc cref="Trapezoid(double, int)" path="//exception"/>
         /// <param name="x">Where the points lie: a vector for the dimension, or a tensor that broadcasts with this one.</param>
         /// <param name="dim">The dimension, which is removed; the last if left out.</param>
-        public Tensor Trapezoid(Tensor x, int dim = -1) => Ops.Trapezoids.Uneven(nameof(Trapezoid), this, x, dim).Sum(Ops.Trapezoids.FromBack(this, dim));
+        public Tensor Trapezoid(Tensor x, int dim = -1) =>
+            Ops.Trapezoids.Uneven(nameof(Trapezoid), this, x, dim).Sum(Ops.Trapezoids.FromBack(this, dim));
 
         /// <summary>The same as <see cref="Trapezoid(double, int)"/>.</summary>
         /// <inheritdoc cref="Trapezoid(double, int)" path="//param|//exception"/>

@@ -2,7 +2,9 @@ using Adjoint.Cpu.Resampling;
 
 namespace Adjoint.Ops;
 
-/// <summary>What <see cref="GridSample"/> means, in tensor operations: sums of gathered elements with weights that depend on the grid.</summary>
+/// <summary>
+/// What <see cref="GridSample"/> means, in tensor operations: sums of gathered elements with weights that depend on the grid.
+/// </summary>
 internal readonly record struct GridMeaning(Interpolation Kind, GridBorder Border, bool AlignCorners)
 {
     /// <summary>A neighbour along one dimension: its place, brought inside; whether it was there; its weight.</summary>
@@ -12,12 +14,14 @@ internal readonly record struct GridMeaning(Interpolation Kind, GridBorder Borde
     {
         long[] outer = [x.Size(0), x.Size(1)], places = grid.Shape.AsSpan()[1..^1].ToArray();
         var axes = new List<Neighbour>[x.Rank - 2];
-        for (var i = 0; i < axes.Length; i++) axes[i] = Neighbours(grid.Select(-1, axes.Length - 1 - i).Reshape(x.Size(0), -1), x.Size(2 + i));
+        for (var i = 0; i < axes.Length; i++)
+            axes[i] = Neighbours(grid.Select(-1, axes.Length - 1 - i).Reshape(x.Size(0), -1), x.Size(2 + i));
         var pixels = x.Reshape([.. outer, Shape.CountOf(x.Shape.AsSpan()[2..])]);
         Tensor? sum = null;
         foreach (var (index, isInside, weight) in Combinations(axes, x))
         {
-            var element = pixels.Gather(2, index.Unsqueeze(1).Expand([.. outer, index.Size(1)])).MaskedFill(isInside.LogicalNot().Unsqueeze(1), 0);
+            var element = pixels.Gather(2, index.Unsqueeze(1).Expand([.. outer, index.Size(1)]))
+                .MaskedFill(isInside.LogicalNot().Unsqueeze(1), 0);
             var term = element * weight.Unsqueeze(1);
             sum = sum is null ? term : sum + term;
         }
@@ -31,7 +35,8 @@ internal readonly record struct GridMeaning(Interpolation Kind, GridBorder Borde
         for (var i = 1; i < axes.Length; i++)
         {
             var (next, size) = (axes[i], x.Size(2 + i));
-            all = all.SelectMany(a => next.Select(b => new Neighbour(a.Index * size + b.Index, a.IsInside.LogicalAnd(b.IsInside), a.Weight * b.Weight)));
+            all = all.SelectMany(
+                a => next.Select(b => new Neighbour(a.Index * size + b.Index, a.IsInside.LogicalAnd(b.IsInside), a.Weight * b.Weight)));
         }
         return all;
     }

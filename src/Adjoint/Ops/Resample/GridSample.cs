@@ -9,18 +9,21 @@ namespace Adjoint
         {
             ArgumentNullException.ThrowIfNull(grid);
             if (!DType.IsFloatingPoint || grid.DType != DType)
-                throw new ArgumentException($"GridSample: image and grid must be of one floating-point type, and are {DType} and {grid.DType}; convert with To.");
+                throw new ArgumentException(
+                    $"GridSample: image and grid must be of one floating-point type, and are {DType} and {grid.DType}; convert with To.");
             if (Rank is not (4 or 5) || grid.Rank != Rank || grid.Size(0) != Size(0) || grid.Size(-1) != Rank - 2)
                 throw new ArgumentException(
                     "GridSample: images [N, C, H, W] take a grid [N, H', W', 2], and [N, C, D, H, W] take [N, D', H', W', 3]; " +
                     $"the shapes are {Shape} and {grid.Shape}.");
-            if (Shape.AsSpan()[2..].Contains(0)) throw new ArgumentException($"GridSample: there is nothing to read in images of shape {Shape}.");
+            if (Shape.AsSpan()[2..].Contains(0))
+                throw new ArgumentException($"GridSample: there is nothing to read in images of shape {Shape}.");
             var kind = mode switch
             {
                 InterpolationMode.Nearest => Interpolation.Nearest,
                 InterpolationMode.Bilinear or InterpolationMode.Trilinear => Interpolation.Linear,
                 InterpolationMode.Bicubic when Rank == 4 => Interpolation.Cubic,
-                InterpolationMode.Bicubic => throw new ArgumentException($"GridSample: Bicubic needs images of two dimensions, [N, C, H, W], and the shape is {Shape}."),
+                InterpolationMode.Bicubic => throw new ArgumentException(
+                    $"GridSample: Bicubic needs images of two dimensions, [N, C, H, W], and the shape is {Shape}."),
                 _ => throw new ArgumentException($"GridSample: images are read by Bilinear, Nearest or Bicubic, not by {mode}."),
             };
             return new Ops.GridSample(kind, (GridBorder)padding, alignCorners).Apply(this, grid);
@@ -35,14 +38,21 @@ namespace Adjoint.Ops
     {
         internal override DTypeSet Kernels => DTypeSet.Floating;
 
-        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => new GridMeaning(Kind, Border, AlignCorners).Read(inputs[0], inputs[1]);
+        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) =>
+            new GridMeaning(Kind, Border, AlignCorners).Read(inputs[0], inputs[1]);
 
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
             new([inputs[0].Size(0), inputs[0].Size(1), .. inputs[1].Shape.AsSpan()[1..^1]], inputs[0].DType);
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
-            var action = new ForwardAction { X = ConvOptions.Contiguous(inputs[0]), Grid = ConvOptions.Contiguous(inputs[1]), Y = output, Shape = Shape(inputs[0], inputs[1]) };
+            var action = new ForwardAction
+            {
+                X = ConvOptions.Contiguous(inputs[0]),
+                Grid = ConvOptions.Contiguous(inputs[1]),
+                Y = output,
+                Shape = Shape(inputs[0], inputs[1]),
+            };
             output.DType.Run(ref action);
         }
 
@@ -68,7 +78,8 @@ namespace Adjoint.Ops
         }
 
         GridShape Shape(Tensor x, Tensor grid) => new(
-            Kind, Border, AlignCorners, x.Size(0), x.Size(1), x.Rank == 4 ? 1 : x.Size(2), x.Size(-2), x.Size(-1), Adjoint.Shape.CountOf(grid.Layout.Sizes.AsSpan()[1..^1]), x.Rank - 2);
+            Kind, Border, AlignCorners, x.Size(0), x.Size(1), x.Rank == 4 ? 1 : x.Size(2), x.Size(-2), x.Size(-1),
+            Adjoint.Shape.CountOf(grid.Layout.Sizes.AsSpan()[1..^1]), x.Rank - 2);
 
         unsafe struct ForwardAction : IDTypeAction
         {

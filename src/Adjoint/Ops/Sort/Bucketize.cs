@@ -13,7 +13,8 @@ public partial class Tensor
     public Tensor Bucketize(Tensor boundaries, bool right = false, DType dtype = DType.Int64)
     {
         ArgumentNullException.ThrowIfNull(boundaries);
-        if (boundaries.Rank != 1) throw new ArgumentException($"Bucketize: the boundaries must be a vector, not of shape {boundaries.Shape}.");
+        if (boundaries.Rank != 1)
+            throw new ArgumentException($"Bucketize: the boundaries must be a vector, not of shape {boundaries.Shape}.");
         return Ops.SearchSorted.Find(nameof(Bucketize), boundaries, this, right, null, dtype);
     }
 }

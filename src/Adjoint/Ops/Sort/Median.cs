@@ -3,8 +3,9 @@ namespace Adjoint
     public partial class Tensor
     {
         /// <summary>
-        /// The middle one of all elements in order; the lower one where there are two (<see cref="Quantile(double, int?, bool, QuantileInterpolation)"/>
-        /// takes their mean). NaN if there is one, or if there are no elements. Elements equal to it share the gradient evenly.
+        /// The middle one of all elements in order; the lower one where there are two
+        /// (<see cref="Quantile(double, int?, bool, QuantileInterpolation)"/> takes their mean). NaN if there is one,
+        /// or if there are no elements. Elements equal to it share the gradient evenly.
         /// </summary>
         public Tensor Median() => new Ops.Median(SkipsNaN: false).Apply(this);
 
@@ -17,14 +18,18 @@ namespace Adjoint
         /// <returns>The elements, and their positions as Int64.</returns>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">The dimension is empty.</exception>
-        public (Tensor Values, Tensor Indices) Median(int dim, bool keepDim = false) => Ops.Median.Along(this, dim, keepDim, skipsNaN: false);
+        public (Tensor Values, Tensor Indices) Median(int dim, bool keepDim = false) =>
+            Ops.Median.Along(this, dim, keepDim, skipsNaN: false);
 
         /// <summary>The same as <see cref="Median()"/> of the elements that are not NaN; NaN if there are none.</summary>
         public Tensor NanMedian() => new Ops.Median(SkipsNaN: true).Apply(this);
 
-        /// <summary>The same as <see cref="Median(int, bool)"/> of the elements that are not NaN; the first NaN if there are none.</summary>
+        /// <summary>
+        /// The same as <see cref="Median(int, bool)"/> of the elements that are not NaN; the first NaN if there are none.
+        /// </summary>
         /// <inheritdoc cref="Median(int, bool)" path="//param|//returns|//exception"/>
-        public (Tensor Values, Tensor Indices) NanMedian(int dim, bool keepDim = false) => Ops.Median.Along(this, dim, keepDim, skipsNaN: true);
+        public (Tensor Values, Tensor Indices) NanMedian(int dim, bool keepDim = false) =>
+            Ops.Median.Along(this, dim, keepDim, skipsNaN: true);
     }
 }
 
@@ -52,6 +57,7 @@ namespace Adjoint.Ops
         }
 
         public static (Tensor Values, Tensor Indices) Along(Tensor x, int dim, bool keepDim, bool skipsNaN) =>
-            Ranks.Choose(skipsNaN ? nameof(Tensor.NanMedian) : nameof(Tensor.Median), x, dim, keepDim, lines => Ranks.Middle(lines, skipsNaN));
+            Ranks.Choose(
+                skipsNaN ? nameof(Tensor.NanMedian) : nameof(Tensor.Median), x, dim, keepDim, lines => Ranks.Middle(lines, skipsNaN));
     }
 }

@@ -11,7 +11,8 @@ public partial class Tensor
     /// <returns>The elements, and their positions as Int64.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     /// <exception cref="ArgumentException">The dimension is empty.</exception>
-    public (Tensor Values, Tensor Indices) Mode(int dim = -1, bool keepDim = false) => Ops.Ranks.Choose(nameof(Mode), this, dim, keepDim, lines =>
+    public (Tensor Values, Tensor Indices) Mode(int dim = -1, bool keepDim = false) =>
+        Ops.Ranks.Choose(nameof(Mode), this, dim, keepDim, lines =>
     {
         var (values, indices) = lines.Detach().Sort();
         return indices.Gather(-1, Ops.Ranks.LongestRuns(values).Unsqueeze(-1)).Squeeze(-1);

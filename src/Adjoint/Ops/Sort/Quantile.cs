@@ -1,6 +1,8 @@
 namespace Adjoint
 {
-    /// <summary>What <see cref="Tensor.Quantile(double, int?, bool, QuantileInterpolation)"/> does where a quantile lies between two elements.</summary>
+    /// <summary>
+    /// What <see cref="Tensor.Quantile(double, int?, bool, QuantileInterpolation)"/> does where a quantile lies between two elements.
+    /// </summary>
     public enum QuantileInterpolation
     {
         /// <summary>As far between them as the quantile is.</summary>
@@ -30,9 +32,11 @@ namespace Adjoint
         /// <param name="dim">The dimension; all elements together if left out.</param>
         /// <param name="keepDim">Whether the dimension stays, with size 1.</param>
         /// <param name="interpolation">What is done between two elements.</param>
-        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or <paramref name="q"/> is not from 0 to 1.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or <paramref name="q"/>
+        /// is not from 0 to 1.</exception>
         /// <exception cref="ArgumentException">There are no elements, or they are not floating-point numbers.</exception>
-        public Tensor Quantile(double q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
+        public Tensor Quantile(
+            double q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
             Ops.Quantile.Of(nameof(Quantile), this, From(q, DType.Float64), dim, keepDim, interpolation, skipsNaN: false);
 
         /// <summary>
@@ -40,17 +44,25 @@ namespace Adjoint
         /// <paramref name="q"/> too. See <see cref="Quantile(double, int?, bool, QuantileInterpolation)"/>.
         /// </summary>
         /// <inheritdoc cref="Quantile(double, int?, bool, QuantileInterpolation)" path="//param|//exception"/>
-        public Tensor Quantile(Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
+        public Tensor Quantile(
+            Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
             Ops.Quantile.Of(nameof(Quantile), this, q, dim, keepDim, interpolation, skipsNaN: false);
 
-        /// <summary>The quantile of the elements that are not NaN; NaN if there are none. See <see cref="Quantile(double, int?, bool, QuantileInterpolation)"/>.</summary>
+        /// <summary>
+        /// The quantile of the elements that are not NaN; NaN if there are none.
+        /// See <see cref="Quantile(double, int?, bool, QuantileInterpolation)"/>.
+        /// </summary>
         /// <inheritdoc cref="Quantile(double, int?, bool, QuantileInterpolation)" path="//param|//exception"/>
-        public Tensor NanQuantile(double q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
+        public Tensor NanQuantile(
+            double q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
             Ops.Quantile.Of(nameof(NanQuantile), this, From(q, DType.Float64), dim, keepDim, interpolation, skipsNaN: true);
 
-        /// <summary>Several quantiles of the elements that are not NaN: see <see cref="Quantile(Tensor, int?, bool, QuantileInterpolation)"/>.</summary>
+        /// <summary>
+        /// Several quantiles of the elements that are not NaN: see <see cref="Quantile(Tensor, int?, bool, QuantileInterpolation)"/>.
+        /// </summary>
         /// <inheritdoc cref="Quantile(double, int?, bool, QuantileInterpolation)" path="//param|//exception"/>
-        public Tensor NanQuantile(Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
+        public Tensor NanQuantile(
+            Tensor q, int? dim = null, bool keepDim = false, QuantileInterpolation interpolation = QuantileInterpolation.Linear) =>
             Ops.Quantile.Of(nameof(NanQuantile), this, q, dim, keepDim, interpolation, skipsNaN: true);
     }
 }
@@ -60,7 +72,8 @@ namespace Adjoint.Ops
     /// <summary>Quantiles, in tensor operations around the search for ranks.</summary>
     internal static class Quantile
     {
-        public static Tensor Of(string operation, Tensor x, Tensor q, int? dim, bool keepDim, QuantileInterpolation interpolation, bool skipsNaN)
+        public static Tensor Of(
+            string operation, Tensor x, Tensor q, int? dim, bool keepDim, QuantileInterpolation interpolation, bool skipsNaN)
         {
             ArgumentNullException.ThrowIfNull(q);
             Reduce.RequireFloating(operation, x.DType, "convert with To(DType.Float32) first");
@@ -81,7 +94,8 @@ namespace Adjoint.Ops
             if (q.Rank > 1) throw new ArgumentException($"{operation}: q must be a number or a vector, not of shape {q.Shape}.");
             foreach (var fraction in q.Detach().ToArray<double>())
             {
-                if (!(fraction is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(q), fraction, $"{operation}: q must be from 0 to 1, not {fraction}.");
+                if (!(fraction is >= 0 and <= 1))
+                    throw new ArgumentOutOfRangeException(nameof(q), fraction, $"{operation}: q must be from 0 to 1, not {fraction}.");
             }
         }
 

@@ -25,7 +25,12 @@ internal static unsafe class Ranks
     /// <summary>The position of the middle element of each line.</summary>
     public static Tensor Middle(Tensor x, bool skipsNaN)
     {
-        var action = new MiddleAction { X = Lines(x), Positions = Tensor.Empty(new Shape(x.Layout.Sizes[..^1]), DType.Int64), SkipsNaN = skipsNaN };
+        var action = new MiddleAction
+        {
+            X = Lines(x),
+            Positions = Tensor.Empty(new Shape(x.Layout.Sizes[..^1]), DType.Int64),
+            SkipsNaN = skipsNaN,
+        };
         if (action.Positions.Count > 0) action.X.DType.Run(ref action);
         return action.Positions;
     }
@@ -67,7 +72,8 @@ internal static unsafe class Ranks
 
         public readonly void Run<T>() where T : unmanaged
         {
-            fixed (byte* x = X, positions = Positions) SelectLines<T>.Middle((T*)x, Positions.Count, X.Layout.Sizes[^1], SkipsNaN, (long*)positions);
+            fixed (byte* x = X, positions = Positions)
+                SelectLines<T>.Middle((T*)x, Positions.Count, X.Layout.Sizes[^1], SkipsNaN, (long*)positions);
         }
     }
 
@@ -81,7 +87,8 @@ internal static unsafe class Ranks
         {
             var kept = Ranks.Layout.Sizes[^1];
             fixed (byte* x = X, ranks = Ranks, positions = Positions)
-                SelectLines<T>.Ranks((T*)x, Positions.Count / kept, X.Layout.Sizes[^1], (long*)ranks, Ranks.Rank == 1 ? 0 : kept, kept, (long*)positions);
+                SelectLines<T>.Ranks(
+                    (T*)x, Positions.Count / kept, X.Layout.Sizes[^1], (long*)ranks, Ranks.Rank == 1 ? 0 : kept, kept, (long*)positions);
         }
     }
 

@@ -28,7 +28,8 @@ namespace Adjoint.Ops
         public static Tensor Find(string operation, Tensor sequence, Tensor values, bool right, Tensor? sorter, DType dtype)
         {
             ArgumentNullException.ThrowIfNull(values);
-            if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"{operation}: the places are Int64 or Int32, not {dtype}.");
+            if (dtype is not (DType.Int64 or DType.Int32))
+                throw new ArgumentException($"{operation}: the places are Int64 or Int32, not {dtype}.");
             CheckShapes(operation, sequence, values, sorter);
             var type = Promotion.Result(sequence, values);
             if (type.IsHalf) type = DType.Float32;
@@ -48,14 +49,18 @@ namespace Adjoint.Ops
         static void CheckShapes(string operation, Tensor sequence, Tensor values, Tensor? sorter)
         {
             if (sequence.Rank == 0) throw new ArgumentException($"{operation}: a sequence has at least one dimension.");
-            if (sequence.Rank > 1 && (values.Rank != sequence.Rank || !values.Layout.Sizes.AsSpan()[..^1].SequenceEqual(sequence.Layout.Sizes.AsSpan()[..^1])))
+            if (sequence.Rank > 1 && (values.Rank != sequence.Rank
+                || !values.Layout.Sizes.AsSpan()[..^1].SequenceEqual(sequence.Layout.Sizes.AsSpan()[..^1])))
                 throw new ArgumentException(
                     $"{operation}: values of shape {values.Shape} do not fit sequences of shape {sequence.Shape}; " +
                     "all dimensions but the last must be equal, or the sequence a vector.");
             if (sorter is null) return;
-            if (sorter.Shape != sequence.Shape) throw new ArgumentException($"{operation}: the sorter must have the sequence's shape {sequence.Shape}, not {sorter.Shape}.");
+            if (sorter.Shape != sequence.Shape)
+                throw new ArgumentException(
+                    $"{operation}: the sorter must have the sequence's shape {sequence.Shape}, not {sorter.Shape}.");
             if (sorter.Count > 0 && (sorter.Amin().Item<long>() < 0 || sorter.Amax().Item<long>() >= sequence.Size(-1)))
-                throw new ArgumentOutOfRangeException(nameof(sorter), $"{operation}: the sorter holds positions outside of the sequence, which has {sequence.Size(-1)} elements.");
+                throw new ArgumentOutOfRangeException(nameof(sorter),
+                    $"{operation}: the sorter holds positions outside of the sequence, which has {sequence.Size(-1)} elements.");
         }
 
         unsafe struct Action : IDTypeAction

@@ -4,7 +4,10 @@ namespace Adjoint
 {
     public partial class Tensor
     {
-        /// <summary>The distinct elements in ascending order, or the distinct slices along a dimension, in lexicographic order: see <see cref="UniqueAll"/>.</summary>
+        /// <summary>
+        /// The distinct elements in ascending order, or the distinct slices along a dimension, in lexicographic order:
+        /// see <see cref="UniqueAll"/>.
+        /// </summary>
         /// <inheritdoc cref="UniqueAll" path="//param|//exception"/>
         public Tensor Unique(int? dim = null) => UniqueAll(dim).Values;
 
@@ -17,7 +20,8 @@ namespace Adjoint
         /// its equal there, in this tensor's shape (or as a vector); and their numbers.</returns>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">The slices have no elements to compare.</exception>
-        public (Tensor Values, Tensor Inverse, Tensor Counts) UniqueAll(int? dim = null) => Ops.Distinct.Find(nameof(Unique), this, dim, sorts: true);
+        public (Tensor Values, Tensor Inverse, Tensor Counts) UniqueAll(int? dim = null) =>
+            Ops.Distinct.Find(nameof(Unique), this, dim, sorts: true);
 
         /// <summary>
         /// The elements, or slices along a dimension, that differ from the one before: equal ones are merged only where they follow
@@ -49,17 +53,24 @@ namespace Adjoint.Ops
             if (x.Rank == 0) return FindRows(x.Detach().Reshape(1, 1), [1], [-1], sorts);
             var size = x.Layout.Sizes[along];
             if (x.Count == 0 && size > 0)
-                throw new ArgumentException($"{operation}: the slices of shape {x.Shape} along dimension {along} are empty, so there is nothing to compare.");
+                throw new ArgumentException(
+                    $"{operation}: the slices of shape {x.Shape} along dimension {along} are empty, so there is nothing to compare.");
             var turned = x.Detach().Transpose(along, 0);
             var rows = turned.Reshape(size, size == 0 ? 1 : x.Count / size);
-            var (values, inverse, counts) = FindRows(size == 0 ? Tensor.Zeros([0, 1], x.DType) : rows, [size], [-1, .. turned.Layout.Sizes[1..]], sorts);
+            var (values, inverse, counts) = FindRows(
+                size == 0 ? Tensor.Zeros([0, 1], x.DType) : rows, [size], [-1, .. turned.Layout.Sizes[1..]], sorts);
             return (values.Transpose(0, along).Contiguous(), inverse, counts);
         }
 
         static (Tensor Values, Tensor Inverse, Tensor Counts) FindRows(Tensor rows, Shape inverse, ReadOnlySpan<long> shape, bool sorts)
         {
             var dtype = rows.DType.IsHalf ? DType.Float32 : rows.DType == DType.Bool ? DType.UInt8 : rows.DType;
-            var find = new FindAction { Rows = rows.Convert(dtype).Contiguous(), Inverse = Tensor.Empty(inverse, DType.Int64), Sorts = sorts };
+            var find = new FindAction
+            {
+                Rows = rows.Convert(dtype).Contiguous(),
+                Inverse = Tensor.Empty(inverse, DType.Int64),
+                Sorts = sorts,
+            };
             dtype.Run(ref find);
             return (rows.IndexSelect(0, Tensor.From(find.First!)).Reshape(shape), find.Inverse, Tensor.From(find.Counts!));
         }

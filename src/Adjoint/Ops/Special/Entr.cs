@@ -18,7 +18,8 @@ namespace Adjoint.Ops
         public readonly record struct Formula : IUnaryFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public V Value<V>(V x) where V : struct, IReal<V> => V.Select(V.Less(x, V.Zero), V.Of(double.NegativeInfinity), -x * V.Log(V.Select(V.Equal(x, V.Zero), V.One, x)));
+            public V Value<V>(V x) where V : struct, IReal<V> =>
+                V.Select(V.Less(x, V.Zero), V.Of(double.NegativeInfinity), -x * V.Log(V.Select(V.Equal(x, V.Zero), V.One, x)));
 
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => -g * (V.One + V.Log(x));
         }

@@ -5,7 +5,10 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The scaled complementary error function, exp(x²) erfc(x), without overflow of the one or underflow of the other. Integers become Float32.</summary>
+        /// <summary>
+        /// The scaled complementary error function, exp(x²) erfc(x), without overflow of the one or underflow of the other.
+        /// Integers become Float32.
+        /// </summary>
         public static Tensor Erfcx(Tensor input) => Ops.Erfcx.Op.Apply(input);
     }
 }

@@ -15,7 +15,10 @@ public static partial class Special
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor HermitePolynomialH(Tensor input, Tensor n) => new OrthogonalPolynomial(PolynomialFamily.HermiteH).Apply(input, n);
 
-    /// <summary>The Hermite polynomial of probabilists, Heₙ(x), orthogonal under exp(-x²/2). See <see cref="HermitePolynomialH"/>.</summary>
+    /// <summary>
+    /// The Hermite polynomial of probabilists, Heₙ(x), orthogonal under exp(-x²/2). See <see cref="HermitePolynomialH"/>.
+    /// </summary>
     /// <inheritdoc cref="HermitePolynomialH" path="//param|//exception"/>
-    public static Tensor HermitePolynomialHe(Tensor input, Tensor n) => new OrthogonalPolynomial(PolynomialFamily.HermiteHe).Apply(input, n);
+    public static Tensor HermitePolynomialHe(Tensor input, Tensor n) =>
+        new OrthogonalPolynomial(PolynomialFamily.HermiteHe).Apply(input, n);
 }

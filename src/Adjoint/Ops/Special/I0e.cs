@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The exponentially scaled modified Bessel function of the first kind of order 0, e⁻|ˣ| I₀(x). Integers become Float32.</summary>
+        /// <summary>
+        /// The exponentially scaled modified Bessel function of the first kind of order 0, e⁻|ˣ| I₀(x). Integers become Float32.
+        /// </summary>
         public static Tensor I0e(Tensor input) => Ops.I0e.Op.Apply(input);
     }
 }

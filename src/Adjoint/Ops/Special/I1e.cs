@@ -5,7 +5,9 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The exponentially scaled modified Bessel function of the first kind of order 1, e⁻|ˣ| I₁(x). Integers become Float32.</summary>
+        /// <summary>
+        /// The exponentially scaled modified Bessel function of the first kind of order 1, e⁻|ˣ| I₁(x). Integers become Float32.
+        /// </summary>
         public static Tensor I1e(Tensor input) => Ops.I1e.Op.Apply(input);
     }
 }

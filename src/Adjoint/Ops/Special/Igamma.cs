@@ -12,7 +12,9 @@ namespace Adjoint
         /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
         public Tensor Igamma(Tensor other) => Ops.Igamma.Op.Apply(this, other);
 
-        /// <summary>The regularized upper incomplete gamma function Q(a, x) = 1 - P(a, x), exact where it is small: see <see cref="Igamma"/>.</summary>
+        /// <summary>
+        /// The regularized upper incomplete gamma function Q(a, x) = 1 - P(a, x), exact where it is small: see <see cref="Igamma"/>.
+        /// </summary>
         /// <inheritdoc cref="Igamma" path="/exception"/>
         public Tensor Igammac(Tensor other) => Ops.Igammac.Op.Apply(this, other);
     }

@@ -13,5 +13,6 @@ public static partial class Special
     /// <param name="input">x.</param>
     /// <param name="n">The degrees, a number or a tensor.</param>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public static Tensor LaguerrePolynomialL(Tensor input, Tensor n) => new OrthogonalPolynomial(PolynomialFamily.LaguerreL).Apply(input, n);
+    public static Tensor LaguerrePolynomialL(Tensor input, Tensor n) =>
+        new OrthogonalPolynomial(PolynomialFamily.LaguerreL).Apply(input, n);
 }

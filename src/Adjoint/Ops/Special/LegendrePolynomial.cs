@@ -13,5 +13,6 @@ public static partial class Special
     /// <param name="input">x.</param>
     /// <param name="n">The degrees, a number or a tensor.</param>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
-    public static Tensor LegendrePolynomialP(Tensor input, Tensor n) => new OrthogonalPolynomial(PolynomialFamily.LegendreP).Apply(input, n);
+    public static Tensor LegendrePolynomialP(Tensor input, Tensor n) =>
+        new OrthogonalPolynomial(PolynomialFamily.LegendreP).Apply(input, n);
 }

@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The modified Bessel function of the second kind of order 0, K₀(x): ∞ at 0, NaN below. Integers become Float32.</summary>
+        /// <summary>
+        /// The modified Bessel function of the second kind of order 0, K₀(x): ∞ at 0, NaN below. Integers become Float32.
+        /// </summary>
         public static Tensor ModifiedBesselK0(Tensor input) => Ops.ModifiedBesselK0.Op.Apply(input);
     }
 }

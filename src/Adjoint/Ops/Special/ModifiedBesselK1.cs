@@ -4,7 +4,9 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The modified Bessel function of the second kind of order 1, K₁(x): ∞ at 0, NaN below. Integers become Float32.</summary>
+        /// <summary>
+        /// The modified Bessel function of the second kind of order 1, K₁(x): ∞ at 0, NaN below. Integers become Float32.
+        /// </summary>
         public static Tensor ModifiedBesselK1(Tensor input) => Ops.ModifiedBesselK1.Op.Apply(input);
     }
 }

@@ -5,7 +5,10 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The distribution function of the normal distribution, (1 + erf(x / √2)) / 2, exact in the lower tail too. Integers become Float32.</summary>
+        /// <summary>
+        /// The distribution function of the normal distribution, (1 + erf(x / √2)) / 2, exact in the lower tail too.
+        /// Integers become Float32.
+        /// </summary>
         public static Tensor Ndtr(Tensor input) => Ops.Ndtr.Op.Apply(input);
     }
 }
@@ -21,7 +24,8 @@ namespace Adjoint.Ops
             public V Value<V>(V x) where V : struct, IReal<V> => V.Call(x, default(LaneMath.NdtrFunction));
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * V.Of(0.39894228040143267794) * V.Exp(x * x * V.Of(-0.5));
+            public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> =>
+                g * V.Of(0.39894228040143267794) * V.Exp(x * x * V.Of(-0.5));
         }
     }
 }

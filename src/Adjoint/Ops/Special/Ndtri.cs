@@ -5,7 +5,10 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The quantiles of the normal distribution: the inverse of <see cref="Ndtr"/>, from -∞ at 0 to ∞ at 1, NaN outside. Integers become Float32.</summary>
+        /// <summary>
+        /// The quantiles of the normal distribution: the inverse of <see cref="Ndtr"/>, from -∞ at 0 to ∞ at 1, NaN outside.
+        /// Integers become Float32.
+        /// </summary>
         public static Tensor Ndtri(Tensor input) => Ops.Ndtri.Op.Apply(input);
     }
 }

@@ -6,7 +6,8 @@ namespace Adjoint.Ops;
 /// Orthogonal polynomials, or derivatives of them, of the degrees in the second operand, of which only the whole part counts: as
 /// often differentiable with respect to the first as one likes.
 /// </summary>
-internal sealed record OrthogonalPolynomial(PolynomialFamily Family, int Order = 0) : Binary<OrthogonalPolynomial.Formula>(new Formula(Family, Order))
+internal sealed record OrthogonalPolynomial(PolynomialFamily Family, int Order = 0)
+    : Binary<OrthogonalPolynomial.Formula>(new Formula(Family, Order))
 {
     internal override string Name => Family switch
     {

@@ -4,7 +4,10 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The exponentially scaled modified Bessel function of the second kind of order 0, eˣ K₀(x): ∞ at 0, NaN below. Integers become Float32.</summary>
+        /// <summary>
+        /// The exponentially scaled modified Bessel function of the second kind of order 0, eˣ K₀(x): ∞ at 0, NaN below.
+        /// Integers become Float32.
+        /// </summary>
         public static Tensor ScaledModifiedBesselK0(Tensor input) => Ops.ScaledModifiedBesselK0.Op.Apply(input);
     }
 }

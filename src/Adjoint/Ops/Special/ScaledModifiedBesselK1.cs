@@ -4,7 +4,10 @@ namespace Adjoint
 {
     public static partial class Special
     {
-        /// <summary>The exponentially scaled modified Bessel function of the second kind of order 1, eˣ K₁(x): ∞ at 0, NaN below. Integers become Float32.</summary>
+        /// <summary>
+        /// The exponentially scaled modified Bessel function of the second kind of order 1, eˣ K₁(x): ∞ at 0, NaN below.
+        /// Integers become Float32.
+        /// </summary>
         public static Tensor ScaledModifiedBesselK1(Tensor input) => Ops.ScaledModifiedBesselK1.Op.Apply(input);
     }
 }

@@ -18,7 +18,8 @@ namespace Adjoint.Ops
         public readonly record struct Formula : IUnaryFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public V Value<V>(V x) where V : struct, IReal<V> => V.Select(V.Equal(V.Abs(x), V.Of(double.PositiveInfinity)), V.Zero, CardinalSine.Value(x));
+            public V Value<V>(V x) where V : struct, IReal<V> =>
+                V.Select(V.Equal(V.Abs(x), V.Of(double.PositiveInfinity)), V.Zero, CardinalSine.Value(x));
 
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * CardinalSine.Slope(x);
         }

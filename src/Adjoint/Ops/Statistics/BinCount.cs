@@ -15,8 +15,10 @@ public partial class Tensor
         ArgumentOutOfRangeException.ThrowIfNegative(minLength);
         var numbers = Ops.Indices.Check(nameof(BinCount), Detach()).Contiguous();
         if (Rank != 1) throw new ArgumentException($"BinCount: a vector is needed, not shape {Shape}; flatten it with Reshape(-1).");
-        if (weights is not null && weights.Shape != Shape) throw new ArgumentException($"BinCount: weights of shape {weights.Shape} do not fit numbers of shape {Shape}.");
-        if (Count > 0 && numbers.Amin().Item<long>() is var least and < 0) throw new ArgumentOutOfRangeException(null, $"BinCount: there is a negative number, {least}.");
+        if (weights is not null && weights.Shape != Shape)
+            throw new ArgumentException($"BinCount: weights of shape {weights.Shape} do not fit numbers of shape {Shape}.");
+        if (Count > 0 && numbers.Amin().Item<long>() is var least and < 0)
+            throw new ArgumentOutOfRangeException(null, $"BinCount: there is a negative number, {least}.");
         var bins = Math.Max(minLength, Count == 0 ? 0 : checked(numbers.Amax().Item<long>() + 1));
         var result = Empty([bins], weights is null ? DType.Int64 : DType.Float64);
         var sums = weights?.Detach().Convert(DType.Float64).Contiguous();

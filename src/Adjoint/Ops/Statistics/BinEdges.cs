@@ -8,12 +8,17 @@ internal sealed record BinEdges(Tensor Edges, BinSearch Search)
     /// <summary>The number of bins.</summary>
     public long Count => Edges.Count - 1;
 
-    /// <summary>Where bins begin and end: as given, or the smallest and the largest of the numbers, with some margin if they are equal; 0 and 1 for none.</summary>
+    /// <summary>
+    /// Where bins begin and end: as given, or the smallest and the largest of the numbers, with some margin if they are equal;
+    /// 0 and 1 for none.
+    /// </summary>
     public static (double First, double Last) Range(string operation, Tensor x, (double First, double Last)? given, double margin)
     {
         var (first, last) = given ?? (x.Count == 0 ? (0, 1) : (x.Amin().Item(), x.Amax().Item()));
-        if (!double.IsFinite(first) || !double.IsFinite(last)) throw new ArgumentException($"{operation}: the range from {first} to {last} is not finite; give one.");
-        if (first > last) throw new ArgumentOutOfRangeException(null, $"{operation}: a range cannot begin at {first} and end before, at {last}.");
+        if (!double.IsFinite(first) || !double.IsFinite(last))
+            throw new ArgumentException($"{operation}: the range from {first} to {last} is not finite; give one.");
+        if (first > last)
+            throw new ArgumentOutOfRangeException(null, $"{operation}: a range cannot begin at {first} and end before, at {last}.");
         return first == last ? (first - margin, last + margin) : (first, last);
     }
 
@@ -26,7 +31,8 @@ internal sealed record BinEdges(Tensor Edges, BinSearch Search)
     public static BinEdges Of(string operation, Tensor edges, DType dtype)
     {
         ArgumentNullException.ThrowIfNull(edges);
-        if (edges.Rank != 1 || edges.Count < 2) throw new ArgumentException($"{operation}: bins need a vector of at least two edges, not one of shape {edges.Shape}.");
+        if (edges.Rank != 1 || edges.Count < 2)
+            throw new ArgumentException($"{operation}: bins need a vector of at least two edges, not one of shape {edges.Shape}.");
         return new(edges.Detach().To(dtype).Clone(), BinSearch.Bisected);
     }
 }
@@ -51,11 +57,13 @@ internal static unsafe class Boxes
     public static Tensor Density(Tensor sums, BinEdges[] axes)
     {
         var density = sums / sums.Sum();
-        for (var i = 0; i < axes.Length; i++) density = density / axes[i].Edges.Diff().Reshape([axes[i].Count, .. Enumerable.Repeat(1L, axes.Length - 1 - i)]);
+        for (var i = 0; i < axes.Length; i++)
+            density = density / axes[i].Edges.Diff().Reshape([axes[i].Count, .. Enumerable.Repeat(1L, axes.Length - 1 - i)]);
         return density;
     }
 
-    static void Run<T>(Tensor points, Tensor? weights, BinEdges[] axes, Tensor sums) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    static void Run<T>(Tensor points, Tensor? weights, BinEdges[] axes, Tensor sums)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         var edges = Tensor.Cat([.. axes.Select(axis => axis.Edges)]);
         fixed (byte* x = points, w = weights ?? points, y = sums, edge = edges)
@@ -64,7 +72,14 @@ internal static unsafe class Boxes
             var first = (T*)edge;
             for (var i = 0; i < axes.Length; i++)
             {
-                bins[i] = new() { Edges = first, Count = axes[i].Count, First = *first, Last = first[axes[i].Count], Search = axes[i].Search };
+                bins[i] = new()
+                {
+                    Edges = first,
+                    Count = axes[i].Count,
+                    First = *first,
+                    Last = first[axes[i].Count],
+                    Search = axes[i].Search,
+                };
                 first += axes[i].Count + 1;
             }
             Histogram<T>.Run((T*)x, weights is null ? null : (T*)w, points.Size(0), bins, axes.Length, (double*)y);

@@ -2,7 +2,10 @@ namespace Adjoint;
 
 public partial class Tensor
 {
-    /// <summary>All ways to take one element of each of several vectors, as the rows of a matrix, the last varying fastest. Of a single vector, that vector.</summary>
+    /// <summary>
+    /// All ways to take one element of each of several vectors, as the rows of a matrix, the last varying fastest.
+    /// Of a single vector, that vector.
+    /// </summary>
     /// <exception cref="ArgumentException">There are no tensors, one is no vector, or their types differ.</exception>
     public static Tensor CartesianProd(params ReadOnlySpan<Tensor> tensors)
     {

@@ -26,12 +26,14 @@ namespace Adjoint
         /// <param name="mode">How Euclidean distances are computed.</param>
         /// <returns>[.., rows, columns], if this tensor is [.., rows, width].</returns>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is negative.</exception>
-        /// <exception cref="ArgumentException">The elements are not floating-point numbers of one type, or the shapes do not fit.</exception>
+        /// <exception cref="ArgumentException">The elements are not floating-point numbers of one type,
+        /// or the shapes do not fit.</exception>
         public Tensor Cdist(Tensor other, double p = 2, CdistMode mode = CdistMode.ProductIfLarge)
         {
             ArgumentNullException.ThrowIfNull(other);
             Ops.Reduce.RequireFloating(nameof(Cdist), DType, "convert with To(DType.Float32) first");
-            if (!(p >= 0)) throw new ArgumentOutOfRangeException(nameof(p), p, $"Cdist: the order of a distance is not negative, but {p} is.");
+            if (!(p >= 0))
+                throw new ArgumentOutOfRangeException(nameof(p), p, $"Cdist: the order of a distance is not negative, but {p} is.");
             if (Rank < 2 || other.Rank < 2 || Size(-1) != other.Size(-1) || DType != other.DType)
                 throw new ArgumentException(
                     "Cdist: lists of points [.., rows, width] of one type and width are needed, " +
@@ -39,10 +41,11 @@ namespace Adjoint
             long rows = Size(-2), columns = other.Size(-2), width = Size(-1);
             var batch = Broadcast.Sizes(Layout.Sizes.AsSpan(..^2), other.Layout.Sizes.AsSpan(..^2))
                 ?? throw new ArgumentException($"Cdist: the leading dimensions of shapes {Shape} and {other.Shape} do not broadcast.");
-            var count = batch.Aggregate(1L, (a, b) => a * b);
+            var count = batch.Aggregate(1L, (product, size) => product * size);
             var byProduct = p == 2 && (mode == CdistMode.Product || mode == CdistMode.ProductIfLarge && (rows > 25 || columns > 25));
-            return new Ops.Cdist(p, byProduct).Apply(Expand([.. batch, rows, width]).Reshape(count, rows, width), other.Expand([.. batch, columns, width]).Reshape(count, columns, width))
-                .Reshape([.. batch, rows, columns]);
+            var a = Expand([.. batch, rows, width]).Reshape(count, rows, width);
+            var b = other.Expand([.. batch, columns, width]).Reshape(count, columns, width);
+            return new Ops.Cdist(p, byProduct).Apply(a, b).Reshape([.. batch, rows, columns]);
         }
     }
 }
@@ -58,10 +61,13 @@ namespace Adjoint.Ops
         internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
         {
             Tensor a = inputs[0], b = inputs[1];
-            return a.Size(-1) == 0 ? Tensor.Zeros([a.Size(0), a.Size(1), b.Size(1)], a.DType) : (a.Unsqueeze(-2) - b.Unsqueeze(-3)).Norm(P, -1);
+            return a.Size(-1) == 0
+                ? Tensor.Zeros([a.Size(0), a.Size(1), b.Size(1)], a.DType)
+                : (a.Unsqueeze(-2) - b.Unsqueeze(-3)).Norm(P, -1);
         }
 
-        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new([inputs[0].Size(0), inputs[0].Size(1), inputs[1].Size(1)], inputs[0].DType);
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
+            new([inputs[0].Size(0), inputs[0].Size(1), inputs[1].Size(1)], inputs[0].DType);
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
@@ -102,7 +108,15 @@ namespace Adjoint.Ops
                 return a * ratio.Sum(-1, keepDim: true) - ratio.Matmul(b);
             }
             var gradient = Tensor.Empty(a.Shape, a.DType);
-            new PairAction { P = P, A = a.Contiguous(), B = b.Contiguous(), Y = y.Contiguous(), G = g.Contiguous(), Gradient = gradient }.Start();
+            new PairAction
+            {
+                P = P,
+                A = a.Contiguous(),
+                B = b.Contiguous(),
+                Y = y.Contiguous(),
+                G = g.Contiguous(),
+                Gradient = gradient,
+            }.Start();
             return gradient;
         }
 

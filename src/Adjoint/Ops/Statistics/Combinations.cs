@@ -2,7 +2,9 @@ namespace Adjoint;
 
 public partial class Tensor
 {
-    /// <summary>All ways to choose <paramref name="r"/> elements of a vector, as the rows of a matrix, in the order of the elements.</summary>
+    /// <summary>
+    /// All ways to choose <paramref name="r"/> elements of a vector, as the rows of a matrix, in the order of the elements.
+    /// </summary>
     /// <param name="r">How many are chosen.</param>
     /// <param name="withReplacement">Whether an element may be chosen several times.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="r"/> is negative.</exception>

@@ -17,7 +17,9 @@ public partial class Tensor
         var n = x.Size(1);
         CheckWeights(fweights, nameof(fweights), n);
         CheckWeights(aweights, nameof(aweights), n);
-        if (fweights is { DType.IsInteger: false }) throw new ArgumentException($"Cov: fweights are numbers of observations, which are integers, not {fweights.DType}; use aweights.");
+        if (fweights is { DType.IsInteger: false })
+            throw new ArgumentException(
+                $"Cov: fweights are numbers of observations, which are integers, not {fweights.DType}; use aweights.");
         var weights = (fweights, aweights) switch
         {
             (null, null) => null,
@@ -36,7 +38,8 @@ public partial class Tensor
     static void CheckWeights(Tensor? weights, string name, long observations)
     {
         if (weights is null) return;
-        if (weights.Rank > 1 || weights.Count != observations) throw new ArgumentException($"Cov: {name} of shape {weights.Shape} are not one for each of {observations} observations.");
+        if (weights.Rank > 1 || weights.Count != observations)
+            throw new ArgumentException($"Cov: {name} of shape {weights.Shape} are not one for each of {observations} observations.");
         if (weights.Lt(0).Any().Item<bool>()) throw new ArgumentException($"Cov: {name} must not be negative.");
     }
 }

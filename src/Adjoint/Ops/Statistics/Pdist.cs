@@ -3,8 +3,8 @@ namespace Adjoint;
 public partial class Tensor
 {
     /// <summary>
-    /// The distances of all pairs of points, the rows of a matrix, each pair once: 0 and 1, 0 and 2, ..., 1 and 2, ... The upper triangle of
-    /// <see cref="Cdist"/> of the points and themselves.
+    /// The distances of all pairs of points, the rows of a matrix, each pair once: 0 and 1, 0 and 2, ..., 1 and 2,
+    /// ... The upper triangle of <see cref="Cdist"/> of the points and themselves.
     /// </summary>
     /// <param name="p">The order of the distance; 2, the Euclidean one, if left out.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is negative.</exception>

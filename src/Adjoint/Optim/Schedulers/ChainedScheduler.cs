@@ -44,7 +44,9 @@ public sealed class ChainedScheduler : LRScheduler
     {
         ArgumentNullException.ThrowIfNull(schedulers);
         Optimizer[] optimizers = [.. schedulers.Select(scheduler => scheduler.Optimizer).Distinct()];
-        if (optimizers.Length != 1) throw new ArgumentException($"{name}: the schedulers belong to one optimizer, and these to {optimizers.Length}.", nameof(schedulers));
+        if (optimizers.Length != 1)
+            throw new ArgumentException(
+                $"{name}: the schedulers belong to one optimizer, and these to {optimizers.Length}.", nameof(schedulers));
         return optimizers[0];
     }
 }

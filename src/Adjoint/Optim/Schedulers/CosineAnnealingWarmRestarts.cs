@@ -17,7 +17,8 @@ public sealed class CosineAnnealingWarmRestarts : LRScheduler
     /// <param name="etaMin">The smallest rate.</param>
     /// <param name="lastEpoch">The epoch to go on from; -1 to begin.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number of epochs is not positive.</exception>
-    public CosineAnnealingWarmRestarts(Optimizer optimizer, int t0, int tMult = 1, double etaMin = 0, int lastEpoch = -1) : base(optimizer, lastEpoch)
+    public CosineAnnealingWarmRestarts(Optimizer optimizer, int t0, int tMult = 1, double etaMin = 0, int lastEpoch = -1)
+        : base(optimizer, lastEpoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(t0);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tMult);

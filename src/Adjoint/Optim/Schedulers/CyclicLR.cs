@@ -51,12 +51,14 @@ public sealed class CyclicLR : LRScheduler
     /// <param name="baseMomentum">Its lower bound.</param>
     /// <param name="maxMomentum">Its upper bound, where it begins.</param>
     /// <param name="lastEpoch">The step to go on from; -1 to begin.</param>
-    /// <exception cref="ArgumentException">The optimizer has no momentum to be cycled, or bounds are given for another number of groups.</exception>
+    /// <exception cref="ArgumentException">The optimizer has no momentum to be cycled, or bounds are given for another number
+    /// of groups.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of steps is not positive.</exception>
     public CyclicLR(
-        Optimizer optimizer, PerGroup baseLr, PerGroup maxLr, int stepSizeUp = 2000, int? stepSizeDown = null, CyclicMode mode = CyclicMode.Triangular,
-        double gamma = 1, Func<double, double>? scaleFn = null, ScaleMode scaleMode = ScaleMode.Cycle, bool cycleMomentum = true,
-        PerGroup? baseMomentum = null, PerGroup? maxMomentum = null, int lastEpoch = -1)
+        Optimizer optimizer, PerGroup baseLr, PerGroup maxLr, int stepSizeUp = 2000, int? stepSizeDown = null,
+        CyclicMode mode = CyclicMode.Triangular, double gamma = 1, Func<double, double>? scaleFn = null,
+        ScaleMode scaleMode = ScaleMode.Cycle, bool cycleMomentum = true, PerGroup? baseMomentum = null,
+        PerGroup? maxMomentum = null, int lastEpoch = -1)
         : base(AtBase(optimizer, baseLr, lastEpoch), lastEpoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSizeUp);
@@ -92,7 +94,8 @@ public sealed class CyclicLR : LRScheduler
         var x = 1 + LastEpoch / _totalSize - cycle;
         var height = x <= _stepRatio ? x / _stepRatio : (x - 1) / (_stepRatio - 1);
         height *= Scale(_scaleMode == ScaleMode.Cycle ? cycle : LastEpoch);
-        if (_momentum is not null) Optimizer.ParameterGroups[group][_momentum] = _maxMomentums[group] - (_maxMomentums[group] - _baseMomentums[group]) * height;
+        if (_momentum is not null)
+            Optimizer.ParameterGroups[group][_momentum] = _maxMomentums[group] - (_maxMomentums[group] - _baseMomentums[group]) * height;
         return BaseLrs[group] + (_maxLrs[group] - BaseLrs[group]) * height;
     }
 

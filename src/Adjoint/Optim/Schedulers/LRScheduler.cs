@@ -21,7 +21,8 @@ public abstract class LRScheduler : IStateful
     /// <summary>Makes a scheduler.</summary>
     /// <param name="optimizer">The optimizer; what its rates are now counts as their base, unless a scheduler came before.</param>
     /// <param name="lastEpoch">The epoch to go on from; -1 to begin.</param>
-    /// <exception cref="ArgumentException">It is to go on, but a group has no option <c>initial_lr</c>: load the optimizer's state first.</exception>
+    /// <exception cref="ArgumentException">It is to go on, but a group has no option <c>initial_lr</c>: load the optimizer's
+    /// state first.</exception>
     protected LRScheduler(Optimizer optimizer, int lastEpoch = -1)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -135,7 +136,8 @@ public abstract class LRScheduler : IStateful
         for (var i = 0; i < lrs.Length; i++) optimizer.ParameterGroups[i][InitialLr] = lrs[i];
     }
 
-    private protected static double[] InitialLrs(Optimizer optimizer) => [.. optimizer.ParameterGroups.Select(group => group[InitialLr].ToDouble())];
+    private protected static double[] InitialLrs(Optimizer optimizer) =>
+        [.. optimizer.ParameterGroups.Select(group => group[InitialLr].ToDouble())];
 
     void Set(Func<int, double> rate)
     {

@@ -32,7 +32,10 @@ public sealed class LambdaLR : LRScheduler
     }
 }
 
-/// <summary>The functions of <see cref="LambdaLR"/> and <see cref="MultiplicativeLR"/>. They are not part of the state, but PyTorch looks for their list.</summary>
+/// <summary>
+/// The functions of <see cref="LambdaLR"/> and <see cref="MultiplicativeLR"/>. They are not part of the state,
+/// but PyTorch looks for their list.
+/// </summary>
 internal static class LambdaList
 {
     public static IEnumerable<Func<int, double>> Repeat(Optimizer optimizer, Func<int, double> function)
@@ -47,9 +50,12 @@ internal static class LambdaList
         Func<int, double>[] list = [.. functions];
         foreach (var function in list) ArgumentNullException.ThrowIfNull(function, nameof(functions));
         if (list.Length != optimizer.ParameterGroups.Count)
-            throw new ArgumentException($"lrLambda: {list.Length} functions were given, and the optimizer has {optimizer.ParameterGroups.Count} groups.", nameof(functions));
+            throw new ArgumentException(
+                $"lrLambda: {list.Length} functions were given, and the optimizer has {optimizer.ParameterGroups.Count} groups.",
+                nameof(functions));
         return list;
     }
 
-    public static void Visit(NamedState state, Func<int, double>[] functions) => state.Constant("lr_lambdas", new List<object?>(new object?[functions.Length]));
+    public static void Visit(NamedState state, Func<int, double>[] functions) =>
+        state.Constant("lr_lambdas", new List<object?>(new object?[functions.Length]));
 }

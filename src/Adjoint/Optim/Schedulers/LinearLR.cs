@@ -16,11 +16,14 @@ public sealed class LinearLR : LRScheduler
     /// <param name="totalIters">How many epochs it takes.</param>
     /// <param name="lastEpoch">The epoch to go on from; -1 to begin.</param>
     /// <exception cref="ArgumentOutOfRangeException">A factor is not from 0 to 1, or the first is 0, from which nothing grows.</exception>
-    public LinearLR(Optimizer optimizer, double startFactor = 1.0 / 3, double endFactor = 1, int totalIters = 5, int lastEpoch = -1) : base(optimizer, lastEpoch)
+    public LinearLR(Optimizer optimizer, double startFactor = 1.0 / 3, double endFactor = 1, int totalIters = 5, int lastEpoch = -1)
+        : base(optimizer, lastEpoch)
     {
         CheckFactor(nameof(LinearLR), nameof(startFactor), startFactor);
         CheckFactor(nameof(LinearLR), nameof(endFactor), endFactor);
-        if (startFactor == 0) throw new ArgumentOutOfRangeException(nameof(startFactor), "LinearLR: each rate is computed from the one before, and nothing grows from 0; give a small factor.");
+        if (startFactor == 0)
+            throw new ArgumentOutOfRangeException(
+                nameof(startFactor), "LinearLR: each rate is computed from the one before, and nothing grows from 0; give a small factor.");
         (_startFactor, _endFactor, _totalIters) = (startFactor, endFactor, totalIters);
         Begin();
     }

@@ -11,7 +11,8 @@ public sealed class MultiStepLR : LRScheduler
     /// <param name="milestones">The epochs in which the rate changes.</param>
     /// <param name="gamma">The factor.</param>
     /// <param name="lastEpoch">The epoch to go on from; -1 to begin.</param>
-    public MultiStepLR(Optimizer optimizer, IEnumerable<int> milestones, double gamma = 0.1, int lastEpoch = -1) : base(optimizer, lastEpoch)
+    public MultiStepLR(Optimizer optimizer, IEnumerable<int> milestones, double gamma = 0.1, int lastEpoch = -1)
+        : base(optimizer, lastEpoch)
     {
         ArgumentNullException.ThrowIfNull(milestones);
         (_milestones, _gamma) = ([.. milestones.Order()], gamma);
@@ -21,7 +22,8 @@ public sealed class MultiStepLR : LRScheduler
     /// <inheritdoc/>
     protected override double GetLR(int group) => Lr(group) * Math.Pow(_gamma, _milestones.Count(milestone => milestone == LastEpoch));
 
-    private protected override double ClosedForm(int group) => BaseLrs[group] * Math.Pow(_gamma, _milestones.Count(milestone => milestone <= LastEpoch));
+    private protected override double ClosedForm(int group) =>
+        BaseLrs[group] * Math.Pow(_gamma, _milestones.Count(milestone => milestone <= LastEpoch));
 
     /// <inheritdoc/>
     protected override void Visit(NamedState state)

@@ -34,18 +34,21 @@ public sealed class OneCycleLR : LRScheduler
     /// <param name="maxMomentum">The largest momentum; 0.95 if left out.</param>
     /// <param name="divFactor">By what the first rate is smaller than the largest.</param>
     /// <param name="finalDivFactor">By what the last rate is smaller than the first.</param>
-    /// <param name="threePhase">Whether it falls as fast as it rose, back to the first rate, and then to the last; otherwise to the last at once.</param>
+    /// <param name="threePhase">Whether it falls as fast as it rose, back to the first rate, and then to the last;
+    /// otherwise to the last at once.</param>
     /// <param name="lastEpoch">The step to go on from; -1 to begin.</param>
-    /// <exception cref="ArgumentException">The optimizer has no momentum to be cycled, or numbers are given for another number of groups.</exception>
+    /// <exception cref="ArgumentException">The optimizer has no momentum to be cycled, or numbers are given for another
+    /// number of groups.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of steps is not positive, or the part is not from 0 to 1.</exception>
     public OneCycleLR(
-        Optimizer optimizer, PerGroup maxLr, int totalSteps, double pctStart = 0.3, AnnealStrategy annealStrategy = AnnealStrategy.Cos,
-        bool cycleMomentum = true, PerGroup? baseMomentum = null, PerGroup? maxMomentum = null, double divFactor = 25, double finalDivFactor = 1e4,
-        bool threePhase = false, int lastEpoch = -1)
+        Optimizer optimizer, PerGroup maxLr, int totalSteps, double pctStart = 0.3,
+        AnnealStrategy annealStrategy = AnnealStrategy.Cos, bool cycleMomentum = true, PerGroup? baseMomentum = null,
+        PerGroup? maxMomentum = null, double divFactor = 25, double finalDivFactor = 1e4, bool threePhase = false, int lastEpoch = -1)
         : base(optimizer, lastEpoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(totalSteps);
-        if (!(pctStart is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(pctStart), pctStart, "OneCycleLR: a part is from 0 to 1.");
+        if (!(pctStart is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(pctStart), pctStart, "OneCycleLR: a part is from 0 to 1.");
         (_totalSteps, _pctStart, _annealStrategy, _threePhase) = (totalSteps, pctStart, annealStrategy, threePhase);
         if (cycleMomentum) _momentum = GroupOption.Momentum(optimizer, nameof(OneCycleLR));
         if (lastEpoch == -1)
@@ -67,7 +70,8 @@ public sealed class OneCycleLR : LRScheduler
     /// <inheritdoc/>
     protected override double GetLR(int group)
     {
-        if (LastEpoch > _totalSteps) throw new InvalidOperationException($"OneCycleLR: the cycle has {_totalSteps} steps, and this is step {LastEpoch + 1}.");
+        if (LastEpoch > _totalSteps)
+            throw new InvalidOperationException($"OneCycleLR: the cycle has {_totalSteps} steps, and this is step {LastEpoch + 1}.");
         var options = Optimizer.ParameterGroups[group];
         var (from, to, part) = Phase();
         if (_momentum is not null) options[_momentum] = Anneal(Momentum(from), Momentum(to), part);

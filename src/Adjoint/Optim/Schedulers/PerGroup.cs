@@ -34,7 +34,8 @@ public readonly struct PerGroup : IEnumerable<double>
             Array.Fill(same, _value);
             return same;
         }
-        if (_values.Length != count) throw new ArgumentException($"{name}: {_values.Length} values were given, and the optimizer has {count} groups.", name);
+        if (_values.Length != count)
+            throw new ArgumentException($"{name}: {_values.Length} values were given, and the optimizer has {count} groups.", name);
         return [.. _values];
     }
 

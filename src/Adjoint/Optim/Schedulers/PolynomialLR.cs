@@ -26,7 +26,8 @@ public sealed class PolynomialLR : LRScheduler
         return Lr(group) * Math.Pow((1 - (double)LastEpoch / _totalIters) / (1 - (double)(LastEpoch - 1) / _totalIters), _power);
     }
 
-    private protected override double ClosedForm(int group) => BaseLrs[group] * Math.Pow(1 - (double)Math.Min(_totalIters, LastEpoch) / _totalIters, _power);
+    private protected override double ClosedForm(int group) =>
+        BaseLrs[group] * Math.Pow(1 - (double)Math.Min(_totalIters, LastEpoch) / _totalIters, _power);
 
     /// <inheritdoc/>
     protected override void Visit(NamedState state)

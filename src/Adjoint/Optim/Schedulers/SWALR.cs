@@ -19,7 +19,9 @@ public sealed class SWALR : LRScheduler
     /// <param name="annealStrategy">The curve.</param>
     /// <param name="lastEpoch">The epoch to go on from; -1 to begin.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
-    public SWALR(Optimizer optimizer, PerGroup swaLr, int annealEpochs = 10, AnnealStrategy annealStrategy = AnnealStrategy.Cos, int lastEpoch = -1) : base(optimizer, lastEpoch)
+    public SWALR(
+        Optimizer optimizer, PerGroup swaLr, int annealEpochs = 10, AnnealStrategy annealStrategy = AnnealStrategy.Cos, int lastEpoch = -1)
+        : base(optimizer, lastEpoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(annealEpochs);
         (_annealEpochs, _annealStrategy) = (annealEpochs, annealStrategy);

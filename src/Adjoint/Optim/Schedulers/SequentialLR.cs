@@ -10,7 +10,8 @@ public sealed class SequentialLR : LRScheduler
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="schedulers">The schedulers, all of this optimizer.</param>
     /// <param name="milestones">The epochs in which the second, the third and so on take over, in order.</param>
-    /// <exception cref="ArgumentException">The schedulers belong to another optimizer, the milestones are not one fewer, or not in order.</exception>
+    /// <exception cref="ArgumentException">The schedulers belong to another optimizer, the milestones are not one fewer,
+    /// or not in order.</exception>
     public SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones) : base(optimizer)
     {
         ArgumentNullException.ThrowIfNull(milestones);
@@ -21,7 +22,8 @@ public sealed class SequentialLR : LRScheduler
             throw new ArgumentException(
                 $"SequentialLR: {_schedulers.Length} schedulers take turns at {_schedulers.Length - 1} milestones, " +
                 $"and {_milestones.Length} are given.", nameof(milestones));
-        if (!_milestones.SequenceEqual(_milestones.Order())) throw new ArgumentException("SequentialLR: the milestones are not in order.", nameof(milestones));
+        if (!_milestones.SequenceEqual(_milestones.Order()))
+            throw new ArgumentException("SequentialLR: the milestones are not in order.", nameof(milestones));
         Reset(optimizer);
         foreach (var scheduler in _schedulers) scheduler.Undo();
         Restart();

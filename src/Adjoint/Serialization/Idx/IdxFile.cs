@@ -25,7 +25,8 @@ public static class IdxFile
     internal static Tensor Read(InputFile file)
     {
         using var section = new SectionStream(file, 0, file.Length);
-        if (file.Length < 2 || !file.Read(0, 2).AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0x1f, 0x8b])) return Read(section, file, file.Length);
+        if (file.Length < 2 || !file.Read(0, 2).AsSpan().SequenceEqual((ReadOnlySpan<byte>)[0x1f, 0x8b]))
+            return Read(section, file, file.Length);
         using var inflated = new GZipStream(section, CompressionMode.Decompress);
         return Read(inflated, file, file.Length * MaxRatio);
     }
@@ -60,7 +61,8 @@ public static class IdxFile
             0x0E => DType.Float64,
             _ => null,
         };
-        if (start[0] != 0 || start[1] != 0 || type is not { } dtype) throw file.Invalid($"not an IDX file: it begins with {Convert.ToHexString(start)}.");
+        if (start[0] != 0 || start[1] != 0 || type is not { } dtype)
+            throw file.Invalid($"not an IDX file: it begins with {Convert.ToHexString(start)}.");
         var sizes = new long[start[3]];
         Span<byte> size = stackalloc byte[4];
         for (var i = 0; i < sizes.Length; i++)
@@ -68,7 +70,8 @@ public static class IdxFile
             stream.ReadExactly(size);
             sizes[i] = BinaryPrimitives.ReadUInt32BigEndian(size);
         }
-        if (SizeCheck.Count(sizes) is not { } count || count > available / dtype.ItemSize) throw file.Invalid($"shape [{string.Join(", ", sizes)}] of {dtype} is more than the file can hold.");
+        if (SizeCheck.Count(sizes) is not { } count || count > available / dtype.ItemSize)
+            throw file.Invalid($"shape [{string.Join(", ", sizes)}] of {dtype} is more than the file can hold.");
         return new(Layout.Contiguous(sizes), dtype);
     }
 }

@@ -30,12 +30,16 @@ internal sealed record NpyHeader(string Type, bool IsFortran, long[] Sizes)
     {
         Span<byte> start = stackalloc byte[8];
         Fill(stream, start, file);
-        if (!start.StartsWith(Signature)) throw new InvalidDataException($"{file}: not a file of NumPy: it does not begin with its signature.");
+        if (!start.StartsWith(Signature))
+            throw new InvalidDataException($"{file}: not a file of NumPy: it does not begin with its signature.");
         var version = (start[6], start[7]);
-        if (version is not ((1 or 2 or 3), 0)) throw new InvalidDataException($"{file}: version {start[6]}.{start[7]} of the format; 1.0, 2.0 and 3.0 are read.");
+        if (version is not ((1 or 2 or 3), 0))
+            throw new InvalidDataException($"{file}: version {start[6]}.{start[7]} of the format; 1.0, 2.0 and 3.0 are read.");
         Span<byte> lengthBytes = stackalloc byte[start[6] == 1 ? 2 : 4];
         Fill(stream, lengthBytes, file);
-        long length = lengthBytes.Length == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
+        long length = lengthBytes.Length == 2
+            ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes)
+            : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
         if (length > maxLength)
             throw new InvalidDataException(
                 $"{file}: a header of {length} bytes is longer than the {maxLength} allowed; " +

@@ -42,7 +42,8 @@ internal ref struct NpyHeaderParser(string text, string file)
     {
         SkipBlanks();
         if (_position < _text.Length && _text[_position] == '[')
-            throw new NotSupportedException($"{file}: the elements are structures of several fields, which Adjoint has no type for; save the fields one by one.");
+            throw new NotSupportedException(
+                $"{file}: the elements are structures of several fields, which Adjoint has no type for; save the fields one by one.");
         return String();
     }
 

@@ -24,7 +24,9 @@ internal static class NpyType
             "b1" => DType.Bool,
             _ => null,
         };
-        return dtype is null && rest is not ("u2" or "u4" or "u8" or "f16" or "c8" or "c16" or "c32") ? null : (dtype, order == '>' && size > 1, size);
+        return dtype is null && rest is not ("u2" or "u4" or "u8" or "f16" or "c8" or "c16" or "c32")
+            ? null
+            : (dtype, order == '>' && size > 1, size);
     }
 
     /// <summary>NumPy's name of our type.</summary>

@@ -18,7 +18,8 @@ public static class NumPyFile
     /// <param name="maxHeaderLength">The longest header to read, in bytes.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is malformed.</exception>
-    /// <exception cref="NotSupportedException">The elements are of a type Adjoint does not have: objects, text, unsigned integers of more than 8 bits, complex numbers.</exception>
+    /// <exception cref="NotSupportedException">The elements are of a type Adjoint does not have: objects, text,
+    /// unsigned integers of more than 8 bits, complex numbers.</exception>
     public static Tensor Load(string path, int maxHeaderLength = DefaultMaxHeaderLength)
     {
         using var file = new InputFile(path);
@@ -86,7 +87,8 @@ public static class NumPyFile
         var zip = new ZipReader(file, allowDuplicates: true);
         return [.. Arrays(zip).Select(array =>
         {
-            if (!IsArray(zip, array.Entry)) return new TensorEntry(array.Name, "bytes", DType.UInt8, [array.Entry.Length], array.Entry.Length);
+            if (!IsArray(zip, array.Entry))
+                return new TensorEntry(array.Name, "bytes", DType.UInt8, [array.Entry.Length], array.Entry.Length);
             using var stream = zip.Open(array.Entry);
             return Describe(array.Name, stream, $"{path}: {array.Entry.Name}");
         })];
@@ -95,7 +97,8 @@ public static class NumPyFile
     /// <summary>Writes tensors by name to a <c>.npz</c> archive. The file appears whole or not at all.</summary>
     /// <param name="path">The file's name.</param>
     /// <param name="tensors">The tensors.</param>
-    /// <param name="compress">Whether they are compressed, as by <c>numpy.savez_compressed</c>: smaller for numbers that repeat, and much slower.</param>
+    /// <param name="compress">Whether they are compressed, as by <c>numpy.savez_compressed</c>: smaller for numbers that repeat,
+    /// and much slower.</param>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     /// <inheritdoc cref="Save(string, Tensor)" path="/exception"/>
     public static void SaveArchive(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, bool compress = false)
@@ -183,7 +186,8 @@ public static class NumPyFile
         return header.IsFortran ? tensor.Permute([.. Enumerable.Range(0, sizes.Length).Reverse()]) : tensor;
     }
 
-    static TensorEntry Describe(string name, Stream stream, string file) => Describe(name, NpyHeader.Read(stream, file, DefaultMaxHeaderLength), file);
+    static TensorEntry Describe(string name, Stream stream, string file) =>
+        Describe(name, NpyHeader.Read(stream, file, DefaultMaxHeaderLength), file);
 
     static TensorEntry Describe(string name, NpyHeader header, string file)
     {
@@ -196,8 +200,10 @@ public static class NumPyFile
 
     static Exception Refusal(string type, string file) => type.TrimStart('<', '>', '|', '=') switch
     {
-        ['O', ..] => new NotSupportedException($"{file}: an array of Python objects, which could only be read by executing what the file says; save plain arrays."),
-        ['U' or 'S' or 'a' or 'M' or 'm' or 'V', ..] => new NotSupportedException($"{file}: the elements are of NumPy's type {type} (text, times or raw bytes), which Adjoint does not have."),
+        ['O', ..] => new NotSupportedException(
+            $"{file}: an array of Python objects, which could only be read by executing what the file says; save plain arrays."),
+        ['U' or 'S' or 'a' or 'M' or 'm' or 'V', ..] => new NotSupportedException(
+            $"{file}: the elements are of NumPy's type {type} (text, times or raw bytes), which Adjoint does not have."),
         _ => new InvalidDataException($"{file}: '{type}' is not an element type of NumPy."),
     };
 

@@ -31,10 +31,13 @@ internal sealed class LegacyTorchFile(InputFile file) : ITorchStorages
         using var stream = new SectionStream(file, 0, file.Length);
         _source = new(stream, file.Path);
         if (!Equals(Next(), s_magic) || !Equals(Next(), Version)) throw file.Invalid("a file of PyTorch of an unknown version.");
-        if (Next() is not OrderedDictionary<object, object?> machine || !machine.TryGetValue("little_endian", out var little) || little is not true)
-            throw new NotSupportedException($"{file.Path}: the file was written on a machine with the other order of bytes; save it anew on an ordinary one.");
+        if (Next() is not OrderedDictionary<object, object?> machine
+            || !machine.TryGetValue("little_endian", out var little) || little is not true)
+            throw new NotSupportedException(
+                $"{file.Path}: the file was written on a machine with the other order of bytes; save it anew on an ordinary one.");
         var saved = Next();
-        if (Next() is not List<object?> keys || keys.Count != _storages.Count || !keys.All(key => key is string name && _storages.ContainsKey(name)) || keys.Distinct().Count() != keys.Count)
+        if (Next() is not List<object?> keys || keys.Count != _storages.Count
+            || !keys.All(key => key is string name && _storages.ContainsKey(name)) || keys.Distinct().Count() != keys.Count)
             throw file.Invalid("the storages at the file's end are not those its tensors need.");
         foreach (string? key in keys) ReadStorage(key!);
         return saved;
@@ -45,16 +48,19 @@ internal sealed class LegacyTorchFile(InputFile file) : ITorchStorages
         if (type.DType is not { } dtype) throw TorchWorld.NoSuchType(file.Path, key, type);
         if (_storages.TryGetValue(key, out var known))
         {
-            if (known.DType != dtype || known.Count != count) throw file.Invalid($"storage '{key}' is said to be of several types or sizes.");
+            if (known.DType != dtype || known.Count != count)
+                throw file.Invalid($"storage '{key}' is said to be of several types or sizes.");
         }
         else
         {
             // Together the storages have to fit into what is left of the file.
-            if (count > file.Length || (_claimed += count * dtype.ItemSize) > _source.Left) throw file.Invalid($"storage '{key}' is said to have {count} elements, for which the file is too short.");
+            if (count > file.Length || (_claimed += count * dtype.ItemSize) > _source.Left)
+                throw file.Invalid($"storage '{key}' is said to have {count} elements, for which the file is too short.");
             _storages.Add(key, Tensor.Allocate(Layout.Contiguous([count]), dtype));
         }
         if (view is null) return new(type, key, count);
-        if (view as object?[] is not [string, long offset, long length] || offset < 0 || length < 0 || offset > count || length > count - offset)
+        if (view as object?[] is not [string, long offset, long length] || offset < 0 || length < 0 || offset > count
+            || length > count - offset)
             throw file.Invalid($"a part of storage '{key}' does not lie within its {count} elements.");
         return new(type, key, length) { Start = offset };
     }

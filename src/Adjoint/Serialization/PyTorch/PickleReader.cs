@@ -28,7 +28,9 @@ internal sealed class PickleReader(PickleSource source, IPickleWorld world)
             var instruction = (char)source.Byte();
             if (instruction == '.') return Pop();
             if (!Value(instruction) && !Collect(instruction) && !Remember(instruction) && !Describe(instruction))
-                throw source.Invalid($"the pickle has the instruction 0x{(int)instruction:X2} at byte {source.Position - 1}, which is unknown or not allowed");
+                throw source.Invalid(
+                    $"the pickle has the instruction 0x{(int)instruction:X2} at byte {source.Position - 1}, " +
+                    "which is unknown or not allowed");
         }
     }
 
@@ -48,7 +50,11 @@ internal sealed class PickleReader(PickleSource source, IPickleWorld world)
             case 'I': PushWholeOrTruth(Line()); break;
             case 'L': PushWhole(Whole(Line().TrimEnd('L'))); break;
             case 'G': Push(source.Double()); break;
-            case 'F': Push(double.TryParse(Line(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw source.Invalid("a number in the pickle is broken")); break;
+            case 'F':
+                Push(double.TryParse(Line(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : throw source.Invalid("a number in the pickle is broken"));
+                break;
             case '\x8c': Push(source.Text(source.Byte())); break;
             case 'X': Push(source.Text(source.UInt32())); break;
             case '\x8d': Push(source.Text(source.Int64())); break;
@@ -117,11 +123,14 @@ internal sealed class PickleReader(PickleSource source, IPickleWorld world)
             case 'c': Push(world.Global(Line(), Line())); break;
             case '\x93':
                 var names = PopTuple(2);
-                Push(names is [string module, string name] ? world.Global(module, name) : throw source.Invalid("a name in the pickle is not text"));
+                Push(names is [string module, string name]
+                    ? world.Global(module, name)
+                    : throw source.Invalid("a name in the pickle is not text"));
                 break;
             case 'R' or '\x81':
                 var call = PopTuple(2);
-                Push(world.Reduce(call[0], call[1] as object?[] ?? throw source.Invalid("the arguments of a call in the pickle are not a tuple")));
+                Push(world.Reduce(
+                    call[0], call[1] as object?[] ?? throw source.Invalid("the arguments of a call in the pickle are not a tuple")));
                 break;
             case 'b':
                 var state = Pop();
@@ -143,10 +152,12 @@ internal sealed class PickleReader(PickleSource source, IPickleWorld world)
     void AddItems(object?[] items, bool push = false)
     {
         if (push) Push(new OrderedDictionary<object, object?>());
-        if (Peek() is not OrderedDictionary<object, object?> dictionary || items.Length % 2 != 0) throw source.Invalid("the pickle adds entries to what is not a dictionary");
+        if (Peek() is not OrderedDictionary<object, object?> dictionary || items.Length % 2 != 0)
+            throw source.Invalid("the pickle adds entries to what is not a dictionary");
         for (var i = 0; i < items.Length; i += 2)
         {
-            if (items[i] is not (string or long or double or bool)) throw source.Invalid("a key in the pickle is neither text nor a number");
+            if (items[i] is not (string or long or double or bool))
+                throw source.Invalid("a key in the pickle is neither text nor a number");
             dictionary[items[i]!] = items[i + 1];
         }
     }
@@ -183,16 +194,21 @@ internal sealed class PickleReader(PickleSource source, IPickleWorld world)
         return values;
     }
 
-    object? Recall(long number) => _memo.TryGetValue(number, out var value) ? value : throw source.Invalid($"the pickle refers to value {number}, which it has not numbered");
+    object? Recall(long number) => _memo.TryGetValue(number, out var value)
+        ? value
+        : throw source.Invalid($"the pickle refers to value {number}, which it has not numbered");
 
     string Line() => source.Line();
 
-    long Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw source.Invalid("a number in the pickle is broken");
+    long Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw source.Invalid("a number in the pickle is broken");
 
     // Beyond this Python itself refuses to read digits.
     const int MaxDigits = 4300;
 
-    BigInteger Whole(string digits) => digits.Length <= MaxDigits && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    BigInteger Whole(string digits) => digits.Length <= MaxDigits
+        && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw source.Invalid("a number in the pickle is broken");
 

@@ -40,7 +40,8 @@ internal sealed class PickleSource(Stream stream, string file)
 
     public byte[] Bytes(long count)
     {
-        if (count < 0 || count > Left || count > System.Array.MaxLength) throw Invalid($"the pickle says that {count} bytes follow, and {Left} do");
+        if (count < 0 || count > Left || count > System.Array.MaxLength)
+            throw Invalid($"the pickle says that {count} bytes follow, and {Left} do");
         var bytes = new byte[count];
         Fill(bytes);
         return bytes;

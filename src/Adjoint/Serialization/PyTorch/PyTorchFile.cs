@@ -15,8 +15,10 @@ public static class PyTorchFile
 {
     /// <summary>Reads what was given to <c>torch.save</c>.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is malformed, or asks for a name that is not needed for tensors; the message has it.</exception>
-    /// <exception cref="NotSupportedException">It holds elements of a type Adjoint does not have, comes from a big-endian machine, or is TorchScript: see <see cref="LoadTensors"/>.</exception>
+    /// <exception cref="InvalidDataException">It is malformed, or asks for a name that is not needed for tensors;
+    /// the message has it.</exception>
+    /// <exception cref="NotSupportedException">It holds elements of a type Adjoint does not have, comes from a big-endian machine,
+    /// or is TorchScript: see <see cref="LoadTensors"/>.</exception>
     public static object? Load(string path)
     {
         using var file = new InputFile(path);
@@ -56,7 +58,8 @@ public static class PyTorchFile
     public static IReadOnlyList<TensorEntry> Entries(string path)
     {
         using var file = new InputFile(path);
-        return [.. TorchTree.Leaves<TensorEntry>(Read(file, allowScript: true, describe: true), path).Select(leaf => leaf.Value with { Name = leaf.Key })];
+        return [.. TorchTree.Leaves<TensorEntry>(Read(file, allowScript: true, describe: true), path)
+            .Select(leaf => leaf.Value with { Name = leaf.Key })];
     }
 
     /// <summary>
@@ -64,7 +67,8 @@ public static class PyTorchFile
     /// <c>weights_only=True</c>. The file appears whole or not at all.
     /// </summary>
     /// <param name="path">The file's name.</param>
-    /// <param name="value">A tensor, a dictionary (a state dict, say), a list, a tuple or an array, text, a number, or null; nested at will.</param>
+    /// <param name="value">A tensor, a dictionary (a state dict, say), a list, a tuple or an array, text, a number, or null;
+    /// nested at will.</param>
     /// <exception cref="ArgumentException">There is something else in it, or something contains itself.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, object? value)
@@ -90,7 +94,8 @@ public static class PyTorchFile
         {
             var archive = new TorchArchive(file);
             return !archive.IsScript || allowScript ? archive.Load(describe) : throw new NotSupportedException(
-                $"{file.Path}: a TorchScript archive, which holds a program; its parameters are read by PyTorchFile.LoadTensors or model.Load.");
+                $"{file.Path}: a TorchScript archive, which holds a program; " +
+                "its parameters are read by PyTorchFile.LoadTensors or model.Load.");
         }
         if (LegacyTorchFile.IsLegacy(file)) return new LegacyTorchFile(file).Load(describe);
         throw file.Invalid("not a file of PyTorch: it begins neither as a zip archive nor as the format before version 1.6"

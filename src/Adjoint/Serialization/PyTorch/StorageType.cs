@@ -48,7 +48,16 @@ internal static class StorageType
     /// <summary>The type of a name such as float32 in the module torch, or of one of its other names.</summary>
     public static DType? FindType(string name)
     {
-        var plain = name switch { "float" => "float32", "double" => "float64", "half" => "float16", "short" => "int16", "int" => "int32", "long" => "int64", _ => name };
+        var plain = name switch
+        {
+            "float" => "float32",
+            "double" => "float64",
+            "half" => "float16",
+            "short" => "int16",
+            "int" => "int32",
+            "long" => "int64",
+            _ => name,
+        };
         foreach (var type in s_types)
         {
             if (type.Name == plain) return type.DType;

@@ -18,12 +18,15 @@ internal sealed class TorchArchive : ITorchStorages
     {
         _file = file;
         _zip = new(file);
-        var pickle = _zip.Entries.FirstOrDefault(entry => entry.Name == PickleName || entry.Name.EndsWith("/" + PickleName, StringComparison.Ordinal) && entry.Name.Count(c => c == '/') == 1)
+        var pickle = _zip.Entries.FirstOrDefault(entry => entry.Name == PickleName
+            || entry.Name.EndsWith("/" + PickleName, StringComparison.Ordinal) && entry.Name.Count(c => c == '/') == 1)
             ?? throw file.Invalid("a zip archive, but not one of PyTorch: there is no data.pkl in it.");
         _root = pickle.Name[..^PickleName.Length];
-        IsScript = _zip.Find(_root + "constants.pkl") is not null || _zip.Entries.Any(entry => entry.Name.StartsWith(_root + "code/", StringComparison.Ordinal));
+        IsScript = _zip.Find(_root + "constants.pkl") is not null
+            || _zip.Entries.Any(entry => entry.Name.StartsWith(_root + "code/", StringComparison.Ordinal));
         if (_zip.Find(_root + "byteorder") is { } order && !_zip.ReadAll(order, 16).AsSpan().SequenceEqual("little"u8))
-            throw new NotSupportedException($"{file.Path}: the file was written on a machine with the other order of bytes; save it anew on an ordinary one.");
+            throw new NotSupportedException(
+                $"{file.Path}: the file was written on a machine with the other order of bytes; save it anew on an ordinary one.");
     }
 
     /// <summary>Whether the archive holds a TorchScript program.</summary>
@@ -40,7 +43,8 @@ internal sealed class TorchArchive : ITorchStorages
     {
         var entry = Entry(key);
         if (view is not null || entry.Length / type.ItemSize != count || entry.Length % type.ItemSize != 0)
-            throw _file.Invalid($"storage '{key}' is said to have {count} elements of a {type.Name}, and the archive has {entry.Length} bytes for it.");
+            throw _file.Invalid(
+                $"storage '{key}' is said to have {count} elements of a {type.Name}, and the archive has {entry.Length} bytes for it.");
         return new(type, key, count);
     }
 

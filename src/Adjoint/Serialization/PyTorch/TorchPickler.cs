@@ -19,7 +19,8 @@ internal sealed class TorchPickler
     {
         public long First = tensor.StorageOffset, End = tensor.StorageOffset;
 
-        public void Include(Tensor other) => (First, End) = (Math.Min(First, other.StorageOffset), Math.Max(End, other.StorageOffset + other.Layout.Extent));
+        public void Include(Tensor other) =>
+            (First, End) = (Math.Min(First, other.StorageOffset), Math.Max(End, other.StorageOffset + other.Layout.Extent));
 
         /// <summary>All of the part as one tensor.</summary>
         public Tensor Whole => tensor.Detach().Alias(Layout.Contiguous([End - First]), First);
@@ -43,7 +44,9 @@ internal sealed class TorchPickler
 
     void Write(object? value)
     {
-        if (++_depth > MaxDepth) throw new ArgumentException($"PyTorchFile.Save: values are nested more than {MaxDepth} deep, or contain themselves.", nameof(value));
+        if (++_depth > MaxDepth)
+            throw new ArgumentException(
+                $"PyTorchFile.Save: values are nested more than {MaxDepth} deep, or contain themselves.", nameof(value));
         switch (value)
         {
             case null: _pickle.Op('N'); break;
@@ -55,13 +58,20 @@ internal sealed class TorchPickler
             case Scalar { IsFloatingPoint: true } number: _pickle.Number(number.ToDouble()); break;
             case Scalar { DType: DType.Bool } truth: _pickle.Truth(truth.ToInt64() != 0); break;
             case Scalar number: _pickle.Number(number.ToInt64()); break;
-            case byte or sbyte or short or ushort or int or uint or long: _pickle.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case float or double or Half: _pickle.Number(value is Half half ? (double)half : Convert.ToDouble(value, CultureInfo.InvariantCulture)); break;
+            case byte or sbyte or short or ushort or int or uint or long:
+                _pickle.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case float or double or Half:
+                _pickle.Number(value is Half half ? (double)half : Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
             case IDictionary dictionary: WriteDictionary(dictionary); break;
             case object?[] tuple: WriteTuple(tuple); break;
             case ITuple tuple: WriteTuple([.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])]); break;
             case IEnumerable list: WriteList(list); break;
-            default: throw new ArgumentException($"PyTorchFile.Save: a {value.GetType().Name} cannot be written; write tensors, texts, numbers, and dictionaries, lists and tuples of them.", nameof(value));
+            default:
+                throw new ArgumentException(
+                    $"PyTorchFile.Save: a {value.GetType().Name} cannot be written; " +
+                    "write tensors, texts, numbers, and dictionaries, lists and tuples of them.", nameof(value));
         }
         _depth--;
     }
@@ -110,8 +120,10 @@ internal sealed class TorchPickler
         if (!_parts.TryGetValue(key, out var part)) _parts.Add(key, part = new(tensor));
         part.Include(tensor);
         _pickle.Global("torch._utils", "_rebuild_tensor_v2").Op('(')
-            .Op('(').Text("storage").Global("torch", StorageType.StorageName(tensor.DType)).Text($"{_parts.IndexOf(key)}").Text("cpu").Number(part.End - part.First).Op('t').Op('Q')
-            .Number(tensor.StorageOffset - part.First).Tuple(tensor.Shape.AsSpan()).Tuple(tensor.Strides).Truth(tensor is { RequiresGrad: true, IsLeaf: true });
+            .Op('(').Text("storage").Global("torch", StorageType.StorageName(tensor.DType)).Text($"{_parts.IndexOf(key)}").Text("cpu")
+            .Number(part.End - part.First).Op('t').Op('Q')
+            .Number(tensor.StorageOffset - part.First).Tuple(tensor.Shape.AsSpan()).Tuple(tensor.Strides)
+            .Truth(tensor is { RequiresGrad: true, IsLeaf: true });
         WriteHooks();
         _pickle.Op('t').Op('R');
     }

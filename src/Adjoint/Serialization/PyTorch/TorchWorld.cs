@@ -18,7 +18,8 @@ internal sealed class TorchWorld(string file, ITorchStorages storages, bool isSc
     static readonly HashSet<string> s_names =
     [
         "collections.OrderedDict", "_codecs.encode", "torch.Size", "torch.device",
-        "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state",
+        "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_parameter",
+        "torch._utils._rebuild_parameter_with_state",
         "torch.nn.parameter.Parameter", "torch.per_tensor_affine", "torch.serialization._get_layout", "torch.strided",
     ];
 
@@ -30,7 +31,8 @@ internal sealed class TorchWorld(string file, ITorchStorages storages, bool isSc
         if (s_names.Contains(full)) return new TorchName(full);
         if (isScript && module.StartsWith("__torch__", StringComparison.Ordinal)) return new TorchName("__torch__");
         if (isScript && module == "torch.jit._pickle") return new TorchName("torch.jit._pickle");
-        throw new InvalidDataException($"{file}: the file asks Python for '{full}', which is not among the names needed for tensors; it is not read.");
+        throw new InvalidDataException(
+            $"{file}: the file asks Python for '{full}', which is not among the names needed for tensors; it is not read.");
     }
 
     public object? Reduce(object? function, object?[] arguments) => (function, arguments) switch
@@ -39,10 +41,13 @@ internal sealed class TorchWorld(string file, ITorchStorages storages, bool isSc
         (TorchName { Name: "collections.OrderedDict" }, [List<object?> pairs]) => Dictionary(pairs),
         (TorchName { Name: "torch._utils._rebuild_tensor" }, [StorageReference storage, long offset, object?[] sizes, object?[] strides]) =>
             Tensor(storage, offset, sizes, strides, requiresGrad: false),
-        (TorchName { Name: "torch._utils._rebuild_tensor_v2" }, [StorageReference storage, long offset, object?[] sizes, object?[] strides, bool requiresGrad, ..]) =>
+        (TorchName { Name: "torch._utils._rebuild_tensor_v2" },
+            [StorageReference storage, long offset, object?[] sizes, object?[] strides, bool requiresGrad, ..]) =>
             Tensor(storage, offset, sizes, strides, requiresGrad),
-        (TorchName { Name: "torch._utils._rebuild_parameter" or "torch._utils._rebuild_parameter_with_state" }, [TensorEntry data, ..]) => data,
-        (TorchName { Name: "torch._utils._rebuild_parameter" or "torch._utils._rebuild_parameter_with_state" }, [Tensor data, bool requiresGrad, ..]) => Parameter(data, requiresGrad),
+        (TorchName { Name: "torch._utils._rebuild_parameter" or "torch._utils._rebuild_parameter_with_state" }, [TensorEntry data, ..]) =>
+            data,
+        (TorchName { Name: "torch._utils._rebuild_parameter" or "torch._utils._rebuild_parameter_with_state" },
+            [Tensor data, bool requiresGrad, ..]) => Parameter(data, requiresGrad),
         (TorchName { Name: "torch.nn.parameter.Parameter" }, [Tensor data, bool requiresGrad]) => Parameter(data, requiresGrad),
         (TorchName { Name: "torch.Size" }, [object?[] sizes]) => sizes,
         (TorchName { Name: "torch.device" }, [string kind]) => kind,
@@ -83,7 +88,8 @@ internal sealed class TorchWorld(string file, ITorchStorages storages, bool isSc
         var dictionary = new OrderedDictionary<object, object?>();
         foreach (var pair in pairs)
         {
-            if ((pair as IReadOnlyList<object?>) is not [string or long, var value] parts) throw Invalid("a dictionary is made from what are not pairs");
+            if ((pair as IReadOnlyList<object?>) is not [string or long, var value] parts)
+                throw Invalid("a dictionary is made from what are not pairs");
             dictionary[parts[0]!] = value;
         }
         return dictionary;
@@ -100,9 +106,14 @@ internal sealed class TorchWorld(string file, ITorchStorages storages, bool isSc
             throw Invalid($"{description} is impossible");
         var last = (Int128)offset - 1;
         if (count > 0) last += 1 + sizes.Zip(strides).Aggregate((Int128)0, (sum, dim) => sum + (Int128)(dim.First - 1) * dim.Second);
-        if (last >= storage.Count) throw Invalid($"{description} reaches beyond the {storage.Count} elements of its storage '{storage.Key}'");
-        if (count > Math.Max(storage.Count, MaxRepeated)) throw Invalid($"{description} repeats the {storage.Count} elements of its storage '{storage.Key}' too often");
-        if (describe) return new TensorEntry("", storage.Type.DType is { } dtype ? StorageType.Name(dtype) : storage.Type.Name, storage.Type.DType, new Shape(sizes), count * storage.Type.ItemSize);
+        if (last >= storage.Count)
+            throw Invalid($"{description} reaches beyond the {storage.Count} elements of its storage '{storage.Key}'");
+        if (count > Math.Max(storage.Count, MaxRepeated))
+            throw Invalid($"{description} repeats the {storage.Count} elements of its storage '{storage.Key}' too often");
+        if (describe)
+            return new TensorEntry(
+                "", storage.Type.DType is { } dtype ? StorageType.Name(dtype) : storage.Type.Name, storage.Type.DType,
+                new Shape(sizes), count * storage.Type.ItemSize);
         if (storage.Type.DType is null) throw NoSuchType(file, storage.Key, storage.Type);
         var tensor = storages.Load(storage).Alias(new Layout(sizes, strides), storage.Start + offset);
         if (requiresGrad && tensor.DType.IsFloatingPoint) tensor.RequiresGrad = true;

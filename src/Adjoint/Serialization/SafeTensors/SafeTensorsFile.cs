@@ -56,7 +56,8 @@ public sealed class SafeTensorsFile : IDisposable
     /// <exception cref="InvalidDataException">The file has become shorter since it was opened.</exception>
     public Tensor Load(string name)
     {
-        if (!_header.Tensors.TryGetValue(name, out var found)) throw new KeyNotFoundException($"{_file.Path}: there is no tensor '{name}'.");
+        if (!_header.Tensors.TryGetValue(name, out var found))
+            throw new KeyNotFoundException($"{_file.Path}: there is no tensor '{name}'.");
         var tensor = Tensor.Allocate(Layout.Contiguous(found.Entry.Shape.Sizes), found.Entry.Require(_file.Path));
         _file.Read(found.Offset, tensor);
         TensorBytes.Normalize(tensor);
@@ -83,7 +84,8 @@ public sealed class SafeTensorsFile : IDisposable
     /// <param name="metadata">Notes to write with them.</param>
     /// <exception cref="ArgumentException">A name occurs twice or is that of the metadata.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var ordered = tensors.OrderByDescending(tensor => tensor.Value.DType.ItemSize).ToList();
@@ -113,7 +115,9 @@ public sealed class SafeTensorsFile : IDisposable
             long offset = 0;
             foreach (var (name, tensor) in tensors)
             {
-                if (name == "__metadata__" || !names.Add(name)) throw new ArgumentException($"SafeTensorsFile.Save: the name '{name}' occurs twice, or is that of the metadata.", nameof(tensors));
+                if (name == "__metadata__" || !names.Add(name))
+                    throw new ArgumentException(
+                        $"SafeTensorsFile.Save: the name '{name}' occurs twice, or is that of the metadata.", nameof(tensors));
                 WriteTensor(json, name, tensor, offset);
                 offset += TensorBytes.Count(tensor);
             }

@@ -28,7 +28,8 @@ internal sealed class SafeTensorsHeader
         if (file.Length < 8) throw file.Invalid("not a safetensors file: it is shorter than the eight bytes of the header's length.");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Read(0, 8));
         if (length > MaxLength) throw file.Invalid($"not a safetensors file: a header of {length} bytes; the format allows {MaxLength}.");
-        if ((long)length > file.Length - 8) throw file.Invalid($"the header is said to have {length} bytes, and the file has {file.Length - 8} after its length.");
+        if ((long)length > file.Length - 8)
+            throw file.Invalid($"the header is said to have {length} bytes, and the file has {file.Length - 8} after its length.");
         var header = new SafeTensorsHeader(file);
         try
         {
@@ -85,12 +86,16 @@ internal sealed class SafeTensorsHeader
                 default: throw _file.Invalid($"tensor '{name}' has a field '{field}' that is unknown or occurs twice.");
             }
         }
-        if (type is null || sizes is null || offsets is not [var begin, var end]) throw _file.Invalid($"tensor '{name}' needs dtype, shape and two data_offsets.");
+        if (type is null || sizes is null || offsets is not [var begin, var end])
+            throw _file.Invalid($"tensor '{name}' needs dtype, shape and two data_offsets.");
         if (SafeTensorsType.Find(type) is not var (bits, dtype)) throw _file.Invalid($"tensor '{name}' is of the unknown type '{type}'.");
-        if (SizeCheck.Count(sizes) is not { } count || count > long.MaxValue / bits) throw _file.Invalid($"tensor '{name}' has an impossible shape: [{string.Join(", ", sizes)}].");
+        if (SizeCheck.Count(sizes) is not { } count || count > long.MaxValue / bits)
+            throw _file.Invalid($"tensor '{name}' has an impossible shape: [{string.Join(", ", sizes)}].");
         if (begin < 0 || end < begin || count * bits != (Int128)(end - begin) * 8)
-            throw _file.Invalid($"tensor '{name}' of type {type} and shape [{string.Join(", ", sizes)}] cannot lie at bytes {begin} to {end}.");
-        if (!Tensors.TryAdd(name, (new(name, type, dtype, new Shape(sizes), end - begin), begin))) throw _file.Invalid($"the tensor name '{name}' occurs twice.");
+            throw _file.Invalid(
+                $"tensor '{name}' of type {type} and shape [{string.Join(", ", sizes)}] cannot lie at bytes {begin} to {end}.");
+        if (!Tensors.TryAdd(name, (new(name, type, dtype, new Shape(sizes), end - begin), begin)))
+            throw _file.Invalid($"the tensor name '{name}' occurs twice.");
     }
 
     static long[] ReadNumbers(ref Utf8JsonReader reader)
@@ -98,16 +103,21 @@ internal sealed class SafeTensorsHeader
         Expect(ref reader, JsonTokenType.StartArray);
         var numbers = new List<long>();
         while (reader.Read() && reader.TokenType == JsonTokenType.Number) numbers.Add(reader.GetInt64());
-        return reader.TokenType == JsonTokenType.EndArray ? [.. numbers] : throw new FormatException($"A list of whole numbers has a {reader.TokenType}.");
+        return reader.TokenType == JsonTokenType.EndArray
+            ? [.. numbers]
+            : throw new FormatException($"A list of whole numbers has a {reader.TokenType}.");
     }
 
     // From offsets after the header to such in the file, without holes or overlaps.
     void CheckPlaces(long start)
     {
         var position = start;
-        foreach (var (name, (entry, begin)) in Tensors.OrderBy(tensor => tensor.Value.Offset).ThenBy(tensor => tensor.Value.Entry.Bytes).ToList())
+        foreach (var (name, (entry, begin)) in Tensors.OrderBy(tensor => tensor.Value.Offset)
+            .ThenBy(tensor => tensor.Value.Entry.Bytes).ToList())
         {
-            if (begin != position - start) throw _file.Invalid($"tensor '{name}' begins at byte {begin}, where {position - start} is due: there are holes or overlaps.");
+            if (begin != position - start)
+                throw _file.Invalid(
+                    $"tensor '{name}' begins at byte {begin}, where {position - start} is due: there are holes or overlaps.");
             Tensors[name] = (entry, position);
             position = checked(position + entry.Bytes);
         }
@@ -122,6 +132,7 @@ internal sealed class SafeTensorsHeader
 
     static void Expect(ref Utf8JsonReader reader, JsonTokenType token)
     {
-        if (!reader.Read() || reader.TokenType != token) throw new FormatException($"There is a {reader.TokenType} in the place of a {token}.");
+        if (!reader.Read() || reader.TokenType != token)
+            throw new FormatException($"There is a {reader.TokenType} in the place of a {token}.");
     }
 }

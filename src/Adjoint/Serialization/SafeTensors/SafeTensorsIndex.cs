@@ -12,7 +12,8 @@ public static class SafeTensorsIndex
 
     /// <summary>Reads all tensors the index names, in its order.</summary>
     /// <param name="path">The index; the other files lie beside it.</param>
-    /// <exception cref="InvalidDataException">The index or a file is malformed, names a file outside of its folder, or a tensor is not where it says.</exception>
+    /// <exception cref="InvalidDataException">The index or a file is malformed, names a file outside of its folder,
+    /// or a tensor is not where it says.</exception>
     /// <exception cref="IOException">A file is missing.</exception>
     public static OrderedDictionary<string, Tensor> Load(string path)
     {
@@ -26,7 +27,8 @@ public static class SafeTensorsIndex
             var there = file.Entries.Select(entry => entry.Name).ToHashSet();
             foreach (var name in shard)
             {
-                if (!there.Contains(name)) throw new InvalidDataException($"{path}: tensor '{name}' should lie in {shard.Key}, and does not.");
+                if (!there.Contains(name))
+                    throw new InvalidDataException($"{path}: tensor '{name}' should lie in {shard.Key}, and does not.");
                 tensors[name] = file.Load(name);
             }
         }
@@ -47,7 +49,10 @@ public static class SafeTensorsIndex
         return entries;
     }
 
-    /// <summary>Writes tensors to several files of at most <paramref name="maxShardBytes"/> each (a larger tensor has a file to itself), then the index.</summary>
+    /// <summary>
+    /// Writes tensors to several files of at most <paramref name="maxShardBytes"/> each (a larger tensor has a file to itself),
+    /// then the index.
+    /// </summary>
     /// <param name="path">The index; its name ends in <c>.safetensors.index.json</c>.</param>
     /// <param name="tensors">The tensors by name.</param>
     /// <param name="maxShardBytes">How large a file becomes; 5 GB if left out.</param>
@@ -57,7 +62,8 @@ public static class SafeTensorsIndex
         const string ending = ".safetensors.index.json";
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxShardBytes);
-        if (!path.EndsWith(ending, StringComparison.Ordinal)) throw new ArgumentException($"SafeTensorsIndex.Save: the name must end in {ending}, and is '{path}'.", nameof(path));
+        if (!path.EndsWith(ending, StringComparison.Ordinal))
+            throw new ArgumentException($"SafeTensorsIndex.Save: the name must end in {ending}, and is '{path}'.", nameof(path));
         var stem = path[..^ending.Length];
         var shards = Split(tensors, maxShardBytes);
         var places = new OrderedDictionary<string, string>();
@@ -67,7 +73,8 @@ public static class SafeTensorsIndex
             SafeTensorsFile.Save(shard, shards[i]);
             foreach (var (name, _) in shards[i]) places.Add(name, Path.GetFileName(shard));
         }
-        AtomicFile.Write(path, stream => WriteIndex(stream, places, shards.Sum(shard => shard.Sum(tensor => TensorBytes.Count(tensor.Value)))));
+        AtomicFile.Write(
+            path, stream => WriteIndex(stream, places, shards.Sum(shard => shard.Sum(tensor => TensorBytes.Count(tensor.Value)))));
     }
 
     static List<List<KeyValuePair<string, Tensor>>> Split(IEnumerable<KeyValuePair<string, Tensor>> tensors, long maxShardBytes)
@@ -112,7 +119,8 @@ public static class SafeTensorsIndex
             foreach (var place in json.RootElement.GetProperty("weight_map").EnumerateObject())
             {
                 var shard = place.Value.GetString() ?? "";
-                if (shard.Length == 0 || shard != Path.GetFileName(shard)) throw file.Invalid($"tensor '{place.Name}' is said to lie in '{shard}', which is not a file beside the index.");
+                if (shard.Length == 0 || shard != Path.GetFileName(shard))
+                    throw file.Invalid($"tensor '{place.Name}' is said to lie in '{shard}', which is not a file beside the index.");
                 if (!places.TryAdd(place.Name, shard)) throw file.Invalid($"the tensor name '{place.Name}' occurs twice.");
             }
         }

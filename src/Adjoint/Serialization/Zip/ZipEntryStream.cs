@@ -34,10 +34,13 @@ internal sealed class ZipEntryStream(InputFile file, ZipEntry entry, Stream byte
     public void Finish()
     {
         if (_position != entry.Length || bytes.ReadByte() >= 0) throw Differs();
-        if (_crc.Value != entry.Crc) throw file.Invalid($"'{entry.Name}' in the archive is damaged: its checksum is {_crc.Value:X8} where {entry.Crc:X8} is recorded.");
+        if (_crc.Value != entry.Crc)
+            throw file.Invalid(
+                $"'{entry.Name}' in the archive is damaged: its checksum is {_crc.Value:X8} where {entry.Crc:X8} is recorded.");
     }
 
-    InvalidDataException Differs() => file.Invalid($"'{entry.Name}' in the archive does not have the {entry.Length} bytes it is said to have.");
+    InvalidDataException Differs() =>
+        file.Invalid($"'{entry.Name}' in the archive does not have the {entry.Length} bytes it is said to have.");
 
     protected override void Dispose(bool disposing)
     {

@@ -51,7 +51,8 @@ internal sealed class ZipReader
     /// <exception cref="InvalidDataException">It is longer than <paramref name="limit"/>, or its checksum is another.</exception>
     public byte[] ReadAll(ZipEntry entry, int limit)
     {
-        if (entry.Length > limit) throw _file.Invalid($"'{entry.Name}' in the archive has {entry.Length} bytes, and at most {limit} are expected.");
+        if (entry.Length > limit)
+            throw _file.Invalid($"'{entry.Name}' in the archive has {entry.Length} bytes, and at most {limit} are expected.");
         var bytes = new byte[entry.Length];
         using var stream = Open(entry);
         stream.ReadExactly(bytes);
@@ -95,7 +96,8 @@ internal sealed class ZipReader
         ReadOnlySpan<byte> locator = _file.Read(end - LocatorLength, LocatorLength);
         if (UInt32(locator, 0) != Locator64Signature) return null;
         var position = Int64(locator, 8);
-        if (position < 0 || position > end - LocatorLength - End64Length) throw _file.Invalid("the archive's directory is said to lie outside of it.");
+        if (position < 0 || position > end - LocatorLength - End64Length)
+            throw _file.Invalid("the archive's directory is said to lie outside of it.");
         ReadOnlySpan<byte> record = _file.Read(position, End64Length);
         if (UInt32(record, 0) != End64Signature) throw _file.Invalid("the archive's directory is not where it is said to be.");
         return Directory(Int64(record, 48), Int64(record, 40), Int64(record, 32), UInt32(record, 16), position);
@@ -104,7 +106,8 @@ internal sealed class ZipReader
     (long, long, long) Directory(long start, long length, long count, uint disk, long end)
     {
         if (disk != 0) throw _file.Invalid("the archive is one of several volumes, which are not read.");
-        if (start < 0 || length < 0 || count < 0 || start > end || length > end - start || count > length / DirectoryLength || count > MaxEntries)
+        if (start < 0 || length < 0 || count < 0 || start > end || length > end - start
+            || count > length / DirectoryLength || count > MaxEntries)
             throw _file.Invalid($"the archive's directory of {count} files cannot lie at {start} with {length} bytes.");
         return (start, length, count);
     }
@@ -115,11 +118,13 @@ internal sealed class ZipReader
         ReadOnlySpan<byte> rest = _file.Read(start, (int)length);
         for (long i = 0; i < count; i++)
         {
-            if (rest.Length < DirectoryLength || UInt32(rest, 0) != DirectorySignature) throw _file.Invalid("the archive's directory is broken.");
+            if (rest.Length < DirectoryLength || UInt32(rest, 0) != DirectorySignature)
+                throw _file.Invalid("the archive's directory is broken.");
             int name = UInt16(rest, 28), extra = UInt16(rest, 30), comment = UInt16(rest, 32);
             if (rest.Length < DirectoryLength + name + extra + comment) throw _file.Invalid("the archive's directory is broken.");
             var entry = ReadEntry(rest[..DirectoryLength], rest.Slice(DirectoryLength, name), rest.Slice(DirectoryLength + name, extra));
-            if (!_allowDuplicates && _entries.ContainsKey(entry.Name)) throw _file.Invalid($"the archive has two files named '{entry.Name}'.");
+            if (!_allowDuplicates && _entries.ContainsKey(entry.Name))
+                throw _file.Invalid($"the archive has two files named '{entry.Name}'.");
             _entries[entry.Name] = entry;
             _all.Add(entry);
             rest = rest[(DirectoryLength + name + extra + comment)..];
@@ -133,17 +138,20 @@ internal sealed class ZipReader
         var flags = UInt16(record, 8);
         if ((flags & 0x2041) != 0) throw _file.Invalid($"'{name}' in the archive is encrypted.");
         var method = UInt16(record, 10);
-        if (method is not (0 or 8)) throw _file.Invalid($"'{name}' in the archive is compressed by method {method}; stored and deflated files are read.");
+        if (method is not (0 or 8))
+            throw _file.Invalid($"'{name}' in the archive is compressed by method {method}; stored and deflated files are read.");
         long packed = UInt32(record, 20), size = UInt32(record, 24), local = UInt32(record, 42);
         ReadLargeSizes(extra, ref size, ref packed, ref local);
-        if (local < 0 || local > _file.Length - LocalLength || packed < 0 || size < 0) throw _file.Invalid($"'{name}' in the archive is said to lie outside of it.");
+        if (local < 0 || local > _file.Length - LocalLength || packed < 0 || size < 0)
+            throw _file.Invalid($"'{name}' in the archive is said to lie outside of it.");
 
         ReadOnlySpan<byte> header = _file.Read(local, LocalLength);
         var start = local + LocalLength + UInt16(header, 26) + UInt16(header, 28);
         if (UInt32(header, 0) != LocalSignature || UInt16(header, 26) != nameBytes.Length
             || !_file.Read(local + LocalLength, nameBytes.Length).AsSpan().SequenceEqual(nameBytes) || UInt16(header, 8) != method)
             throw _file.Invalid($"the archive's directory says '{name}' where there is something else.");
-        if (start > _file.Length || packed > _file.Length - start) throw _file.Invalid($"'{name}' in the archive is said to lie outside of it.");
+        if (start > _file.Length || packed > _file.Length - start)
+            throw _file.Invalid($"'{name}' in the archive is said to lie outside of it.");
         if (method == 0 ? size != packed : size / MaxRatio > packed)
             throw _file.Invalid($"'{name}' in the archive cannot become {size} bytes from {packed}.");
         CheckLocal(name, header, (flags & 8) != 0, UInt32(record, 16), size, packed);
@@ -155,7 +163,8 @@ internal sealed class ZipReader
     {
         if (isStreamed) return;
         uint localPacked = UInt32(header, 18), localSize = UInt32(header, 22);
-        if (UInt32(header, 14) != crc || localPacked != uint.MaxValue && localPacked != packed || localSize != uint.MaxValue && localSize != size)
+        if (UInt32(header, 14) != crc || localPacked != uint.MaxValue && localPacked != packed
+            || localSize != uint.MaxValue && localSize != size)
             throw _file.Invalid($"the archive's directory and what stands before '{name}' say different sizes or checksums.");
     }
 
@@ -200,7 +209,8 @@ internal sealed class ZipReader
         long position = 0;
         foreach (var entry in _all.OrderBy(entry => entry.Header))
         {
-            if (entry.Header < position || entry.Offset + entry.Packed > directory) throw _file.Invalid($"'{entry.Name}' in the archive overlaps with something else.");
+            if (entry.Header < position || entry.Offset + entry.Packed > directory)
+                throw _file.Invalid($"'{entry.Name}' in the archive overlaps with something else.");
             position = entry.Offset + entry.Packed;
         }
     }

@@ -52,9 +52,11 @@ internal sealed class ZipWriter(Stream stream)
         }
         var size = _position - start;
         var end = new Fields();
-        end.UInt32(0x06064b50).Int64(44).UInt16(Version).UInt16(Version).UInt32(0).UInt32(0).Int64(_files.Count).Int64(_files.Count).Int64(size).Int64(start)
+        end.UInt32(0x06064b50).Int64(44).UInt16(Version).UInt16(Version).UInt32(0).UInt32(0)
+            .Int64(_files.Count).Int64(_files.Count).Int64(size).Int64(start)
             .UInt32(0x07064b50).UInt32(0).Int64(start + size).UInt32(1);
-        end.UInt32(0x06054b50).UInt32(0).UInt16(Math.Min(_files.Count, ushort.MaxValue)).UInt16(Math.Min(_files.Count, ushort.MaxValue)).UInt32(Short(size)).UInt32(Short(start)).UInt16(0);
+        var files = Math.Min(_files.Count, ushort.MaxValue);
+        end.UInt32(0x06054b50).UInt32(0).UInt16(files).UInt16(files).UInt32(Short(size)).UInt32(Short(start)).UInt16(0);
         Write(end.Written);
     }
 
@@ -62,7 +64,8 @@ internal sealed class ZipWriter(Stream stream)
     {
         if (!_names.Add(name)) throw new ArgumentException($"The archive has two files named '{name}'.", nameof(name));
         var bytes = Encoding.UTF8.GetBytes(name);
-        if (bytes.Length > ushort.MaxValue) throw new ArgumentException($"A name of {bytes.Length} bytes is too long for an archive.", nameof(name));
+        if (bytes.Length > ushort.MaxValue)
+            throw new ArgumentException($"A name of {bytes.Length} bytes is too long for an archive.", nameof(name));
         var sizes = length >= uint.MaxValue ? Long(length, length, 0) : [];
         var used = _position + 30 + bytes.Length + sizes.Length + 4;
         var padding = (int)((Alignment - used % Alignment) % Alignment);

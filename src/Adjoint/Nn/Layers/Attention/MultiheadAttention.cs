@@ -4,9 +4,11 @@ namespace Adjoint.Nn;
 /// <param name="Query">The queries, [L, N, E], with <c>batchFirst</c> [N, L, E], or [L, E].</param>
 /// <param name="Key">The keys, [S, N, kdim] or likewise.</param>
 /// <param name="Value">The values, [S, N, vdim] or likewise.</param>
-/// <param name="KeyPaddingMask">[N, S] or [S]: Bool, true where a key is <b>not</b> to be seen, or numbers that are added to the scores.</param>
+/// <param name="KeyPaddingMask">[N, S] or [S]: Bool, true where a key is <b>not</b> to be seen, or numbers that are added
+/// to the scores.</param>
 /// <param name="NeedWeights">Whether the weights are wanted too; without them it is faster and takes less memory.</param>
-/// <param name="AttnMask">[L, S] or [N heads, L, S]: Bool, true where a query must <b>not</b> see a key, or numbers that are added to the scores.</param>
+/// <param name="AttnMask">[L, S] or [N heads, L, S]: Bool, true where a query must <b>not</b> see a key, or numbers that are
+/// added to the scores.</param>
 /// <param name="AverageAttnWeights">Whether the weights are averaged over the heads.</param>
 /// <param name="IsCausal">Without a mask, whether query i sees the keys 0 to i only; beside one it says that the mask is such.</param>
 public readonly record struct AttentionInput(
@@ -33,15 +35,16 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
     /// <param name="dtype">The type of the weights.</param>
     /// <exception cref="ArgumentException">The heads do not divide E.</exception>
     public MultiheadAttention(
-        long embedDim, int numHeads, double dropout = 0, bool bias = true, bool addBiasKv = false, bool addZeroAttn = false, long? kdim = null,
-        long? vdim = null, bool batchFirst = false, DType dtype = DType.Float32)
+        long embedDim, int numHeads, double dropout = 0, bool bias = true, bool addBiasKv = false, bool addZeroAttn = false,
+        long? kdim = null, long? vdim = null, bool batchFirst = false, DType dtype = DType.Float32)
     {
         Checks.Positive(TypeName, nameof(embedDim), embedDim);
         Checks.Positive(TypeName, nameof(numHeads), numHeads);
         Checks.Positive(TypeName, nameof(kdim), kdim ?? embedDim);
         Checks.Positive(TypeName, nameof(vdim), vdim ?? embedDim);
         Checks.Probability(TypeName, dropout);
-        if (embedDim % numHeads != 0) throw new ArgumentException($"MultiheadAttention: {numHeads} heads do not divide the size {embedDim}.", nameof(numHeads));
+        if (embedDim % numHeads != 0)
+            throw new ArgumentException($"MultiheadAttention: {numHeads} heads do not divide the size {embedDim}.", nameof(numHeads));
         (EmbedDim, NumHeads, Dropout, BatchFirst, AddZeroAttn) = (embedDim, numHeads, dropout, batchFirst, addZeroAttn);
         var (keys, values) = (kdim ?? embedDim, vdim ?? embedDim);
         if (keys == embedDim && values == embedDim)
@@ -113,8 +116,11 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         if (BiasV is not null) Init.XavierNormal(BiasV);
     }
 
-    /// <summary>Attention of <paramref name="query"/> to <paramref name="key"/> and <paramref name="value"/>: see <see cref="AttentionInput"/>.</summary>
-    /// <returns>The output, shaped as the queries, and if they are needed the weights: [N, L, S], or [N, heads, L, S] where they are not averaged.</returns>
+    /// <summary>
+    /// Attention of <paramref name="query"/> to <paramref name="key"/> and <paramref name="value"/>: see <see cref="AttentionInput"/>.
+    /// </summary>
+    /// <returns>The output, shaped as the queries, and if they are needed the weights: [N, L, S], or [N, heads, L, S] where they
+    /// are not averaged.</returns>
     /// <exception cref="ArgumentException">Shapes do not fit.</exception>
     public (Tensor Output, Tensor? Weights) Call(
         Tensor query, Tensor key, Tensor value, Tensor? keyPaddingMask = null, bool needWeights = true, Tensor? attnMask = null,
@@ -184,11 +190,13 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         var size = EmbedDim;
         if (InProjWeight is { } weight)
         {
-            if (key is null && value is null) return query.Linear(weight, InProjBias).Chunk(3, -1) is [var all, var k0, var v0] ? (all, k0, v0) : default;
+            if (key is null && value is null)
+                return query.Linear(weight, InProjBias).Chunk(3, -1) is [var all, var k0, var v0] ? (all, k0, v0) : default;
             var q = Part(query, 0, 1);
             if (value is null) return Part(key!, 1, 2).Chunk(2, -1) is [var k1, var v1] ? (q, k1, v1) : default;
             return (q, Part(key ?? query, 1, 1), Part(value, 2, 1));
-            Tensor Part(Tensor x, int first, int count) => x.Linear(weight.Narrow(0, first * size, count * size), InProjBias?.Narrow(0, first * size, count * size));
+            Tensor Part(Tensor x, int first, int count) =>
+                x.Linear(weight.Narrow(0, first * size, count * size), InProjBias?.Narrow(0, first * size, count * size));
         }
         key ??= query;
         value ??= key;

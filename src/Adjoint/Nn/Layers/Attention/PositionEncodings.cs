@@ -1,6 +1,9 @@
 namespace Adjoint.Nn;
 
-/// <summary>Adds sines and cosines of the positions to a sequence, so that attention can tell them apart: see <see cref="Functional.SinusoidalEncoding"/>.</summary>
+/// <summary>
+/// Adds sines and cosines of the positions to a sequence, so that attention can tell them apart:
+/// see <see cref="Functional.SinusoidalEncoding"/>.
+/// </summary>
 /// <remarks>A. Vaswani et al., "Attention Is All You Need" (2017), section 3.5.</remarks>
 public sealed class SinusoidalPositionalEncoding : Module
 {
@@ -9,7 +12,8 @@ public sealed class SinusoidalPositionalEncoding : Module
 
     /// <summary>Makes a layer.</summary>
     /// <param name="dropout">The probability of an element to become zero while training.</param>
-    /// <param name="batchFirst">Whether sequences are [batch, length, size] rather than [length, batch, size]; [length, size] is taken as it is.</param>
+    /// <param name="batchFirst">Whether sequences are [batch, length, size] rather than [length, batch, size];
+    /// [length, size] is taken as it is.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dropout"/> is not between 0 and 1.</exception>
     public SinusoidalPositionalEncoding(double dropout = 0, bool batchFirst = false)
     {
@@ -50,7 +54,8 @@ public sealed class RotaryPositionalEncoding : Module
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="theta"/> is not positive.</exception>
     public RotaryPositionalEncoding(double theta = 10000, bool interleaved = false)
     {
-        if (!(theta > 0)) throw new ArgumentOutOfRangeException(nameof(theta), theta, $"{TypeName}: theta must be positive, and is {theta}.");
+        if (!(theta > 0))
+            throw new ArgumentOutOfRangeException(nameof(theta), theta, $"{TypeName}: theta must be positive, and is {theta}.");
         (_theta, _interleaved) = (theta, interleaved);
     }
 

@@ -59,7 +59,8 @@ public static partial class Functional
         foreach (var other in (ReadOnlySpan<Tensor>)[k, v])
         {
             sizes = Broadcast.Sizes(sizes, Lead(other, own))
-                ?? throw new ArgumentException($"ScaledDotProductAttention: the leading sizes of {q.Shape}, {k.Shape} and {v.Shape} do not broadcast.");
+                ?? throw new ArgumentException(
+                    $"ScaledDotProductAttention: the leading sizes of {q.Shape}, {k.Shape} and {v.Shape} do not broadcast.");
         }
         Tensor Expanded(Tensor x) => x.Expand([.. sizes, .. x.Shape.AsSpan()[^own..]]);
         return (Expanded(q), Expanded(k), Expanded(v));
@@ -77,12 +78,17 @@ public static partial class Functional
         if (Math.Min(query.Rank, Math.Min(key.Rank, value.Rank)) < (grouped ? 3 : 2))
             throw new ArgumentException($"ScaledDotProductAttention: needs [..., {(grouped ? "heads, " : "")}length, size], and {shapes}.");
         if (query.Size(-1) != key.Size(-1) || key.Size(-2) != value.Size(-2))
-            throw new ArgumentException($"ScaledDotProductAttention: query and key need one last size, key and value one length, and {shapes}.");
+            throw new ArgumentException(
+                $"ScaledDotProductAttention: query and key need one last size, key and value one length, and {shapes}.");
         if (grouped && (key.Size(-3) != value.Size(-3) || key.Size(-3) == 0 || query.Size(-3) % key.Size(-3) != 0))
-            throw new ArgumentException($"ScaledDotProductAttention: the heads of keys and values must divide those of queries, and {shapes}.");
+            throw new ArgumentException(
+                $"ScaledDotProductAttention: the heads of keys and values must divide those of queries, and {shapes}.");
         if (mask is null) return;
-        if (isCausal) throw new ArgumentException("ScaledDotProductAttention: give a mask or isCausal, not both; a causal mask is Tensor.Ones([L, S], DType.Bool).Tril().");
+        if (isCausal)
+            throw new ArgumentException(
+                "ScaledDotProductAttention: give a mask or isCausal, not both; a causal mask is Tensor.Ones([L, S], DType.Bool).Tril().");
         if (mask.DType != DType.Bool && mask.DType != query.DType)
-            throw new ArgumentException($"ScaledDotProductAttention: the mask is {mask.DType}; it must be Bool or, as the query, {query.DType}.");
+            throw new ArgumentException(
+                $"ScaledDotProductAttention: the mask is {mask.DType}; it must be Bool or, as the query, {query.DType}.");
     }
 }

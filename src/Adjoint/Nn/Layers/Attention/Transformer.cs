@@ -1,6 +1,8 @@
 namespace Adjoint.Nn;
 
-/// <summary>What a transformer is given: sequences [length, batch, size], with <c>batchFirst</c> [batch, length, size], or [length, size].</summary>
+/// <summary>
+/// What a transformer is given: sequences [length, batch, size], with <c>batchFirst</c> [batch, length, size], or [length, size].
+/// </summary>
 /// <param name="Src">The sequences for the encoder.</param>
 /// <param name="Tgt">The sequences for the decoder.</param>
 /// <param name="SrcMask">Which elements of the source see which: see <see cref="AttentionInput.AttnMask"/>.</param>
@@ -33,11 +35,12 @@ public sealed partial class Transformer : Module<TransformerInput, Tensor>
     /// <param name="bias">Whether linear maps and normalizations have biases.</param>
     /// <param name="dtype">The type of the weights.</param>
     public Transformer(
-        long dModel = 512, int nHead = 8, int numEncoderLayers = 6, int numDecoderLayers = 6, long dimFeedforward = 2048, double dropout = 0.1,
-        TransformerActivation activation = TransformerActivation.ReLU, double layerNormEps = 1e-5, bool batchFirst = false, bool normFirst = false,
-        bool bias = true, DType dtype = DType.Float32)
+        long dModel = 512, int nHead = 8, int numEncoderLayers = 6, int numDecoderLayers = 6, long dimFeedforward = 2048,
+        double dropout = 0.1, TransformerActivation activation = TransformerActivation.ReLU, double layerNormEps = 1e-5,
+        bool batchFirst = false, bool normFirst = false, bool bias = true, DType dtype = DType.Float32)
     {
-        var options = new TransformerOptions(dModel, nHead, dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst, bias, dtype);
+        var options = new TransformerOptions(
+            dModel, nHead, dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst, bias, dtype);
         Encoder = new(new TransformerEncoderLayer(options), numEncoderLayers, options.Norm());
         Decoder = new(new TransformerDecoderLayer(options), numDecoderLayers, options.Norm());
         ResetParameters();

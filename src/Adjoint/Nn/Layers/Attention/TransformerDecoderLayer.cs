@@ -1,6 +1,8 @@
 namespace Adjoint.Nn;
 
-/// <summary>What a decoder is given. Sequences are [length, batch, size], with <c>batchFirst</c> [batch, length, size], or [length, size].</summary>
+/// <summary>
+/// What a decoder is given. Sequences are [length, batch, size], with <c>batchFirst</c> [batch, length, size], or [length, size].
+/// </summary>
 /// <param name="Tgt">The sequences to decode.</param>
 /// <param name="Memory">What the encoder made.</param>
 /// <param name="TgtMask">Which elements of the target see which: see <see cref="AttentionInput.AttnMask"/>.</param>
@@ -23,10 +25,12 @@ public sealed partial class TransformerDecoderLayer : Module<DecoderInput, Tenso
     readonly TransformerOptions _options;
 
     /// <summary>Makes a layer with random weights, the same as PyTorch's for the same seed.</summary>
-    /// <inheritdoc cref="TransformerEncoderLayer(long, int, long, double, TransformerActivation, double, bool, bool, bool, DType)" path="/param"/>
+    /// <inheritdoc cref="TransformerEncoderLayer(long, int, long, double, TransformerActivation, double, bool, bool, bool, DType)"
+    ///     path="/param"/>
     public TransformerDecoderLayer(
-        long dModel, int nHead, long dimFeedforward = 2048, double dropout = 0.1, TransformerActivation activation = TransformerActivation.ReLU,
-        double layerNormEps = 1e-5, bool batchFirst = false, bool normFirst = false, bool bias = true, DType dtype = DType.Float32)
+        long dModel, int nHead, long dimFeedforward = 2048, double dropout = 0.1,
+        TransformerActivation activation = TransformerActivation.ReLU, double layerNormEps = 1e-5,
+        bool batchFirst = false, bool normFirst = false, bool bias = true, DType dtype = DType.Float32)
         : this(new(dModel, nHead, dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst, bias, dtype)) { }
 
     internal TransformerDecoderLayer(TransformerOptions options)
@@ -101,12 +105,14 @@ public sealed partial class TransformerDecoderLayer : Module<DecoderInput, Tenso
     internal IEnumerable<TransformerDecoderLayer> Copies(int count) => TransformerOptions.Copies(this, count, () => new(_options));
 
     Tensor Attend(Tensor x, DecoderInput input) =>
-        Dropout1.Call(SelfAttn.Call(x, x, x, input.TgtKeyPaddingMask, needWeights: false, input.TgtMask, isCausal: input.TgtIsCausal).Output);
+        Dropout1.Call(
+            SelfAttn.Call(x, x, x, input.TgtKeyPaddingMask, needWeights: false, input.TgtMask, isCausal: input.TgtIsCausal).Output);
 
     Tensor Recall(Tensor x, DecoderInput input)
     {
         var memory = input.Memory;
-        var (output, _) = MultiheadAttn.Call(x, memory, memory, input.MemoryKeyPaddingMask, needWeights: false, input.MemoryMask, isCausal: input.MemoryIsCausal);
+        var (output, _) = MultiheadAttn.Call(
+            x, memory, memory, input.MemoryKeyPaddingMask, needWeights: false, input.MemoryMask, isCausal: input.MemoryIsCausal);
         return Dropout2.Call(output);
     }
 

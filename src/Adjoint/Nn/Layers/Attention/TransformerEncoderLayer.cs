@@ -7,7 +7,9 @@ namespace Adjoint.Nn;
 /// <param name="IsCausal">Without a mask, whether elements see only those before them.</param>
 public readonly record struct EncoderInput(Tensor Src, Tensor? Mask = null, Tensor? SrcKeyPaddingMask = null, bool IsCausal = false);
 
-/// <summary>A layer of a transformer's encoder: attention of a sequence to itself, then two linear maps, each beside a way past it.</summary>
+/// <summary>
+/// A layer of a transformer's encoder: attention of a sequence to itself, then two linear maps, each beside a way past it.
+/// </summary>
 /// <remarks>A. Vaswani et al., "Attention Is All You Need" (2017).</remarks>
 public sealed partial class TransformerEncoderLayer : Module<EncoderInput, Tensor>
 {
@@ -25,8 +27,9 @@ public sealed partial class TransformerEncoderLayer : Module<EncoderInput, Tenso
     /// <param name="bias">Whether linear maps and normalizations have biases.</param>
     /// <param name="dtype">The type of the weights.</param>
     public TransformerEncoderLayer(
-        long dModel, int nHead, long dimFeedforward = 2048, double dropout = 0.1, TransformerActivation activation = TransformerActivation.ReLU,
-        double layerNormEps = 1e-5, bool batchFirst = false, bool normFirst = false, bool bias = true, DType dtype = DType.Float32)
+        long dModel, int nHead, long dimFeedforward = 2048, double dropout = 0.1,
+        TransformerActivation activation = TransformerActivation.ReLU, double layerNormEps = 1e-5,
+        bool batchFirst = false, bool normFirst = false, bool bias = true, DType dtype = DType.Float32)
         : this(new(dModel, nHead, dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst, bias, dtype)) { }
 
     internal TransformerEncoderLayer(TransformerOptions options)

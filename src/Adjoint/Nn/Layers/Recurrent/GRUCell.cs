@@ -9,7 +9,8 @@ public sealed partial class GRUCell : RecurrentCell<Tensor?, Tensor>
     /// <param name="bias">Whether biases are added.</param>
     /// <param name="dtype">The type of the weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is not possible.</exception>
-    public GRUCell(long inputSize, long hiddenSize, bool bias = true, DType dtype = DType.Float32) : base(inputSize, hiddenSize, bias, gates: 3, dtype) { }
+    public GRUCell(long inputSize, long hiddenSize, bool bias = true, DType dtype = DType.Float32)
+        : base(inputSize, hiddenSize, bias, gates: 3, dtype) { }
 
     /// <summary>The state after a step from zeros.</summary>
     public Tensor Call(Tensor input) => Call(input, null);

@@ -33,7 +33,8 @@ public sealed class LSTM : RecurrentModule<(Tensor Hidden, Tensor Cell)?, (Tenso
     public (Tensor Output, (Tensor Hidden, Tensor Cell) State) Call(Tensor input) => Call(input, null);
 
     /// <summary>The same for sequences of several lengths. Hooks are not called.</summary>
-    public (PackedSequence Output, (Tensor Hidden, Tensor Cell) State) Call(PackedSequence input, (Tensor Hidden, Tensor Cell)? states = null)
+    public (PackedSequence Output, (Tensor Hidden, Tensor Cell) State) Call(
+        PackedSequence input, (Tensor Hidden, Tensor Cell)? states = null)
     {
         var (output, last) = Run(input, states is var (hidden, cell) ? [hidden, cell] : null, StateSize, HiddenSize);
         return (output, (last[0], last[1]));

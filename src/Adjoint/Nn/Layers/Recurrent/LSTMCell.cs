@@ -9,7 +9,8 @@ public sealed partial class LSTMCell : RecurrentCell<(Tensor Hidden, Tensor Cell
     /// <param name="bias">Whether biases are added.</param>
     /// <param name="dtype">The type of the weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is not possible.</exception>
-    public LSTMCell(long inputSize, long hiddenSize, bool bias = true, DType dtype = DType.Float32) : base(inputSize, hiddenSize, bias, gates: 4, dtype) { }
+    public LSTMCell(long inputSize, long hiddenSize, bool bias = true, DType dtype = DType.Float32)
+        : base(inputSize, hiddenSize, bias, gates: 4, dtype) { }
 
     /// <summary>The states after a step from zeros.</summary>
     public (Tensor Hidden, Tensor Cell) Call(Tensor input) => Call(input, null);

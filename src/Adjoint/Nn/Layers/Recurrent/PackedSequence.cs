@@ -32,16 +32,20 @@ public static partial class Functional
     /// <param name="batchFirst">Whether they are [batch, length, ...].</param>
     /// <param name="enforceSorted">Whether they must come sorted, the longest first; otherwise they are sorted here.</param>
     /// <exception cref="ArgumentException">The lengths do not fit the input, one is not positive, or they are not sorted.</exception>
-    public static PackedSequence PackPaddedSequence(Tensor input, ReadOnlySpan<long> lengths, bool batchFirst = false, bool enforceSorted = true)
+    public static PackedSequence PackPaddedSequence(
+        Tensor input, ReadOnlySpan<long> lengths, bool batchFirst = false, bool enforceSorted = true)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Rank < 2) throw new ArgumentException($"PackPaddedSequence: the input must be [length, batch, ...], and its shape is {input.Shape}.");
+        if (input.Rank < 2)
+            throw new ArgumentException($"PackPaddedSequence: the input must be [length, batch, ...], and its shape is {input.Shape}.");
         var x = batchFirst ? input.Transpose(0, 1) : input;
         var sizes = lengths.ToArray();
         if (sizes.Length != x.Size(1) || sizes.Length == 0)
-            throw new ArgumentException($"PackPaddedSequence: there are {sizes.Length} lengths for {x.Size(1)} sequences, in an input of shape {input.Shape}.");
+            throw new ArgumentException(
+                $"PackPaddedSequence: there are {sizes.Length} lengths for {x.Size(1)} sequences, in an input of shape {input.Shape}.");
         if (Array.Exists(sizes, size => size <= 0 || size > x.Size(0)))
-            throw new ArgumentException($"PackPaddedSequence: lengths must be between 1 and {x.Size(0)}, and are [{string.Join(", ", sizes)}].");
+            throw new ArgumentException(
+                $"PackPaddedSequence: lengths must be between 1 and {x.Size(0)}, and are [{string.Join(", ", sizes)}].");
         long[] order = [.. Enumerable.Range(0, sizes.Length).OrderByDescending(i => sizes[i]).Select(i => (long)i)];
         long[] sorted = [.. order.Select(i => sizes[i])];
         if (enforceSorted && !sorted.AsSpan().SequenceEqual(sizes))
@@ -93,7 +97,8 @@ public static partial class Functional
         }
         // One more row, for all that is behind an end.
         var padding = Tensor.Full([1, .. data.Shape.AsSpan()[1..]], paddingValue, data.DType);
-        var output = Tensor.Cat([data, padding]).IndexSelect(0, Tensor.From<long>(rows)).Reshape([length, batch, .. data.Shape.AsSpan()[1..]]);
+        var output = Tensor.Cat([data, padding]).IndexSelect(0, Tensor.From<long>(rows))
+            .Reshape([length, batch, .. data.Shape.AsSpan()[1..]]);
         return (batchFirst ? output.Transpose(0, 1) : output, lengths);
     }
 
@@ -119,7 +124,8 @@ public static partial class Functional
     /// <summary>Packs sequences [length, ...] of several lengths.</summary>
     /// <param name="sequences">The sequences.</param>
     /// <param name="enforceSorted">Whether they must come sorted, the longest first; otherwise they are sorted here.</param>
-    /// <exception cref="ArgumentException">There are no sequences, one is empty, their other sizes differ, or they are not sorted.</exception>
+    /// <exception cref="ArgumentException">There are no sequences, one is empty, their other sizes differ,
+    /// or they are not sorted.</exception>
     public static PackedSequence PackSequence(ReadOnlySpan<Tensor> sequences, bool enforceSorted = true)
     {
         var lengths = new long[sequences.Length];

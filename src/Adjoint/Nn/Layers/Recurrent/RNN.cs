@@ -19,8 +19,8 @@ public sealed class RNN : RecurrentModule<Tensor?, Tensor>
     /// <param name="dtype">The type of the weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size, the probability or the nonlinearity is not possible.</exception>
     public RNN(
-        long inputSize, long hiddenSize, int numLayers = 1, Nonlinearity nonlinearity = Nonlinearity.Tanh, bool bias = true, bool batchFirst = false,
-        double dropout = 0, bool bidirectional = false, DType dtype = DType.Float32)
+        long inputSize, long hiddenSize, int numLayers = 1, Nonlinearity nonlinearity = Nonlinearity.Tanh, bool bias = true,
+        bool batchFirst = false, double dropout = 0, bool bidirectional = false, DType dtype = DType.Float32)
         : base(inputSize, hiddenSize, numLayers, gates: 1, bias, batchFirst, dropout, bidirectional, projSize: 0, dtype) =>
         Nonlinearity = RNNCell.Check(TypeName, nonlinearity);
 
@@ -47,7 +47,8 @@ public sealed class RNN : RecurrentModule<Tensor?, Tensor>
     private protected override (Tensor Output, Tensor[] States) Direction(
         Tensor x, RecurrentWeights weights, Tensor[] states, long[] steps, bool isReversed)
     {
-        var (output, hidden) = weights.Input(x, bothBiases: true).Rnn(weights.WeightHh, states[0], Nonlinearity == Nonlinearity.ReLU, steps, isReversed);
+        var (output, hidden) = weights.Input(x, bothBiases: true).Rnn(
+            weights.WeightHh, states[0], Nonlinearity == Nonlinearity.ReLU, steps, isReversed);
         return (output, [hidden]);
     }
 }

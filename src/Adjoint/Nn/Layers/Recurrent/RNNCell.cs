@@ -10,7 +10,8 @@ public sealed partial class RNNCell : RecurrentCell<Tensor?, Tensor>
     /// <param name="nonlinearity"><see cref="Nonlinearity.Tanh"/> or <see cref="Nonlinearity.ReLU"/>.</param>
     /// <param name="dtype">The type of the weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or the nonlinearity is not possible.</exception>
-    public RNNCell(long inputSize, long hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh, DType dtype = DType.Float32)
+    public RNNCell(
+        long inputSize, long hiddenSize, bool bias = true, Nonlinearity nonlinearity = Nonlinearity.Tanh, DType dtype = DType.Float32)
         : base(inputSize, hiddenSize, bias, gates: 1, dtype) => Nonlinearity = Check(TypeName, nonlinearity);
 
     /// <summary>What the sum goes through.</summary>
@@ -31,5 +32,6 @@ public sealed partial class RNNCell : RecurrentCell<Tensor?, Tensor>
 
     internal static Nonlinearity Check(string of, Nonlinearity nonlinearity) => nonlinearity is Nonlinearity.Tanh or Nonlinearity.ReLU
         ? nonlinearity
-        : throw new ArgumentOutOfRangeException(nameof(nonlinearity), nonlinearity, $"{of}: the nonlinearity is Tanh or ReLU, not {nonlinearity}.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(nonlinearity), nonlinearity, $"{of}: the nonlinearity is Tanh or ReLU, not {nonlinearity}.");
 }

@@ -54,7 +54,8 @@ public abstract partial class RecurrentCell<TGiven, TState> : Module<Tensor, TGi
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank is not (1 or 2) || input.Size(-1) != InputSize)
-            throw new ArgumentException($"{this}: the input must be [batch, {InputSize}] or [{InputSize}], and its shape is {input.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"{this}: the input must be [batch, {InputSize}] or [{InputSize}], and its shape is {input.Shape}.", nameof(input));
         Checks.Type(this, "input", input, WeightIh);
         if (state is not null) Checks.Type(this, "state", state, WeightIh);
         Shape wanted = [.. input.Shape.AsSpan()[..^1], HiddenSize];

@@ -10,15 +10,19 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
     readonly RecurrentWeights[] _weights;
 
     private protected RecurrentModule(
-        long inputSize, long hiddenSize, int numLayers, int gates, bool bias, bool batchFirst, double dropout, bool bidirectional, long projSize, DType dtype)
+        long inputSize, long hiddenSize, int numLayers, int gates, bool bias, bool batchFirst, double dropout, bool bidirectional,
+        long projSize, DType dtype)
     {
         Checks.NotNegative(TypeName, nameof(inputSize), inputSize);
         Checks.Positive(TypeName, nameof(hiddenSize), hiddenSize);
         Checks.Positive(TypeName, nameof(numLayers), numLayers);
         Checks.NotNegative(TypeName, nameof(projSize), projSize);
         Checks.Probability(TypeName, dropout);
-        if (projSize >= hiddenSize) throw new ArgumentOutOfRangeException(nameof(projSize), projSize, $"{TypeName}: the projection must be smaller than the hidden size {hiddenSize}, and is {projSize}.");
-        (InputSize, HiddenSize, NumLayers, BatchFirst, Dropout, Bidirectional, ProjSize) = (inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional, projSize);
+        if (projSize >= hiddenSize)
+            throw new ArgumentOutOfRangeException(nameof(projSize),
+                projSize, $"{TypeName}: the projection must be smaller than the hidden size {hiddenSize}, and is {projSize}.");
+        (InputSize, HiddenSize, NumLayers, BatchFirst, Dropout, Bidirectional, ProjSize) =
+            (inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional, projSize);
         _weights = new RecurrentWeights[numLayers * Directions];
         for (var i = 0; i < _weights.Length; i++)
         {
@@ -94,7 +98,9 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
         if (input.Rank is not (2 or 3) || input.Size(-1) != InputSize)
         {
             var wanted = BatchFirst ? "[batch, length, " : "[length, batch, ";
-            throw new ArgumentException($"{this}: the input must be {wanted}{InputSize}], or [length, {InputSize}], and its shape is {input.Shape}.", nameof(input));
+            throw new ArgumentException(
+                $"{this}: the input must be {wanted}{InputSize}], or [length, {InputSize}], and its shape is {input.Shape}.",
+                nameof(input));
         }
         Checks.Type(this, "input", input, _weights[0].WeightIh);
         var isSingle = input.Rank == 2;
