@@ -15,7 +15,8 @@ public sealed class FileCommandTests : IDisposable
     public void TensorsAreListedWithWhatTheyHold()
     {
         Tensor weights = [1f, float.NaN, 3f];
-        SafeTensorsFile.Save(this["a.safetensors"], [new("layer.weight", weights), new("steps", Tensor.Arange(4))], new Dictionary<string, string> { ["format"] = "pt" });
+        SafeTensorsFile.Save(
+            this["a.safetensors"], [new("layer.weight", weights), new("steps", Tensor.Arange(4))], new Dictionary<string, string> { ["format"] = "pt" });
         var (exitCode, output, error) = Cli.Run("inspect", this["a.safetensors"], "--stats");
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal(
@@ -53,7 +54,8 @@ public sealed class FileCommandTests : IDisposable
     {
         Tensor x = [[1f, 2f], [3f, 4f]];
         Checkpoint.Save(this["a.pt"], [new("x", x)]);
-        foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("a.pt", "b.safetensors"), ("b.safetensors", "c.npz"), ("c.npz", "d.npy"), ("d.npy", "x.pt")])
+        foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[
+            ("a.pt", "b.safetensors"), ("b.safetensors", "c.npz"), ("c.npz", "d.npy"), ("d.npy", "x.pt")])
             Assert.Equal((0, ""), (Cli.Run("convert", this[from], this[to]).ExitCode, ""));
         Assert.True(Tensor.Equal(x, Checkpoint.Load(this["x.pt"]).Values.Single()));
         Assert.Equal(0, Cli.Run("convert", this["a.pt"], this["h.safetensors"], "--dtype", "bfloat16").ExitCode);

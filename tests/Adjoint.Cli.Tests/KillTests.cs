@@ -25,7 +25,8 @@ public sealed class KillTests : IDisposable
         for (var i = 0; i < Times; i++)
         {
             Checkpoint.Save(target, [new("old", Tensor.Zeros([2]))]);
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Adjoint.Cli.dll"), "convert", source, target]) { RedirectStandardOutput = true })!;
+            string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Adjoint.Cli.dll"), "convert", source, target];
+            using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
             if (!process.WaitForExit(random.Next(60, 400)))
             {
                 process.Kill();

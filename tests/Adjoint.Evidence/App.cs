@@ -7,7 +7,11 @@ internal static class App
 {
     public static int Run(string[] arguments)
     {
-        var folder = new Option<string>("--folder") { Description = "The evidence folder.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ADJOINT_EVIDENCE") ?? "../shared/evidence" };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "The evidence folder.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ADJOINT_EVIDENCE") ?? "../shared/evidence",
+        };
         var suite = new Option<string?>("--suite") { Description = $"Only one of {string.Join(", ", Suite.All.Keys)}." };
         var op = new Option<string?>("--op") { Description = "Only one operation, module or optimizer." };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output and nothing else." };
@@ -20,7 +24,8 @@ internal static class App
                 Console.Out.Write(call.GetValue(json) ? Report.Json(results) : Report.Text(results));
                 return results.Any(result => result.Outcome == Outcome.Failed) ? 1 : 0;
             }
-            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or System.Text.Json.JsonException or FormatException or KeyNotFoundException)
+            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or System.Text.Json.JsonException
+                or FormatException or KeyNotFoundException)
             {
                 Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
                 return 2;

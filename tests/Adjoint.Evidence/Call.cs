@@ -76,7 +76,8 @@ internal sealed class Call(object?[] positional, IReadOnlyDictionary<string, obj
     public long[] Ls(int position, string name) => At(position, name) switch
     {
         null => [],
-        object?[] items => Array.ConvertAll(items, item => item is long number ? number : throw new MissingException($"{name} with something else than numbers")),
+        object?[] items =>
+            Array.ConvertAll(items, item => item is long number ? number : throw new MissingException($"{name} with something else than numbers")),
         long when position < positional.Length => Rest(position, name),
         long number => [number],
         _ => throw new MissingException($"{name} that are no numbers"),

@@ -22,7 +22,8 @@ internal static class Comparison
             if (double.IsNaN(error)) error = double.PositiveInfinity;
             if (error > worst) (worst, at) = (error, i);
         }
-        if (worst > allowed) throw new MismatchException($"{what}: expected {e[at]:R} at {at} of {expected.Shape}, got {a[at]:R}; worst error {worst:G3}, allowed {allowed:G3}");
+        if (worst > allowed)
+            throw new MismatchException($"{what}: expected {e[at]:R} at {at} of {expected.Shape}, got {a[at]:R}; worst error {worst:G3}, allowed {allowed:G3}");
     }
 
     /// <summary>Throws unless elements are the same but for <paramref name="units"/> steps of their type's numbers.</summary>
@@ -31,11 +32,13 @@ internal static class Comparison
         if (actual.Shape != expected.Shape) throw new MismatchException($"expected shape {expected.Shape}, got {actual.Shape}");
         var digits = expected.DType == DType.Float64 ? 52 : expected.DType == DType.Float32 ? 23 : 10;
         var (a, e) = (actual.ToArray<double>(), expected.ToArray<double>());
-        if (!expected.DType.IsFloatingPoint && !actual.ToArray<long>().SequenceEqual(expected.ToArray<long>())) throw new MismatchException($"expected {expected}, got {actual}");
+        if (!expected.DType.IsFloatingPoint && !actual.ToArray<long>().SequenceEqual(expected.ToArray<long>()))
+            throw new MismatchException($"expected {expected}, got {actual}");
+        var leastExponent = expected.DType switch { DType.Float16 => -14, DType.Float32 => -126, _ => -1022 };
         for (var i = 0; i < a.Length; i++)
         {
             if (a[i].Equals(e[i]) || a[i] == e[i]) continue;
-            var unit = Math.ScaleB(1, Math.Max(Math.ILogB(Math.Max(Math.Abs(e[i]), Math.Abs(a[i]))), expected.DType == DType.Float16 ? -14 : expected.DType == DType.Float32 ? -126 : -1022) - digits);
+            var unit = Math.ScaleB(1, Math.Max(Math.ILogB(Math.Max(Math.Abs(e[i]), Math.Abs(a[i]))), leastExponent) - digits);
             if (!(Math.Abs(a[i] - e[i]) <= units * unit)) throw new MismatchException($"expected {e[i]:R} at {i} of {expected.Shape}, got {a[i]:R}");
         }
     }

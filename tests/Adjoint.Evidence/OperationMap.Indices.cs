@@ -20,7 +20,9 @@ internal static partial class OperationMap
         ["nonzero"] = c => c.B(9, "as_tuple") ? c.X.NonzeroTuple() : c.X.Nonzero(),
         ["argwhere"] = c => c.X.Nonzero(),
         // Recorded with the table as the input.
-        ["nn.functional.embedding"] = c => F.Embedding(c.T(1, "indices"), c.X, c.Has(2, "padding_idx") ? c.L(2, "padding_idx") : null, c.MaybeD(3, "max_norm"), c.D(4, "norm_type", 2), c.B(5, "scale_grad_by_freq")),
+        ["nn.functional.embedding"] = c => F.Embedding(
+            c.T(1, "indices"), c.X, c.Has(2, "padding_idx") ? c.L(2, "padding_idx") : null, c.MaybeD(3, "max_norm"), c.D(4, "norm_type", 2),
+            c.B(5, "scale_grad_by_freq")),
         ["nn.functional.embedding_bag"] = c => F.EmbeddingBag(
             c.T(1, "indices"), c.X, c.MaybeT(2, "offsets"), c.Text(6, "mode") switch { "sum" => Nn.BagMode.Sum, "max" => Nn.BagMode.Max, _ => Nn.BagMode.Mean },
             c.MaybeT(8, "per_sample_weights"), c.MaybeD(3, "max_norm"), c.D(4, "norm_type", 2), c.B(5, "scale_grad_by_freq"), c.B(9, "include_last_offset"),

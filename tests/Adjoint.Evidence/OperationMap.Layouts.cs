@@ -26,9 +26,11 @@ internal static partial class OperationMap
         ["broadcast_tensors"] = c => Tensor.BroadcastTensors(c.Ts(0, "tensors")),
         ["repeat"] = c => c.X.Repeat(c.Ls(1, "repeats")),
         ["tile"] = c => c.X.Tile(c.Ls(1, "dims")),
-        ["repeat_interleave"] = c => c.At(1, "repeats") is Tensor repeats ? c.X.RepeatInterleave(repeats, c.Dims(2)?[0]) : c.X.RepeatInterleave(c.L(1, "repeats"), c.Dims(2)?[0]),
+        ["repeat_interleave"] =
+            c => c.At(1, "repeats") is Tensor repeats ? c.X.RepeatInterleave(repeats, c.Dims(2)?[0]) : c.X.RepeatInterleave(c.L(1, "repeats"), c.Dims(2)?[0]),
         ["flip"] = c => c.X.Flip(c.Is(1, "dims")),
-        ["roll"] = c => c.Dims(2, "dims") is { } dims ? c.X.Roll(c.At(1, "shifts") is long shift ? [shift] : c.Ls(1, "shifts"), dims) : c.X.Roll(c.L(1, "shifts")),
+        ["roll"] =
+            c => c.Dims(2, "dims") is { } dims ? c.X.Roll(c.At(1, "shifts") is long shift ? [shift] : c.Ls(1, "shifts"), dims) : c.X.Roll(c.L(1, "shifts")),
         ["rot90"] = c => c.Has(2, "dims") ? c.X.Rot90(c.I(1, "k", 1), c.Is(2, "dims")[0], c.Is(2, "dims")[1]) : c.X.Rot90(c.I(1, "k", 1)),
         ["narrow"] = c => c.X.Narrow(c.I(1, "dim"), c.L(2, "start"), c.L(3, "length")),
         ["select"] = c => c.X.Select(c.I(1, "dim"), c.L(2, "index")),

@@ -48,7 +48,12 @@ internal static partial class OperationMap
 
     static object Norm(Call c, double otherwise)
     {
-        var p = c.Text(1, "p") switch { "fro" => 2, "nuc" => throw new MissingException("the nuclear norm"), _ => c.At(1, "p") is string ? 2 : c.D(1, "p", otherwise) };
+        var p = c.Text(1, "p") switch
+        {
+            "fro" => 2,
+            "nuc" => throw new MissingException("the nuclear norm"),
+            _ => c.At(1, "p") is string ? 2 : c.D(1, "p", otherwise),
+        };
         return c.X.Norm(p, c.Dims(2) ?? [], Keep(c, 3), c.Type());
     }
 

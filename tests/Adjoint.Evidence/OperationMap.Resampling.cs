@@ -18,7 +18,8 @@ internal static partial class OperationMap
         ["nn.functional.pixel_shuffle"] = c => F.PixelShuffle(c.X, c.L(1, "upscale_factor")),
     };
 
-    static object Interpolate(Call c) => F.Interpolate(c.X, Maybe(c, 1, "size"), Factors(c, 2), Enum.Parse<InterpolationMode>(c.Text(3, "mode")!, ignoreCase: true), c.B(4, "align_corners"));
+    static object Interpolate(Call c) =>
+        F.Interpolate(c.X, Maybe(c, 1, "size"), Factors(c, 2), Enum.Parse<InterpolationMode>(c.Text(3, "mode")!, ignoreCase: true), c.B(4, "align_corners"));
 
     static ScaleFactors? Factors(Call c, int position) => c.MaybeD(position, "scale_factor") is { } factor ? factor : null;
 }

@@ -7,8 +7,9 @@ internal static partial class OperationMap
     static Dictionary<string, Func<Call, object>> Everyday => new(EverydayFunctions.Concat(SpecialFunctions));
 
     static Dictionary<string, Func<Call, object>> EverydayFunctions => new(Unary(
-        ("conj_physical", x => x.ConjPhysical()), ("resolve_conj", x => x.ResolveConj()), ("real", x => x.Real()), ("isreal", x => x.IsReal()), ("positive", x => x.Positive()),
-        ("deg2rad", x => x.Deg2Rad()), ("rad2deg", x => x.Rad2Deg()), ("sinc", x => x.Sinc()), ("sgn", x => x.Sgn()), ("signbit", x => x.SignBit()), ("angle", x => x.Angle())))
+        ("conj_physical", x => x.ConjPhysical()), ("resolve_conj", x => x.ResolveConj()), ("real", x => x.Real()),
+        ("isreal", x => x.IsReal()), ("positive", x => x.Positive()), ("deg2rad", x => x.Deg2Rad()), ("rad2deg", x => x.Rad2Deg()),
+        ("sinc", x => x.Sinc()), ("sgn", x => x.Sgn()), ("signbit", x => x.SignBit()), ("angle", x => x.Angle())))
     {
         ["copysign"] = c => c.X.CopySign(c.T(1, "other")),
         ["heaviside"] = c => c.X.Heaviside(c.T(1, "values")),
@@ -43,17 +44,21 @@ internal static partial class OperationMap
         ["sum_to_size"] = c => c.X.SumToSize(c.Ls(1, "size")),
         ["diagonal_scatter"] = c => c.X.DiagonalScatter(c.T(1, "src"), c.L(2, "offset"), c.I(3, "dim1"), c.I(4, "dim2", 1)),
         ["select_scatter"] = c => c.X.SelectScatter(c.T(1, "src"), c.I(2, "dim"), c.L(3, "index")),
-        ["slice_scatter"] = c => c.X.SliceScatter(c.T(1, "src"), c.I(2, "dim"), c.Has(3, "start") ? c.L(3, "start") : null, c.Has(4, "end") ? c.L(4, "end") : null, c.L(5, "step", 1)),
+        ["slice_scatter"] = c => c.X.SliceScatter(
+            c.T(1, "src"), c.I(2, "dim"), c.Has(3, "start") ? c.L(3, "start") : null, c.Has(4, "end") ? c.L(4, "end") : null, c.L(5, "step", 1)),
         ["fliplr"] = c => c.X.Fliplr(),
         ["flipud"] = c => c.X.Flipud(),
-        ["native_layer_norm"] = c => F.NativeLayerNorm(c.X, Shape.Create(c.Ls(1, "normalized_shape")), c.MaybeT(2, "weight"), c.MaybeT(3, "bias"), c.D(4, "eps")),
+        ["native_layer_norm"] =
+            c => F.NativeLayerNorm(c.X, Shape.Create(c.Ls(1, "normalized_shape")), c.MaybeT(2, "weight"), c.MaybeT(3, "bias"), c.D(4, "eps")),
     };
 
     static Dictionary<string, Func<Call, object>> SpecialFunctions => new(Unary(
-        ("i0", x => x.I0()), ("special.i0", Special.I0), ("special.i0e", Special.I0e), ("special.i1", Special.I1), ("special.i1e", Special.I1e), ("special.entr", Special.Entr),
-        ("special.erfcx", Special.Erfcx), ("special.ndtr", Special.Ndtr), ("special.ndtri", Special.Ndtri), ("special.log_ndtr", Special.LogNdtr), ("special.airy_ai", Special.AiryAi),
-        ("special.bessel_j0", Special.BesselJ0), ("special.bessel_j1", Special.BesselJ1), ("special.bessel_y0", Special.BesselY0), ("special.bessel_y1", Special.BesselY1),
-        ("special.modified_bessel_i0", Special.ModifiedBesselI0), ("special.modified_bessel_i1", Special.ModifiedBesselI1), ("special.modified_bessel_k0", Special.ModifiedBesselK0),
+        ("i0", x => x.I0()), ("special.i0", Special.I0), ("special.i0e", Special.I0e), ("special.i1", Special.I1),
+        ("special.i1e", Special.I1e), ("special.entr", Special.Entr), ("special.erfcx", Special.Erfcx), ("special.ndtr", Special.Ndtr),
+        ("special.ndtri", Special.Ndtri), ("special.log_ndtr", Special.LogNdtr), ("special.airy_ai", Special.AiryAi),
+        ("special.bessel_j0", Special.BesselJ0), ("special.bessel_j1", Special.BesselJ1), ("special.bessel_y0", Special.BesselY0),
+        ("special.bessel_y1", Special.BesselY1), ("special.modified_bessel_i0", Special.ModifiedBesselI0),
+        ("special.modified_bessel_i1", Special.ModifiedBesselI1), ("special.modified_bessel_k0", Special.ModifiedBesselK0),
         ("special.modified_bessel_k1", Special.ModifiedBesselK1), ("special.scaled_modified_bessel_k0", Special.ScaledModifiedBesselK0),
         ("special.scaled_modified_bessel_k1", Special.ScaledModifiedBesselK1), ("special.spherical_bessel_j0", Special.SphericalBesselJ0)))
     {
@@ -80,5 +85,6 @@ internal static partial class OperationMap
     };
 
     // On one tensor, or on each of several.
-    static object Each(Call c, Func<Tensor, Tensor> function) => c.At(0, "input") is Tensor x ? function(x) : Array.ConvertAll(c.Ts(0, "tensors"), tensor => function(tensor));
+    static object Each(Call c, Func<Tensor, Tensor> function) =>
+        c.At(0, "input") is Tensor x ? function(x) : Array.ConvertAll(c.Ts(0, "tensors"), tensor => function(tensor));
 }

@@ -11,7 +11,8 @@ internal static partial class OperationMap
         ["gradient"] = Gradient,
         ["trapz"] = c => c.Has(1, "x") ? c.X.Trapz(c.T(1, "x"), c.I(9, "dim", -1)) : c.X.Trapz(c.D(9, "dx", 1), c.I(9, "dim", -1)),
         ["trapezoid"] = c => c.Has(1, "x") ? c.X.Trapezoid(c.T(1, "x"), c.I(9, "dim", -1)) : c.X.Trapezoid(c.D(9, "dx", 1), c.I(9, "dim", -1)),
-        ["cumulative_trapezoid"] = c => c.Has(1, "x") ? c.X.CumulativeTrapezoid(c.T(1, "x"), c.I(9, "dim", -1)) : c.X.CumulativeTrapezoid(c.D(9, "dx", 1), c.I(9, "dim", -1)),
+        ["cumulative_trapezoid"] =
+            c => c.Has(1, "x") ? c.X.CumulativeTrapezoid(c.T(1, "x"), c.I(9, "dim", -1)) : c.X.CumulativeTrapezoid(c.D(9, "dx", 1), c.I(9, "dim", -1)),
         ["var_mean"] = c => SpreadAndMean(c, (x, dims, correction, keep) => x.VarMean(dims, correction, keep)),
         ["std_mean"] = c => SpreadAndMean(c, (x, dims, correction, keep) => x.StdMean(dims, correction, keep)),
         ["aminmax"] = c => c.Dims(9) is { } dims ? c.X.Aminmax(dims[0], Keep(c, 9)) : c.X.Aminmax(),
@@ -23,7 +24,8 @@ internal static partial class OperationMap
         ["nanquantile"] = c => c.X.NanQuantile(Fractions(c), c.Dims(2)?[0], Keep(c, 3), Interpolation(c)),
         ["histc"] = c => c.X.Histc(c.L(1, "bins", 100), c.D(2, "min", 0), c.D(3, "max", 0)),
         ["histogram"] = c => c.At(1, "bins") is Tensor edges
-            ? c.X.Histogram(edges, c.MaybeT(9, "weight"), c.B(9, "density")) : c.X.Histogram(c.L(1, "bins"), Ranges(c) is { } ranges ? ranges[0] : null, c.MaybeT(9, "weight"), c.B(9, "density")),
+            ? c.X.Histogram(edges, c.MaybeT(9, "weight"), c.B(9, "density"))
+            : c.X.Histogram(c.L(1, "bins"), Ranges(c) is { } ranges ? ranges[0] : null, c.MaybeT(9, "weight"), c.B(9, "density")),
         ["histogramdd"] = HistogramDd,
         ["bincount"] = c => c.X.BinCount(c.MaybeT(1, "weights"), c.L(2, "minlength")),
         ["bucketize"] = c => c.X.Bucketize(c.T(1, "boundaries"), c.B(9, "right"), Places(c)),
@@ -41,7 +43,9 @@ internal static partial class OperationMap
             _ => CdistMode.ProductIfLarge,
         }),
         ["renorm"] = c => c.X.Renorm(c.D(1, "p"), c.I(2, "dim"), c.D(3, "maxnorm")),
-        ["index_fill"] = c => c.At(3, "value") is Tensor value ? c.X.IndexFill(c.I(1, "dim"), c.T(2, "index"), value) : c.X.IndexFill(c.I(1, "dim"), c.T(2, "index"), c.S(3, "value", 0)),
+        ["index_fill"] = c => c.At(3, "value") is Tensor value
+            ? c.X.IndexFill(c.I(1, "dim"), c.T(2, "index"), value)
+            : c.X.IndexFill(c.I(1, "dim"), c.T(2, "index"), c.S(3, "value", 0)),
         ["index_copy"] = c => c.X.IndexCopy(c.I(1, "dim"), c.T(2, "index"), c.T(3, "source")),
         ["index_reduce"] = c => c.X.IndexReduce(c.I(1, "dim"), c.T(2, "index"), c.T(3, "source"), Reduce(c, 4), c.B(9, "include_self", true)),
         ["masked_scatter"] = c => c.X.MaskedScatter(c.T(1, "mask"), c.T(2, "source")),

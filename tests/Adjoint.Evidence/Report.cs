@@ -10,7 +10,11 @@ internal static class Report
 {
     const int ShownFailures = 40;
 
-    static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Json(IReadOnlyList<CaseResult> results) => JsonSerializer.Serialize(
         new
@@ -22,7 +26,8 @@ internal static class Report
                 Failed = suite.Count(result => result.Outcome == Outcome.Failed),
                 Missing = suite.Count(result => result.Outcome == Outcome.Missing),
             }),
-            Failures = results.Where(result => result.Outcome == Outcome.Failed).Select(result => new { result.Suite, Op = result.Operation, result.Case, result.Detail }),
+            Failures = results.Where(result => result.Outcome == Outcome.Failed).Select(result =>
+                new { result.Suite, Op = result.Operation, result.Case, result.Detail }),
         },
         s_json) + "\n";
 
@@ -41,12 +46,16 @@ internal static class Report
         }
         var failures = results.Where(result => result.Outcome == Outcome.Failed).ToArray();
         foreach (var failure in failures.Take(ShownFailures))
-            text.AppendLine(CultureInfo.InvariantCulture, $"FAILED {failure.Suite} {failure.Operation} {failure.Case}\n  {failure.Detail.ReplaceLineEndings("\n  ")}");
-        if (failures.Length > ShownFailures) text.AppendLine(CultureInfo.InvariantCulture, $"... and {failures.Length - ShownFailures} more; --op shows those of one operation.");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"FAILED {failure.Suite} {failure.Operation} {failure.Case}\n  {failure.Detail.ReplaceLineEndings("\n  ")}");
+        if (failures.Length > ShownFailures)
+            text.AppendLine(CultureInfo.InvariantCulture, $"... and {failures.Length - ShownFailures} more; --op shows those of one operation.");
         foreach (var suite in results.GroupBy(result => result.Suite))
         {
             var count = suite.CountBy(result => result.Outcome).ToDictionary();
-            text.AppendLine(CultureInfo.InvariantCulture, $"{suite.Key,-13} {count.GetValueOrDefault(Outcome.Passed),6} passed {count.GetValueOrDefault(Outcome.Failed),5} failed {count.GetValueOrDefault(Outcome.Missing),6} missing");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"{suite.Key,-13} {count.GetValueOrDefault(Outcome.Passed),6} passed " +
+                $"{count.GetValueOrDefault(Outcome.Failed),5} failed {count.GetValueOrDefault(Outcome.Missing),6} missing");
         }
         return text.ToString().ReplaceLineEndings();
     }

@@ -23,7 +23,8 @@ internal static class Suite
     public static IReadOnlyList<CaseResult> Replay(string folder, string? suite = null, string? operation = null)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no evidence folder {folder}; name it with --folder.");
-        if (suite is not null && !All.ContainsKey(suite)) throw new InvalidDataException($"There is no suite {suite}; there are {string.Join(", ", All.Keys)}.");
+        if (suite is not null && !All.ContainsKey(suite))
+            throw new InvalidDataException($"There is no suite {suite}; there are {string.Join(", ", All.Keys)}.");
         var results = new List<CaseResult>();
         foreach (var (name, cases) in All)
         {

@@ -30,7 +30,13 @@ internal static class Value
         return property.Name switch
         {
             "t" => Tensor(property.Value) is var tensor && onTensor is not null ? onTensor(tensor, path, property.Value.TryGetProperty("rg", out _)) : tensor,
-            "f" => property.Value.GetString() switch { "inf" => double.PositiveInfinity, "-inf" => double.NegativeInfinity, "nan" => double.NaN, var number => double.Parse(number!, System.Globalization.CultureInfo.InvariantCulture) },
+            "f" => property.Value.GetString() switch
+            {
+                "inf" => double.PositiveInfinity,
+                "-inf" => double.NegativeInfinity,
+                "nan" => double.NaN,
+                var number => double.Parse(number!, System.Globalization.CultureInfo.InvariantCulture),
+            },
             "l" => property.Value.EnumerateArray().Select((item, i) => Read(item, $"{path}/{i}", onTensor)).ToArray(),
             "d" => property.Value.EnumerateObject().ToDictionary(item => item.Name, item => Read(item.Value, $"{path}/{item.Name}", onTensor)),
             "dtype" => Type(property.Value.GetString()!),
@@ -58,7 +64,8 @@ internal static class Value
     {
         var bytes = Convert.FromHexString(hex);
         var tensor = Adjoint.Tensor.Empty(new Shape(shape), dtype);
-        if (bytes.Length != tensor.Count * dtype.ItemSize) throw new InvalidDataException($"{bytes.Length} bytes are no {dtype} tensor of shape {tensor.Shape}.");
+        if (bytes.Length != tensor.Count * dtype.ItemSize)
+            throw new InvalidDataException($"{bytes.Length} bytes are no {dtype} tensor of shape {tensor.Shape}.");
         if (bytes.Length > 0) bytes.CopyTo(MemoryMarshal.CreateSpan(ref tensor.GetPinnableReference(), bytes.Length));
         return tensor;
     }

@@ -28,7 +28,10 @@ internal static class App
                     failed = true;
                     Console.WriteLine($"FAILED {target.Name}: {e.Message}\n{e.InnerException}");
                 }
-                Console.WriteLine($"{target.Name,-12} {tally.Accepted + tally.Refused,9} inputs: {tally.Accepted} accepted, {tally.Refused} refused; slowest {tally.Slowest.TotalMilliseconds:F0} ms, most memory {tally.Largest >> 10} KiB; {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
+                Console.WriteLine(
+                    $"{target.Name,-12} {tally.Accepted + tally.Refused,9} inputs: {tally.Accepted} accepted, {tally.Refused} refused; " +
+                    $"slowest {tally.Slowest.TotalMilliseconds:F0} ms, " +
+                    $"most memory {tally.Largest >> 10} KiB; {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
             }
             return failed ? 1 : 0;
         });

@@ -35,7 +35,8 @@ internal static class Fuzzer
     const long AllowedMemory = 64 << 20;
 
     public static void Run(Reader reader, long count, Tally tally, string? seed = null) =>
-        Gen.Select(Gen.Int[0, reader.Seeds.Length - 1].Select(i => reader.Seeds[i]), Mutation.Any.Array[1, 3], Gen.Bool, (bytes, mutations, isInside) => (bytes, mutations, isInside))
+        Gen.Select(Gen.Int[0, reader.Seeds.Length - 1].Select(i => reader.Seeds[i]), Mutation.Any.Array[1, 3], Gen.Bool,
+            (bytes, mutations, isInside) => (bytes, mutations, isInside))
             .Sample(input => Check(reader, Input(reader, input.bytes, input.mutations, input.isInside), tally), seed: seed, iter: count);
 
     static byte[] Input(Reader reader, byte[] bytes, Mutation[] mutations, bool isInside)
@@ -58,6 +59,7 @@ internal static class Fuzzer
         }
         var (time, memory) = (Stopwatch.GetElapsedTime(start), GC.GetAllocatedBytesForCurrentThread() - before);
         tally.Add(isAccepted, time, memory);
-        if (time > s_allowedTime || memory > AllowedMemory) throw new InvalidOperationException($"{reader.Name}: {bytes.Length} bytes took {time.TotalSeconds:F1} s and {memory} bytes of memory.");
+        if (time > s_allowedTime || memory > AllowedMemory)
+            throw new InvalidOperationException($"{reader.Name}: {bytes.Length} bytes took {time.TotalSeconds:F1} s and {memory} bytes of memory.");
     }
 }

@@ -6,7 +6,10 @@ namespace Adjoint.Fuzz;
 internal readonly record struct Mutation(MutationKind Kind, double Place, int Length, long Value)
 {
     // Numbers at which lengths, counts and offsets go wrong.
-    static readonly long[] s_edges = [0, 1, 2, -1, 127, 128, 255, 256, 32767, 65535, 65536, int.MaxValue, uint.MaxValue, 1L << 32, 1L << 40, long.MaxValue, long.MinValue];
+    static readonly long[] s_edges =
+    [
+        0, 1, 2, -1, 127, 128, 255, 256, 32767, 65535, 65536, int.MaxValue, uint.MaxValue, 1L << 32, 1L << 40, long.MaxValue, long.MinValue,
+    ];
 
     public static Gen<Mutation> Any { get; } = Gen.Select(
         Gen.Enum<MutationKind>(), Gen.Double[0, 1], Gen.Int[1, 16], Gen.OneOf(Gen.Int[0, s_edges.Length - 1].Select(i => s_edges[i]), Gen.Long),

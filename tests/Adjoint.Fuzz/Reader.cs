@@ -20,7 +20,8 @@ internal sealed record Reader(string Name, byte[][] Seeds, Action<byte[]> Read, 
         new("legacy", [.. Corpus("torch/").Where(seed => seed[0] != 'P')], bytes => ReadTorch(bytes), (bytes, change) => change(bytes)),
         new("npy", Corpus("npy/"), bytes => NumPyFile.Load(new MemoryStream(bytes), HeaderLimit), ChangeHeader(10, 8)),
         new("npz", Corpus("npz/"), bytes => NumPyFile.ReadArchive(new("fuzz", bytes), HeaderLimit), ChangeEntry),
-        new("idx", Corpus("idx/"), bytes => IdxFile.Read(new("fuzz", bytes)), (bytes, change) => bytes[0] == 0 ? change(bytes) : Zipped(change(Unzipped(bytes)))),
+        new("idx", Corpus("idx/"), bytes => IdxFile.Read(new("fuzz", bytes)), (bytes, change) =>
+            bytes[0] == 0 ? change(bytes) : Zipped(change(Unzipped(bytes)))),
     ];
 
     static void ReadSafeTensors(byte[] bytes)
@@ -36,11 +37,17 @@ internal sealed record Reader(string Name, byte[][] Seeds, Action<byte[]> Read, 
     }
 
     // Good files, from this project's folder Corpus and from PyTorch.
-    static byte[][] Corpus(string folder) => [.. typeof(Reader).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order().Select(name =>
+    static byte[][] Corpus(string folder)
+    {
+        var names = typeof(Reader).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal));
+        return [.. names.Order().Select(Resource)];
+    }
+
+    static byte[] Resource(string name)
     {
         using var stream = typeof(Reader).Assembly.GetManifestResourceStream(name)!;
         return Bytes(stream);
-    })];
+    }
 
     static byte[] Zipped(byte[] bytes)
     {

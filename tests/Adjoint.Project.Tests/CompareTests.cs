@@ -64,8 +64,10 @@ public class CompareTests
     {
         var comparison = new Comparison(
             [
-                Of("square", 2, work: 100, unit: Unit.Flop), Of("square, float64", 2, work: 60, unit: Unit.Flop), Of("cat", 1, work: 3, unit: Unit.Byte), Of("step", 1),
-                Of("fma float32", 1, null, "machine", 100, Unit.Flop), Of("fma float64", 1, null, "machine", 50, Unit.Flop), Of("copy", 1, null, "machine", 30, Unit.Byte),
+                Of("square", 2, work: 100, unit: Unit.Flop),
+                Of("square, float64", 2, work: 60, unit: Unit.Flop), Of("cat", 1, work: 3, unit: Unit.Byte), Of("step", 1),
+                Of("fma float32", 1, null, "machine", 100, Unit.Flop),
+                Of("fma float64", 1, null, "machine", 50, Unit.Flop), Of("copy", 1, null, "machine", 30, Unit.Byte),
             ],
             [Of("square", 1), Of("square, float64", 1), Of("cat", 1), Of("step", 1)]);
         Assert.Equal([0.5, 0.6, 0.1, null], comparison.Pairs.Select(comparison.ShareOfPeak));
@@ -77,7 +79,8 @@ public class CompareTests
         var comparison = new Comparison([Of("a", 0.25)], [Of("a", 0.5)]);
         var json = JsonDocument.Parse(Reports.Json(comparison, s_machine)).RootElement;
         Assert.Equal(["machine", "workloads"], json.EnumerateObject().Select(p => p.Name));
-        Assert.Equal("""{"group":"matmul","name":"a","adjoint":0.25,"torchsharp":0.5,"ratio":2}""", Assert.Single(json.GetProperty("workloads").EnumerateArray()).GetRawText());
+        Assert.Equal("""{"group":"matmul","name":"a","adjoint":0.25,"torchsharp":0.5,"ratio":2}""",
+            Assert.Single(json.GetProperty("workloads").EnumerateArray()).GetRawText());
         Assert.Equal("abc", json.GetProperty("machine").GetProperty("commit").GetString());
     }
 
@@ -92,7 +95,9 @@ public class CompareTests
     [Fact]
     public void Markdown_has_a_table_for_each_group_with_its_mean()
     {
-        var comparison = new Comparison([Of("a", 1e-3), Of("b", 2e-6), Of("c", 1 << 20, 1, "memory", 0, Unit.Resident)], [Of("a", 4e-3), Of("b", 2e-6), Of("c", 3 << 20, 1, "memory", 0, Unit.Resident)]);
+        var comparison = new Comparison(
+            [Of("a", 1e-3), Of("b", 2e-6), Of("c", 1 << 20, 1, "memory", 0, Unit.Resident)],
+            [Of("a", 4e-3), Of("b", 2e-6), Of("c", 3 << 20, 1, "memory", 0, Unit.Resident)]);
         var text = Reports.Markdown(comparison, s_machine);
         Assert.Contains("### matmul: 2.00\n", text, StringComparison.Ordinal);
         Assert.Contains("| a | 1.00 ms | 4.00 ms | 4.00 |", text, StringComparison.Ordinal);

@@ -23,10 +23,12 @@ internal static class CompiledProgram
     static readonly MetadataReference[] s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
-    static CSharpCompilation Compile(string name, OutputKind kind, bool allowUnsafe, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references)
+    static CSharpCompilation Compile(
+        string name, OutputKind kind, bool allowUnsafe, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: allowUnsafe, optimizationLevel: OptimizationLevel.Release);
+        var options = new CSharpCompilationOptions(
+            kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: allowUnsafe, optimizationLevel: OptimizationLevel.Release);
         var trees = sources.Append(("ImplicitUsings.cs", ImplicitUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, parse, source.Item1));
         var compilation = CSharpCompilation.Create(name.Replace('/', '.'), trees, references, options);
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModuleGenerator().AsSourceGenerator()], parseOptions: parse);

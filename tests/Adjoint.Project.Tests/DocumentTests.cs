@@ -31,7 +31,8 @@ public partial class DocumentTests
     public void TheOperationOfTheGuideFitsTheLibrary()
     {
         var code = Assert.Single(Block.Matches(Repository.Read("CONTRIBUTING.md"))).Groups["code"].Value;
-        var errors = CompiledProgram.Library(("Sech.cs", code)).GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error);
+        var errors = CompiledProgram.Library(("Sech.cs", code)).GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(d => d.Severity == DiagnosticSeverity.Error);
         Assert.Empty(errors);
     }
 

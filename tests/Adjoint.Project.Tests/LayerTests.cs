@@ -23,12 +23,16 @@ public class LayerTests
     };
 
     // Facts about numbers, and options of a member of Tensor that stand beside it.
-    static readonly HashSet<string> s_shared = ["BFloat16", "DType", "DTypeSet", "GeluApproximation", "LstsqDriver", "MeshgridIndexing", "PaddingMode", "QrMode"];
+    static readonly HashSet<string> s_shared =
+    [
+        "BFloat16", "DType", "DTypeSet", "GeluApproximation", "LstsqDriver", "MeshgridIndexing", "PaddingMode", "QrMode",
+    ];
 
     [Fact]
     public void NoFolderUsesOneAboveIt()
     {
-        var upward = Uses().Where(use => use.From != use.To && !s_below[use.From].Contains(use.To)).Select(use => $"{use.File}: {use.From} -> {use.To} ({use.Type})");
+        var upward = Uses().Where(use => use.From != use.To && !s_below[use.From].Contains(use.To))
+            .Select(use => $"{use.File}: {use.From} -> {use.To} ({use.Type})");
         Assert.Equal("", string.Join("\n", upward.Distinct().Order()));
     }
 

@@ -6,7 +6,8 @@ namespace Adjoint.Project.Tests;
 /// <summary>Every sample prints what stands beside it: the same text, and numbers within a part in 10,000.</summary>
 public partial class SampleTests
 {
-    public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples"), "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+    public static TheoryData<string> Samples =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples"), "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
     [GeneratedRegex(@"(?<![\w.])-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?(?!\w)")]
     private static partial Regex Number { get; }

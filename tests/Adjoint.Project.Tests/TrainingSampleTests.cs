@@ -14,7 +14,8 @@ public class TrainingSampleTests
     [InlineData("shakespeare", @"held out: loss ([\d.]+)", 1.5, 3.0, "40")]
     public void Learns(string sample, string score, double least, double most, params string[] arguments)
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("ADJOINT_EVIDENCE") ?? Path.Combine(Repository.Root, "..", "shared", "evidence"), "datasets");
+        var folder = Path.Combine(
+            Environment.GetEnvironmentVariable("ADJOINT_EVIDENCE") ?? Path.Combine(Repository.Root, "..", "shared", "evidence"), "datasets");
         if (!Directory.Exists(folder)) Assert.Skip("no evidence folder");
         var printed = CompiledProgram.Run(sample, Repository.Read($"samples/training/{sample}.cs"), [folder, .. arguments]);
         var found = Regex.Match(printed, score);
@@ -26,7 +27,8 @@ public class TrainingSampleTests
     public void EverySampleIsTried()
     {
         var samples = Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", "training"), "*.cs").Select(Path.GetFileNameWithoutExtension).Order();
-        var tried = typeof(TrainingSampleTests).GetMethod(nameof(Learns))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>().Select(data => (string)data.Data[0]!).Order();
+        var tried = typeof(TrainingSampleTests).GetMethod(nameof(Learns))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>()
+            .Select(data => (string)data.Data[0]!).Order();
         Assert.Equal(samples, tried);
     }
 }

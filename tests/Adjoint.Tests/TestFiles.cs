@@ -7,7 +7,8 @@ static class TestFiles
     public static string Golden(string name) => Path.Combine(RepositoryRoot.Path, "tests", "Adjoint.Tests", "Goldens", name);
 
     /// <summary>Where the evidence folder is, if there is one.</summary>
-    public static string EvidenceFolder { get; } = Environment.GetEnvironmentVariable("ADJOINT_EVIDENCE") ?? Path.Combine(RepositoryRoot.Path, "..", "shared", "evidence");
+    public static string EvidenceFolder { get; } = Environment.GetEnvironmentVariable("ADJOINT_EVIDENCE")
+        ?? Path.Combine(RepositoryRoot.Path, "..", "shared", "evidence");
 
     /// <summary>A file of the evidence folder; the test is skipped where there is none.</summary>
     public static string Evidence(params string[] path)

@@ -6,7 +6,9 @@ namespace Adjoint.Evidence.Suites;
 internal static class Files
 {
     public static IEnumerable<Case> Cases(string folder) =>
-        [.. TorchFiles.Cases(Path.Combine(folder, "burn")), .. TorchFiles.Cases(Path.Combine(folder, "candle")), .. SafeTensorsFiles.Cases(Path.Combine(folder, "safetensors")), .. NumpyFiles.Cases(folder)];
+        [
+            .. TorchFiles.Cases(Path.Combine(folder, "burn")), .. TorchFiles.Cases(Path.Combine(folder, "candle")),
+            .. SafeTensorsFiles.Cases(Path.Combine(folder, "safetensors")), .. NumpyFiles.Cases(folder)];
 
     /// <summary>Runs what must fail in a documented way.</summary>
     public static void Refused(Action load, string expected)

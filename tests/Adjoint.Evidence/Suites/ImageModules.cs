@@ -11,9 +11,12 @@ internal static class ImageModules
         ["Conv1d"] = s => new Conv1d(In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Pads(s), s.Sizes(9, "dilation"), Groups(s), Bias(s), Mode(s)),
         ["Conv2d"] = s => new Conv2d(In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Pads(s), s.Sizes(9, "dilation"), Groups(s), Bias(s), Mode(s)),
         ["Conv3d"] = s => new Conv3d(In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Pads(s), s.Sizes(9, "dilation"), Groups(s), Bias(s), Mode(s)),
-        ["ConvTranspose1d"] = s => new ConvTranspose1d(In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Zero(s, "padding"), Zero(s, "output_padding"), Groups(s), Bias(s), s.Sizes(9, "dilation")),
-        ["ConvTranspose2d"] = s => new ConvTranspose2d(In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Zero(s, "padding"), Zero(s, "output_padding"), Groups(s), Bias(s), s.Sizes(9, "dilation")),
-        ["ConvTranspose3d"] = s => new ConvTranspose3d(In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Zero(s, "padding"), Zero(s, "output_padding"), Groups(s), Bias(s), s.Sizes(9, "dilation")),
+        ["ConvTranspose1d"] = s => new ConvTranspose1d(
+            In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Zero(s, "padding"), Zero(s, "output_padding"), Groups(s), Bias(s), s.Sizes(9, "dilation")),
+        ["ConvTranspose2d"] = s => new ConvTranspose2d(
+            In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Zero(s, "padding"), Zero(s, "output_padding"), Groups(s), Bias(s), s.Sizes(9, "dilation")),
+        ["ConvTranspose3d"] = s => new ConvTranspose3d(
+            In(s), Out(s), Kernel(s), s.Sizes(9, "stride"), Zero(s, "padding"), Zero(s, "output_padding"), Groups(s), Bias(s), s.Sizes(9, "dilation")),
         ["ConstantPad1d"] = s => new ConstantPad1d(s.Sizes(0, "padding")!.Value, s.Number(1, "value", 0)),
         ["ConstantPad2d"] = s => new ConstantPad2d(s.Sizes(0, "padding")!.Value, s.Number(1, "value", 0)),
         ["ConstantPad3d"] = s => new ConstantPad3d(s.Sizes(0, "padding")!.Value, s.Number(1, "value", 0)),
@@ -23,15 +26,18 @@ internal static class ImageModules
         ["ReflectionPad1d"] = s => new ReflectionPad1d(s.Sizes(0, "padding")!.Value),
         ["ReflectionPad2d"] = s => new ReflectionPad2d(s.Sizes(0, "padding")!.Value),
         ["ZeroPad2d"] = s => new ZeroPad2d(s.Sizes(0, "padding")!.Value),
-        ["MaxPool1d"] = s => new MaxPool1d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
+        ["MaxPool1d"] = s =>
+            new MaxPool1d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
         ["AvgPool1d"] = s => new AvgPool1d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0),
         ["AdaptiveAvgPool1d"] = s => new AdaptiveAvgPool1d(Adaptive(s)),
         ["AdaptiveMaxPool1d"] = s => new AdaptiveMaxPool1d(Adaptive(s)),
-        ["MaxPool2d"] = s => new MaxPool2d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
+        ["MaxPool2d"] = s =>
+            new MaxPool2d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
         ["AvgPool2d"] = s => new AvgPool2d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, divisorOverride: Divisor(s)),
         ["AdaptiveAvgPool2d"] = s => new AdaptiveAvgPool2d(Adaptive(s)),
         ["AdaptiveMaxPool2d"] = s => new AdaptiveMaxPool2d(Adaptive(s)),
-        ["MaxPool3d"] = s => new MaxPool3d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
+        ["MaxPool3d"] = s =>
+            new MaxPool3d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, s.Sizes(3, "dilation"), s.Flag(4, "ceil_mode")),
         ["AvgPool3d"] = s => new AvgPool3d(s.Sizes(0, "kernel_size")!.Value, s.Sizes(1, "stride"), s.Sizes(2, "padding") ?? 0, divisorOverride: Divisor(s)),
         ["AdaptiveAvgPool3d"] = s => new AdaptiveAvgPool3d(Adaptive(s)),
         ["AdaptiveMaxPool3d"] = s => new AdaptiveMaxPool3d(Adaptive(s)),

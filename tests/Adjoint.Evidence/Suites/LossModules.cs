@@ -58,9 +58,11 @@ internal static partial class LossModules
     // The arguments of the constructor, and those that the row's example of C++ gives by name.
     static Call Options(JsonElement row)
     {
-        if (row.TryGetProperty("ctor_kwargs", out var named)) return new([], named.EnumerateObject().ToDictionary(entry => entry.Name, entry => Value.Read(entry.Value)));
+        if (row.TryGetProperty("ctor_kwargs", out var named))
+            return new([], named.EnumerateObject().ToDictionary(entry => entry.Name, entry => Value.Read(entry.Value)));
         var options = new Dictionary<string, object?>();
-        foreach (Match match in Setting().Matches(row.GetProperty("cpp_ctor").GetString() ?? "")) options[match.Groups[1].Value] = TorchNn.Literal(match.Groups[2].Value);
+        foreach (Match match in Setting().Matches(row.GetProperty("cpp_ctor").GetString() ?? ""))
+            options[match.Groups[1].Value] = TorchNn.Literal(match.Groups[2].Value);
         return new(TorchNn.Arguments(row), options);
     }
 

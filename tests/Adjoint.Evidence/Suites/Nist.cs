@@ -31,7 +31,8 @@ internal static class Nist
 
     static IEnumerable<Case> Cases(NistFile file) =>
         s_linear.TryGetValue(file.Name, out var problem) ? [new(file.Name, "QR", () => CheckLinear(file, problem))]
-        : s_nonlinear.TryGetValue(file.Name, out var model) ? file.Starts.Select((start, i) => new Case(file.Name, $"start {i + 1}", () => CheckNonlinear(file, model, start)))
+        : s_nonlinear.TryGetValue(file.Name, out var model)
+            ? file.Starts.Select((start, i) => new Case(file.Name, $"start {i + 1}", () => CheckNonlinear(file, model, start)))
         : [new(file.Name, "all", () => throw new MissingException("no such model"))];
 
     static void CheckLinear(NistFile file, (int Digits, int Degree, bool Intercept) problem)
@@ -62,7 +63,8 @@ internal static class Nist
         foreach (var (value, expected) in actual.ToArray<double>().Zip(certified))
         {
             var error = Math.Abs(value - expected) / (expected == 0 ? 1 : Math.Abs(expected));
-            if (!(error <= Math.Pow(10, -digits))) throw new MismatchException($"{what}: expected {expected:R}, got {value:R}: {-Math.Log10(error):F1} digits, not {digits}");
+            if (!(error <= Math.Pow(10, -digits)))
+                throw new MismatchException($"{what}: expected {expected:R}, got {value:R}: {-Math.Log10(error):F1} digits, not {digits}");
         }
     }
 }

@@ -51,7 +51,8 @@ internal sealed partial class NistFile
         return line is null ? double.NaN : Numbers(line[(line.IndexOf(title, StringComparison.Ordinal) + title.Length)..].TrimStart(':'))[0];
     }
 
-    static double[] Numbers(string text) => [.. text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+    static double[] Numbers(string text) =>
+        [.. text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
 
     [GeneratedRegex(@"^\s+[Bb]\d+ *=?((?:\s+[-+.\dE]+){2,4})\s*$")]
     private static partial Regex Parameter();

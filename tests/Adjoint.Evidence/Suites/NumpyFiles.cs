@@ -24,7 +24,9 @@ internal static class NumpyFiles
     {
         if (Text(file, "load_error") is { } error)
         {
-            var limit = file.GetProperty("max_header_size") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : NumPyFile.DefaultMaxHeaderLength;
+            var limit = file.GetProperty("max_header_size") is { ValueKind: JsonValueKind.Number } number
+                ? number.GetInt32()
+                : NumPyFile.DefaultMaxHeaderLength;
             Files.Refused(() => NumPyFile.Load(new MemoryStream(bytes), limit), error);
             return;
         }
@@ -42,7 +44,8 @@ internal static class NumpyFiles
         Type(file);
         var tensor = Files.Accepted(() => NumPyFile.Load(new MemoryStream(bytes)));
         Compare(file, tensor);
-        if (!file.GetProperty("write_exact").GetBoolean() || file.GetProperty("fortran_order").GetBoolean() || file.GetProperty("version")[0].GetInt32() > 1) return;
+        if (!file.GetProperty("write_exact").GetBoolean() || file.GetProperty("fortran_order").GetBoolean() || file.GetProperty("version")[0].GetInt32() > 1)
+            return;
         using var written = new MemoryStream();
         NumPyFile.Save(written, tensor);
         if (!written.ToArray().AsSpan().SequenceEqual(bytes)) throw new MismatchException("NumPy writes other bytes");
@@ -51,7 +54,8 @@ internal static class NumpyFiles
     static void CheckHeader(JsonElement file, byte[] bytes)
     {
         var header = new NpyHeader(Text(file, "descr")!, file.GetProperty("fortran_order").GetBoolean(), Value.Sizes(file.GetProperty("shape")));
-        if (!header.ToBytes().AsSpan().SequenceEqual(bytes)) throw new MismatchException($"NumPy writes another header than {System.Text.Encoding.Latin1.GetString(header.ToBytes())[..100]}");
+        if (!header.ToBytes().AsSpan().SequenceEqual(bytes))
+            throw new MismatchException($"NumPy writes another header than {System.Text.Encoding.Latin1.GetString(header.ToBytes())[..100]}");
     }
 
     static void CheckArchive(JsonElement file, byte[] bytes)
@@ -65,7 +69,9 @@ internal static class NumpyFiles
             foreach (var entry in file.GetProperty("entries").EnumerateObject())
             {
                 // NumPy finds an array under its name in the archive too.
-                if (tensors.TryGetValue(entry.Name, out var tensor) || entry.Name.EndsWith(".npy", StringComparison.Ordinal) && tensors.TryGetValue(entry.Name[..^4], out tensor)) Compare(entry.Value, tensor);
+                if (tensors.TryGetValue(entry.Name, out var tensor)
+                    || entry.Name.EndsWith(".npy", StringComparison.Ordinal) && tensors.TryGetValue(entry.Name[..^4], out tensor))
+                    Compare(entry.Value, tensor);
                 else throw new MismatchException($"{entry.Name} is missing among {string.Join(", ", tensors.Keys)}");
             }
             if (!file.TryGetProperty("raw_entries", out var raw) || raw.ValueKind != JsonValueKind.Object) return;
@@ -86,7 +92,8 @@ internal static class NumpyFiles
 
     static void Compare(JsonElement expected, Tensor tensor)
     {
-        if (Type(expected) != tensor.DType || !tensor.Shape.AsSpan().SequenceEqual(Value.Sizes(expected.GetProperty("shape")))) throw new MismatchException($"{tensor.DType}{tensor.Shape}");
+        if (Type(expected) != tensor.DType || !tensor.Shape.AsSpan().SequenceEqual(Value.Sizes(expected.GetProperty("shape"))))
+            throw new MismatchException($"{tensor.DType}{tensor.Shape}");
         CompareBytes(tensor, Text(expected, "ns_bytes")!);
     }
 
@@ -111,7 +118,8 @@ internal static class NumpyFiles
         var other => throw new MissingException($"the type {other}"),
     };
 
-    static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     static byte[] Bytes(ZipArchiveEntry entry)
     {

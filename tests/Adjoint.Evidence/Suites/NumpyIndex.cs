@@ -61,7 +61,8 @@ internal static class NumpyIndex
         }
         if (isSet) x[indices] = Assigned(value);
         var actual = isSet ? x : x[indices];
-        var wanted = Tensor.From<double>([.. expected.GetProperty("vals").EnumerateArray().Select(v => v.GetDouble())], new Shape(Value.Sizes(expected.GetProperty("shape"))));
+        var wanted = Tensor.From<double>(
+            [.. expected.GetProperty("vals").EnumerateArray().Select(v => v.GetDouble())], new Shape(Value.Sizes(expected.GetProperty("shape"))));
         Comparison.Check("elements", actual, wanted.To(dtype), 0);
     }
 
@@ -79,7 +80,9 @@ internal static class NumpyIndex
                 case "a0": indices.Add(Tensor.From(token[1].GetInt64())); break;
                 case "b0": indices.Add(Tensor.From(token[1].GetBoolean())); break;
                 case "arr": indices.Add(Tensor.From<long>([.. token[1].EnumerateArray().Select(v => v.GetInt64())], new Shape(Value.Sizes(token[2])))); break;
-                case "barr": indices.Add(Tensor.From<bool>([.. token[1].EnumerateArray().Select(v => v.GetBoolean())], new Shape(Value.Sizes(token[2])))); break;
+                case "barr":
+                    indices.Add(Tensor.From<bool>([.. token[1].EnumerateArray().Select(v => v.GetBoolean())], new Shape(Value.Sizes(token[2]))));
+                    break;
                 case "slice" when Bound(3) is not < 0: indices.Add(Slice.Range(Bound(1), Bound(2), Bound(3) ?? 1)); break;
                 default: throw new MissingException("negative steps");
             }

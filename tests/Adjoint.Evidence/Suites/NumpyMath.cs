@@ -47,12 +47,14 @@ internal static class NumpyMath
         if (cells[0] == "np.float32")
         {
             var y = function(Tensor.From(BitConverter.UInt32BitsToSingle((uint)input))).Item<float>();
-            Compare(y, BitConverter.UInt32BitsToSingle((uint)output), Order(BitConverter.SingleToInt32Bits(y), int.MinValue) - Order((int)output, int.MinValue), bound);
+            Compare(y, BitConverter.UInt32BitsToSingle((uint)output),
+                Order(BitConverter.SingleToInt32Bits(y), int.MinValue) - Order((int)output, int.MinValue), bound);
         }
         else
         {
             var y = function(Tensor.From(BitConverter.UInt64BitsToDouble(input), DType.Float64)).Item();
-            Compare(y, BitConverter.UInt64BitsToDouble(output), Order(BitConverter.DoubleToInt64Bits(y), long.MinValue) - Order((long)output, long.MinValue), bound);
+            Compare(y, BitConverter.UInt64BitsToDouble(output),
+                Order(BitConverter.DoubleToInt64Bits(y), long.MinValue) - Order((long)output, long.MinValue), bound);
         }
     }
 

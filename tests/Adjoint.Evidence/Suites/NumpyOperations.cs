@@ -5,7 +5,7 @@ internal static class NumpyOperations
 {
     static readonly HashSet<string> s_typed = ["astype", "sign", "round_", "rint", "floor", "ceil", "trunc", "argsort", "nonzero"];
 
-    public static IReadOnlyDictionary<string, Func<Tensor[], NumpyParameters, Tensor>> All { get; } = new Dictionary<string, Func<Tensor[], NumpyParameters, Tensor>>
+    public static Dictionary<string, Func<Tensor[], NumpyParameters, Tensor>> All { get; } = new()
     {
         ["abs"] = (x, _) => x[0].Abs(),
         ["sqrt"] = (x, _) => x[0].Sqrt(),
@@ -92,7 +92,9 @@ internal static class NumpyOperations
         ["argwhere"] = (x, _) => x[0].Nonzero(),
         ["flatnonzero"] = (x, _) => x[0].Reshape(-1).Nonzero().Reshape(-1),
         ["matmul"] = (x, _) => x[0].Matmul(x[1]),
-        ["dot"] = (x, _) => x[0].Rank <= 2 && x[1].Rank <= 2 && x[0].Rank * x[1].Rank > 0 ? x[0].Matmul(x[1]) : throw new MissingException("NumPy's dot of higher rank"),
+        ["dot"] = (x, _) => x[0].Rank is 1 or 2 && x[1].Rank is 1 or 2
+            ? x[0].Matmul(x[1])
+            : throw new MissingException("NumPy's dot of higher rank"),
         ["outer"] = (x, _) => x[0].Reshape(-1).Outer(x[1].Reshape(-1)),
         ["trace"] = (x, _) => x[0].Trace(),
         ["diagonal"] = (x, _) => x[0].Diagonal(),
@@ -147,9 +149,12 @@ internal static class NumpyOperations
     public static bool Converts(string name) => !s_typed.Contains(name);
 
     /// <summary>Operations that round or choose, and may not differ at all; the others are functions, within 4 units.</summary>
-    public static int Units(string name) => name is "add" or "subtract" or "multiply" or "divide" or "negative" or "abs" or "sqrt" or "floor" or "ceil" or "trunc" or "rint" or "astype" or "sort" or "max" or "min" ? 0 : 4;
+    public static int Units(string name) => name is "add" or "subtract" or "multiply" or "divide" or "negative" or "abs" or "sqrt"
+        or "floor" or "ceil" or "trunc" or "rint" or "astype" or "sort" or "max" or "min" ? 0 : 4;
 
     /// <summary>The relative error of sums of many terms, which NumPy adds in another order; null for the rest.</summary>
-    public static Func<DType, double>? SumsOf(string name) => name is "sum" or "mean" or "prod" or "std" or "var" or "std_ddof" or "var_ddof" or "nansum" or "nanmean" or "cumsum" or "cumprod" or "matmul" or "dot" or "trace" || NumpyStatistics.IsRounded(name)
+    public static Func<DType, double>? SumsOf(string name) => NumpyStatistics.IsRounded(name)
+        || name is "sum" or "mean" or "prod" or "std" or "var" or "std_ddof" or "var_ddof" or "nansum" or "nanmean" or "cumsum" or "cumprod"
+            or "matmul" or "dot" or "trace"
         ? dtype => dtype == DType.Float64 ? 1e-13 : dtype == DType.Float32 ? 1e-5 : dtype == DType.Float16 ? 4e-3 : 0 : null;
 }

@@ -16,7 +16,8 @@ internal static class NumpyOracle
     static void Check(JsonElement row)
     {
         var name = row.GetProperty("op").GetString()!;
-        if (!NumpyOperations.All.TryGetValue(name, out var operation) && !NumpyStatistics.All.TryGetValue(name, out operation)) throw new MissingException("no such operation");
+        if (!NumpyOperations.All.TryGetValue(name, out var operation) && !NumpyStatistics.All.TryGetValue(name, out operation))
+            throw new MissingException("no such operation");
         var parameters = new NumpyParameters(row.GetProperty("params"));
         var operands = row.GetProperty("operands").EnumerateArray().Select(Operand).ToArray();
         if (row.TryGetProperty("alias", out var alias) && alias.GetBoolean()) operands = operands.Length == 1 ? [operands[0], operands[0]] : operands;
@@ -33,7 +34,8 @@ internal static class NumpyOracle
             throw new MissingException("PyTorch does not refuse this");
         }
         var recorded = row.GetProperty("expected");
-        var expected = Value.FromHex(recorded.GetProperty("buffer").GetString()!, Value.Type(recorded.GetProperty("dtype").GetString()!), Value.Sizes(recorded.GetProperty("shape")));
+        var expected = Value.FromHex(
+            recorded.GetProperty("buffer").GetString()!, Value.Type(recorded.GetProperty("dtype").GetString()!), Value.Sizes(recorded.GetProperty("shape")));
         CheckRules(name, operands, expected);
         if (name == "count_nonzero" && parameters.Keep) throw new MissingException("the argument keepdims");
         var actual = Evaluate(name, operation, operands, parameters, expected.DType);
@@ -63,13 +65,20 @@ internal static class NumpyOracle
 
     static void CheckRules(string name, Tensor[] operands, Tensor expected)
     {
-        if (name is not ("where" or "take" or "put" or "extract" or "compress" or "place") && operands.Any(x => x.DType != operands[0].DType)) throw new MissingException("operands of several types");
-        if (name == "where" && (operands[0].DType != DType.Bool || operands[1].DType != operands[2].DType)) throw new MissingException("operands of several types");
-        if (name is "floor_divide" or "mod" && !operands[0].DType.IsFloatingPoint && operands[1].ToArray<long>().Contains(0)) throw new MissingException("whole numbers divided by zero");
-        if (name == "power" && !operands[0].DType.IsFloatingPoint && operands[1].ToArray<long>().Any(exponent => exponent < 0)) throw new MissingException("whole numbers to negative powers");
-        if (name is "left_shift" or "right_shift" && operands[1].ToArray<long>().Any(shift => shift < 0 || shift >= 8 * operands[0].DType.ItemSize)) throw new MissingException("shifts beyond the width");
-        if (name is "std" or "var" && expected.DType == DType.Float16 && expected.IsInf().Any().Item() != 0) throw new MissingException("squares that overflow in Float16, which PyTorch computes in Float32");
-        if (name == "astype" && operands[0].DType.IsFloatingPoint && !expected.DType.IsFloatingPoint && expected.DType != DType.Bool && !operands[0].ToArray<double>().All(x => Fits(x, expected.DType)))
+        if (name is not ("where" or "take" or "put" or "extract" or "compress" or "place") && operands.Any(x => x.DType != operands[0].DType))
+            throw new MissingException("operands of several types");
+        if (name == "where" && (operands[0].DType != DType.Bool || operands[1].DType != operands[2].DType))
+            throw new MissingException("operands of several types");
+        if (name is "floor_divide" or "mod" && !operands[0].DType.IsFloatingPoint && operands[1].ToArray<long>().Contains(0))
+            throw new MissingException("whole numbers divided by zero");
+        if (name == "power" && !operands[0].DType.IsFloatingPoint && operands[1].ToArray<long>().Any(exponent => exponent < 0))
+            throw new MissingException("whole numbers to negative powers");
+        if (name is "left_shift" or "right_shift" && operands[1].ToArray<long>().Any(shift => shift < 0 || shift >= 8 * operands[0].DType.ItemSize))
+            throw new MissingException("shifts beyond the width");
+        if (name is "std" or "var" && expected.DType == DType.Float16 && expected.IsInf().Any().Item() != 0)
+            throw new MissingException("squares that overflow in Float16, which PyTorch computes in Float32");
+        if (name == "astype" && operands[0].DType.IsFloatingPoint && !expected.DType.IsFloatingPoint && expected.DType != DType.Bool
+            && !operands[0].ToArray<double>().All(x => Fits(x, expected.DType)))
             throw new MissingException("numbers that do not fit the type");
     }
 
@@ -82,7 +91,8 @@ internal static class NumpyOracle
 
     internal static Tensor Operand(JsonElement operand)
     {
-        var memory = Value.FromHex(operand.GetProperty("buffer").GetString()!, Value.Type(operand.GetProperty("dtype").GetString()!), operand.GetProperty("bufferSize").GetInt64());
+        var memory = Value.FromHex(
+            operand.GetProperty("buffer").GetString()!, Value.Type(operand.GetProperty("dtype").GetString()!), operand.GetProperty("bufferSize").GetInt64());
         return View(memory, operand);
     }
 
@@ -99,7 +109,9 @@ internal readonly struct NumpyParameters(JsonElement parameters)
 {
     public bool IsNull(string name) => !parameters.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null;
 
-    public int Number(string name) => parameters.GetProperty(name).ValueKind == JsonValueKind.Number ? parameters.GetProperty(name).GetInt32() : throw new MissingException($"{name} in another form");
+    public int Number(string name) => parameters.GetProperty(name).ValueKind == JsonValueKind.Number
+        ? parameters.GetProperty(name).GetInt32()
+        : throw new MissingException($"{name} in another form");
 
     public string Text(string name) => parameters.GetProperty(name).GetString()!;
 

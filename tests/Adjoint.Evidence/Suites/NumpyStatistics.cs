@@ -3,7 +3,7 @@ namespace Adjoint.Evidence.Suites;
 /// <summary>From NumPy's statistics to the library's. A median of an even count is there the mean of the middle two, here the quantile of 0.5.</summary>
 internal static class NumpyStatistics
 {
-    public static IReadOnlyDictionary<string, Func<Tensor[], NumpyParameters, Tensor>> All { get; } = new Dictionary<string, Func<Tensor[], NumpyParameters, Tensor>>
+    public static Dictionary<string, Func<Tensor[], NumpyParameters, Tensor>> All { get; } = new()
     {
         ["average"] = (x, p) => x[0].Mean(p.Dims(x[0]), p.Keep),
         ["median"] = (x, p) => Finite(x[0]).Quantile(0.5, Axis(p), p.Keep),
@@ -20,19 +20,23 @@ internal static class NumpyStatistics
         ["nanvar"] = (x, p) => Masked.Var(x[0], IsNumber(x[0]), p.Dims(x[0]), 0, p.Keep),
         ["diff"] = (x, p) => x[0].Diff(p.Number("n"), p.Number("axis")),
         ["ediff1d"] = (x, _) => x[0].Reshape(-1).Diff(),
-        ["searchsorted"] = (x, p) => x[0].Rank == 1 ? x[0].SearchSorted(x[1], right: p.Text("side") == "right") : throw new ArgumentException("NumPy has one sequence"),
+        ["searchsorted"] =
+            (x, p) => x[0].Rank == 1 ? x[0].SearchSorted(x[1], right: p.Text("side") == "right") : throw new ArgumentException("NumPy has one sequence"),
         ["place"] = (x, _) => x[0].MaskedScatter(x[1], x[2].RepeatInterleave(1).Repeat(1 + x[0].Count / Math.Max(1, x[2].Count)).To(x[0].DType)),
     };
 
     /// <summary>Those whose results are sums of many terms or lie between two elements.</summary>
-    public static bool IsRounded(string name) => All.ContainsKey(name) && name is not ("nanmax" or "nanmin" or "diff" or "ediff1d" or "searchsorted" or "place");
+    public static bool IsRounded(string name) =>
+        All.ContainsKey(name) && name is not ("nanmax" or "nanmin" or "diff" or "ediff1d" or "searchsorted" or "place");
 
     static int? Axis(NumpyParameters p) => p.IsNull("axis") ? null : p.Number("axis");
 
     // Between two equal infinities NumPy's median is infinite, and PyTorch's quantile NaN; of no elements PyTorch makes none.
     static Tensor Finite(Tensor x) => x.Count == 0 ? throw new MissingException("quantiles of no elements")
         : x.IsInf().Any().Item<bool>() ? throw new MissingException("between infinities PyTorch's rule is another one")
-        : x.DType.IsInteger && x.Amax().Item() - x.Amin().Item() >= Math.ScaleB(1, 8 * x.DType.ItemSize - 1) ? throw new MissingException("differences that wrap around in NumPy") : x;
+        : x.DType.IsInteger && x.Amax().Item() - x.Amin().Item() >= Math.ScaleB(1, 8 * x.DType.ItemSize - 1)
+            ? throw new MissingException("differences that wrap around in NumPy")
+        : x;
 
     static Tensor IsNumber(Tensor x) => x.IsNaN().LogicalNot();
 

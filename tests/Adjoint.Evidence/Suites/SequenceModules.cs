@@ -10,10 +10,16 @@ internal static class SequenceModules
 
     static readonly Dictionary<string, Kind> s_kinds = new()
     {
-        ["RNN"] = Recurrent(c => new RNN(c.L(0, "input_size"), c.L(1, "hidden_size"), c.I(2, "num_layers", 1), Nonlinearity(c), Bias(c), BatchFirst(c), Dropout(c, 0), c.B(9, "bidirectional"), DType.Float64)),
-        ["GRU"] = Recurrent(c => new GRU(c.L(0, "input_size"), c.L(1, "hidden_size"), c.I(2, "num_layers", 1), Bias(c), BatchFirst(c), Dropout(c, 0), c.B(9, "bidirectional"), DType.Float64)),
+        ["RNN"] = Recurrent(c => new RNN(
+            c.L(0, "input_size"), c.L(1, "hidden_size"), c.I(2, "num_layers", 1), Nonlinearity(c), Bias(c), BatchFirst(c), Dropout(c, 0),
+            c.B(9, "bidirectional"), DType.Float64)),
+        ["GRU"] = Recurrent(c => new GRU(
+            c.L(0, "input_size"), c.L(1, "hidden_size"), c.I(2, "num_layers", 1), Bias(c), BatchFirst(c), Dropout(c, 0),
+            c.B(9, "bidirectional"), DType.Float64)),
         ["LSTM"] = new(
-            c => new LSTM(c.L(0, "input_size"), c.L(1, "hidden_size"), c.I(2, "num_layers", 1), Bias(c), BatchFirst(c), Dropout(c, 0), c.B(9, "bidirectional"), c.L(9, "proj_size"), DType.Float64),
+            c => new LSTM(
+                c.L(0, "input_size"), c.L(1, "hidden_size"), c.I(2, "num_layers", 1), Bias(c), BatchFirst(c), Dropout(c, 0), c.B(9, "bidirectional"),
+                c.L(9, "proj_size"), DType.Float64),
             (module, c) => ((LSTM)module).Call(c.X, Pair(c)) is var (y, (h, cell)) ? [y, h, cell] : []),
         ["RNNCell"] = new(
             c => new RNNCell(c.L(0, "input_size"), c.L(1, "hidden_size"), Bias(c), Nonlinearity(c), DType.Float64),
@@ -25,17 +31,28 @@ internal static class SequenceModules
             c => new LSTMCell(c.L(0, "input_size"), c.L(1, "hidden_size"), Bias(c), DType.Float64),
             (module, c) => ((LSTMCell)module).Call(c.X, Pair(c)) is var (h, cell) ? [h, cell] : []),
         ["MultiheadAttention"] = new(
-            c => new MultiheadAttention(c.L(0, "embed_dim"), c.I(1, "num_heads"), Dropout(c, 0), Bias(c), c.B(9, "add_bias_kv"), c.B(9, "add_zero_attn"), batchFirst: BatchFirst(c), dtype: DType.Float64),
-            (module, c) => ((MultiheadAttention)module).Call(c.X, c.T(1, "key"), c.T(2, "value"), c.MaybeT(3, "key_padding_mask"), attnMask: c.MaybeT(5, "attn_mask")) is var (y, weights) ? [y, weights] : []),
+            c => new MultiheadAttention(
+                c.L(0, "embed_dim"), c.I(1, "num_heads"), Dropout(c, 0), Bias(c), c.B(9, "add_bias_kv"), c.B(9, "add_zero_attn"),
+                batchFirst: BatchFirst(c), dtype: DType.Float64),
+            (module, c) => ((MultiheadAttention)module).Call(c.X, c.T(1, "key"), c.T(2, "value"),
+                c.MaybeT(3, "key_padding_mask"), attnMask: c.MaybeT(5, "attn_mask")) is var (y, weights) ? [y, weights] : []),
         ["TransformerEncoderLayer"] = new(
-            c => new TransformerEncoderLayer(c.L(0, "d_model"), c.I(1, "nhead"), c.L(2, "dim_feedforward", 2048), Dropout(c, 0.1), Activation(c), batchFirst: BatchFirst(c), normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
+            c => new TransformerEncoderLayer(
+                c.L(0, "d_model"), c.I(1, "nhead"), c.L(2, "dim_feedforward", 2048), Dropout(c, 0.1), Activation(c), batchFirst: BatchFirst(c),
+                normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
             (module, c) => [((TransformerEncoderLayer)module).Call(c.X, c.MaybeT(1, "src_mask"), c.MaybeT(2, "src_key_padding_mask"))]),
         ["TransformerDecoderLayer"] = new(
-            c => new TransformerDecoderLayer(c.L(0, "d_model"), c.I(1, "nhead"), c.L(2, "dim_feedforward", 2048), Dropout(c, 0.1), Activation(c), batchFirst: BatchFirst(c), normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
-            (module, c) => [((TransformerDecoderLayer)module).Call(c.X, c.T(1, "memory"), c.MaybeT(2, "tgt_mask"), c.MaybeT(3, "memory_mask"), c.MaybeT(4, "tgt_key_padding_mask"), c.MaybeT(5, "memory_key_padding_mask"))]),
+            c => new TransformerDecoderLayer(
+                c.L(0, "d_model"), c.I(1, "nhead"), c.L(2, "dim_feedforward", 2048), Dropout(c, 0.1), Activation(c), batchFirst: BatchFirst(c),
+                normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
+            (module, c) => [((TransformerDecoderLayer)module).Call(c.X, c.T(1, "memory"), c.MaybeT(2, "tgt_mask"),
+                c.MaybeT(3, "memory_mask"), c.MaybeT(4, "tgt_key_padding_mask"), c.MaybeT(5, "memory_key_padding_mask"))]),
         ["Transformer"] = new(
-            c => new Transformer(c.L(0, "d_model"), c.I(1, "nhead"), c.I(2, "num_encoder_layers"), c.I(3, "num_decoder_layers"), c.L(4, "dim_feedforward"), Dropout(c, 0.1), batchFirst: BatchFirst(c), normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
-            (module, c) => [((Transformer)module).Call(c.X, c.T(1, "tgt"), c.MaybeT(2, "src_mask"), c.MaybeT(3, "tgt_mask"), null, c.MaybeT(5, "src_key_padding_mask"), c.MaybeT(6, "tgt_key_padding_mask"))]),
+            c => new Transformer(
+                c.L(0, "d_model"), c.I(1, "nhead"), c.I(2, "num_encoder_layers"), c.I(3, "num_decoder_layers"), c.L(4, "dim_feedforward"), Dropout(c, 0.1),
+                batchFirst: BatchFirst(c), normFirst: c.B(9, "norm_first"), dtype: DType.Float64),
+            (module, c) => [((Transformer)module).Call(c.X, c.T(1, "tgt"), c.MaybeT(2, "src_mask"),
+                c.MaybeT(3, "tgt_mask"), null, c.MaybeT(5, "src_key_padding_mask"), c.MaybeT(6, "tgt_key_padding_mask"))]),
     };
 
     /// <summary>Checks a row of one of these modules; false for others.</summary>
@@ -73,10 +90,14 @@ internal static class SequenceModules
     static Call Options(JsonElement row)
     {
         if (row.TryGetProperty("ctor_args", out var values))
-            return new([.. values.EnumerateArray().Select(value => Value.Read(value))], row.GetProperty("ctor_kwargs").EnumerateObject().ToDictionary(entry => entry.Name, entry => Value.Read(entry.Value)));
+            return new(
+                [.. values.EnumerateArray().Select(value => Value.Read(value))],
+                row.GetProperty("ctor_kwargs").EnumerateObject().ToDictionary(entry => entry.Name, entry => Value.Read(entry.Value)));
         // As Python prints a tuple of numbers and a function.
         var printed = row.GetProperty("ctor").GetString()!.Trim('(', ')').Split(", ");
-        return new([.. printed.Select(text => double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? (object)number : text)], new Dictionary<string, object?>());
+        return new(
+            [.. printed.Select(text => double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? (object)number : text)],
+            new Dictionary<string, object?>());
     }
 
     static Call Inputs(JsonElement row, Dictionary<string, Tensor> leaves)
@@ -89,7 +110,9 @@ internal static class SequenceModules
         }
         var name = row.TryGetProperty("args", out var values) ? "args" : "input";
         object?[] positional = [.. row.GetProperty(name).EnumerateArray().Select((value, i) => Value.Read(value, $"{name}/{i}", Take))];
-        var named = name == "input" ? [] : row.GetProperty("kwargs").EnumerateObject().ToDictionary(entry => entry.Name, entry => Value.Read(entry.Value, $"kwargs/{entry.Name}", Take));
+        var named = name == "input"
+            ? []
+            : row.GetProperty("kwargs").EnumerateObject().ToDictionary(entry => entry.Name, entry => Value.Read(entry.Value, $"kwargs/{entry.Name}", Take));
         return new(positional, named);
     }
 

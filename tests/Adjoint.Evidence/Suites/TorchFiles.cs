@@ -67,7 +67,9 @@ internal static class TorchFiles
         if (value is not OrderedDictionary<object, object?> dictionary) throw new MismatchException($"{where}: no dictionary, but {value}");
         var names = dictionary.Keys.Select(key => key.ToString()).ToList();
         var wanted = expected.EnumerateObject().ToList();
-        if (!names.Order().SequenceEqual(wanted.Select(entry => entry.Name).Order())) throw new MismatchException($"{where}: the names {string.Join(", ", names)} in the place of {string.Join(", ", wanted.Select(entry => entry.Name))}");
+        if (!names.Order().SequenceEqual(wanted.Select(entry => entry.Name).Order()))
+            throw new MismatchException(
+                $"{where}: the names {string.Join(", ", names)} in the place of {string.Join(", ", wanted.Select(entry => entry.Name))}");
         foreach (var (name, entry) in dictionary) Compare($"{where}.{name}", entry, expected.GetProperty(name.ToString()!));
     }
 
@@ -92,8 +94,11 @@ internal static class TorchFiles
     static void CompareTensor(string where, Tensor tensor, JsonElement expected)
     {
         var dtype = Value.Type(expected.GetProperty("tensor").GetString()!);
-        if (tensor.DType != dtype || !tensor.Shape.AsSpan().SequenceEqual(Value.Sizes(expected.GetProperty("shape"))) || !tensor.Strides.SequenceEqual(Value.Sizes(expected.GetProperty("strides"))))
-            throw new MismatchException($"{where}: {tensor.DType}{tensor.Shape} in the place of {expected.GetProperty("tensor")}{expected.GetProperty("shape")} with strides {expected.GetProperty("strides")}");
+        if (tensor.DType != dtype || !tensor.Shape.AsSpan().SequenceEqual(Value.Sizes(expected.GetProperty("shape")))
+            || !tensor.Strides.SequenceEqual(Value.Sizes(expected.GetProperty("strides"))))
+            throw new MismatchException(
+                $"{where}: {tensor.DType}{tensor.Shape} in the place of " +
+                $"{expected.GetProperty("tensor")}{expected.GetProperty("shape")} with strides {expected.GetProperty("strides")}");
         using var bytes = new MemoryStream();
         tensor.ToStream(bytes);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()));

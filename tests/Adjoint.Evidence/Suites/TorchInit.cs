@@ -32,7 +32,8 @@ internal static class TorchInit
             var weight = Init.KaimingUniform(Tensor.Empty([fanOut, fanIn]), Math.Sqrt(5), generator: generator);
             Tensor.Empty([fanOut]).FillUniform(-1, 1, generator);
             initialise(weight, generator);
-            var expected = Tensor.From<double>([.. rows.EnumerateArray().SelectMany(row => row.EnumerateArray().Select(value => value.GetDouble()))], weight.Shape);
+            var expected = Tensor.From<double>(
+                [.. rows.EnumerateArray().SelectMany(row => row.EnumerateArray().Select(value => value.GetDouble()))], weight.Shape);
             Comparison.Check(recorded.Name, weight, expected, Bound, checkType: false);
         }
     }

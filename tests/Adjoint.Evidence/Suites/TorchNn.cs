@@ -41,14 +41,19 @@ internal static class TorchNn
         ["Bilinear"] = a => new Bilinear((long)Number(a, 0, 0), (long)Number(a, 1, 0), (long)Number(a, 2, 0), bias: a is not [_, _, _, false, ..]),
         ["LayerNorm"] = a => new LayerNorm(Shape.Create((long[])a[0]!), Number(a, 1, 1e-5), elementwiseAffine: a is not [_, _, false, ..]),
         ["GroupNorm"] = a => new GroupNorm((long)Number(a, 0, 0), (long)Number(a, 1, 0), Number(a, 2, 1e-5), affine: a is not [_, _, _, false, ..]),
-        ["BatchNorm2d"] = a => new BatchNorm2d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Momentum(a), a is not [_, _, _, false, ..], a is not [_, _, _, _, false, ..]),
-        ["BatchNorm3d"] = a => new BatchNorm3d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Momentum(a), a is not [_, _, _, false, ..], a is not [_, _, _, _, false, ..]),
-        ["InstanceNorm3d"] = a => new InstanceNorm3d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Number(a, 2, 0.1), a is [_, _, _, true, ..], a is [_, _, _, _, true, ..]),
+        ["BatchNorm2d"] =
+            a => new BatchNorm2d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Momentum(a), a is not [_, _, _, false, ..], a is not [_, _, _, _, false, ..]),
+        ["BatchNorm3d"] =
+            a => new BatchNorm3d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Momentum(a), a is not [_, _, _, false, ..], a is not [_, _, _, _, false, ..]),
+        ["InstanceNorm3d"] =
+            a => new InstanceNorm3d((long)Number(a, 0, 0), Number(a, 1, 1e-5), Number(a, 2, 0.1), a is [_, _, _, true, ..], a is [_, _, _, _, true, ..]),
         ["LocalResponseNorm"] = a => new LocalResponseNorm((long)Number(a, 0, 0), Number(a, 1, 1e-4), Number(a, 2, 0.75), Number(a, 3, 1)),
     };
 
     public static IEnumerable<Case> Cases(string folder) => Suite.Rows(folder).Select(line => new Case(
-        line.Row.GetProperty("module").GetString()!, line.Row.TryGetProperty("test", out var test) ? test.GetString()! : $"sample {line.Row.GetProperty("i")}", () => Check(line.Row)));
+        line.Row.GetProperty("module").GetString()!,
+        line.Row.TryGetProperty("test", out var test) ? test.GetString()! : $"sample {line.Row.GetProperty("i")}",
+        () => Check(line.Row)));
 
     static void Check(JsonElement row)
     {
@@ -67,7 +72,8 @@ internal static class TorchNn
         module.LoadStateDict(state);
         // Newer versions of PyTorch print some whole options as floating-point numbers.
         var text = Text(row);
-        if (module.ToString().Replace(".0", "", StringComparison.Ordinal) != text.Replace(".0", "", StringComparison.Ordinal)) throw new MismatchException($"expected to print {text}, got {module}");
+        if (module.ToString().Replace(".0", "", StringComparison.Ordinal) != text.Replace(".0", "", StringComparison.Ordinal))
+            throw new MismatchException($"expected to print {text}, got {module}");
         var leaves = module.NamedParameters().ToDictionary(entry => $"param/{entry.Name}", entry => (Tensor)entry.Parameter);
         var output = Run(module, Inputs(row, leaves));
         Compare(row, output, leaves);
@@ -117,7 +123,9 @@ internal static class TorchNn
     static Signature Printed(JsonElement row)
     {
         var text = Text(row);
-        var divisor = row.TryGetProperty("test", out var test) && test.GetString()!.Contains("_divisor", StringComparison.Ordinal) ? ", divisor_override=1" : "";
+        var divisor = row.TryGetProperty("test", out var test) && test.GetString()!.Contains("_divisor", StringComparison.Ordinal)
+            ? ", divisor_override=1"
+            : "";
         return new(text[(text.IndexOf('(') + 1)..^1] + divisor);
     }
 
@@ -128,7 +136,8 @@ internal static class TorchNn
     public static object?[] Arguments(JsonElement row)
     {
         if (row.TryGetProperty("ctor_args", out var values))
-            return [.. values.EnumerateArray().Concat(row.GetProperty("ctor_kwargs").EnumerateObject().Select(entry => entry.Value)).Select(value => Value.Read(value) is var read && read is long whole ? (double)whole : read)];
+            return [.. values.EnumerateArray().Concat(row.GetProperty("ctor_kwargs").EnumerateObject().Select(entry => entry.Value))
+                .Select(value => Value.Read(value) is var read && read is long whole ? (double)whole : read)];
         var text = row.GetProperty("ctor").GetString()!.Trim();
         while (text.IndexOf("tensor(", StringComparison.Ordinal) is >= 0 and var start)
             text = text[..start] + "None" + text[(text.IndexOf(')', start) + 1)..];
@@ -149,5 +158,6 @@ internal static class TorchNn
 
     static double? Momentum(object?[] arguments) => arguments is [_, _, null, ..] ? null : Number(arguments, 2, 0.1);
 
-    static double Number(object?[] arguments, int index, double otherwise) => index < arguments.Length && arguments[index] is double number ? number : otherwise;
+    static double Number(object?[] arguments, int index, double otherwise) =>
+        index < arguments.Length && arguments[index] is double number ? number : otherwise;
 }

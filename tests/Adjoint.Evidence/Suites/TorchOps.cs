@@ -80,13 +80,22 @@ internal static class TorchOps
         for (var i = 0; i < expected.Length; i++)
         {
             var what = $"{actual.DType} result {i}";
-            if (expected[i] is Tensor tensor) Comparison.Check(what, (Tensor)actual.Results[i], tensor.DType == DType.Float64 ? tensor.To(((Tensor)actual.Results[i]).DType == DType.Float64 ? DType.Float64 : actual.DType) : tensor, bound);
-            else if (!Equals(expected[i], actual.Results[i])) throw new MismatchException($"{what}: expected {expected[i]}, got {actual.Results[i]}");
+            if (expected[i] is Tensor tensor)
+            {
+                var result = (Tensor)actual.Results[i];
+                if (tensor.DType == DType.Float64 && result.DType != DType.Float64) tensor = tensor.To(actual.DType);
+                Comparison.Check(what, result, tensor, bound);
+            }
+            else if (!Equals(expected[i], actual.Results[i]))
+            {
+                throw new MismatchException($"{what}: expected {expected[i]}, got {actual.Results[i]}");
+            }
         }
         if (actual.Gradients.Count == 0) return;
         foreach (var (grad, (path, gradient)) in row.GetProperty("grads").EnumerateArray().Zip(actual.Gradients))
         {
-            if (grad.GetProperty("g").ValueKind != JsonValueKind.Null && Value.Read(grad.GetProperty("g")) is Tensor wanted) Comparison.Check($"{actual.DType} gradient of {path[1..]}", gradient, wanted.To(gradient.DType), bound);
+            if (grad.GetProperty("g").ValueKind != JsonValueKind.Null && Value.Read(grad.GetProperty("g")) is Tensor wanted)
+                Comparison.Check($"{actual.DType} gradient of {path[1..]}", gradient, wanted.To(gradient.DType), bound);
         }
     }
 
@@ -98,7 +107,8 @@ internal static class TorchOps
 
     static void CompareRounded(Evaluation single, Evaluation reference)
     {
-        for (var i = 0; i < single.Results.Count; i++) Comparison.Check($"{single.DType} result {i}", (Tensor)single.Results[i], (Tensor)reference.Results[i], SingleBound, checkType: false);
+        for (var i = 0; i < single.Results.Count; i++)
+            Comparison.Check($"{single.DType} result {i}", (Tensor)single.Results[i], (Tensor)reference.Results[i], SingleBound, checkType: false);
         foreach (var ((path, gradient), (_, wanted)) in single.Gradients.Zip(reference.Gradients))
             Comparison.Check($"{single.DType} gradient of {path[1..]}", gradient, wanted, SingleBound, checkType: false);
     }

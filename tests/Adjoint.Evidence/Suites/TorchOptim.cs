@@ -21,12 +21,14 @@ internal static class TorchOptim
     static void Check(JsonElement root, JsonElement recorded)
     {
         var model = new Sequential(new Linear(2, 3), new Sigmoid(), new Linear(3, 1), new Sigmoid()).To(DType.Float64);
-        model.LoadStateDict(model.StateDict().ToDictionary(entry => entry.Key, entry => Read(root.GetProperty("init").GetProperty(entry.Key), entry.Value.Shape)));
+        model.LoadStateDict(
+            model.StateDict().ToDictionary(entry => entry.Key, entry => Read(root.GetProperty("init").GetProperty(entry.Key), entry.Value.Shape)));
         var x = Read(root.GetProperty("input"), [3, 2]);
         var optimizer = Make(recorded, model);
         // As recorded: an optimizer that asks for the loss again gets the same one, and the gradients stay.
         var loss = Tensor.Full([], 10, DType.Float64);
-        var (sampled, expected) = (recorded.GetProperty("iterations_sampled").EnumerateArray().Select(i => i.GetInt32()).ToArray(), recorded.GetProperty("params"));
+        var (sampled, expected) =
+            (recorded.GetProperty("iterations_sampled").EnumerateArray().Select(i => i.GetInt32()).ToArray(), recorded.GetProperty("params"));
         for (int step = 0, next = 0; next < sampled.Length; step++)
         {
             optimizer.ZeroGrad();
@@ -40,7 +42,8 @@ internal static class TorchOptim
 
     static Tensor Read(JsonElement numbers, Shape shape) => Tensor.From<double>([.. Flat(numbers)], shape);
 
-    static IEnumerable<double> Flat(JsonElement numbers) => numbers.ValueKind == JsonValueKind.Array ? numbers.EnumerateArray().SelectMany(Flat) : [numbers.GetDouble()];
+    static IEnumerable<double> Flat(JsonElement numbers) =>
+        numbers.ValueKind == JsonValueKind.Array ? numbers.EnumerateArray().SelectMany(Flat) : [numbers.GetDouble()];
 
     static Optimizer Make(JsonElement recorded, Module model)
     {
@@ -57,8 +60,11 @@ internal static class TorchOptim
             "Adam" => new Adam(model.Parameters(), Number("lr"), weightDecay: Number("weight_decay"), amsgrad: Flag("amsgrad")),
             "AdamW" => new AdamW(model.Parameters(), Number("lr"), weightDecay: Number("weight_decay", 0.01), amsgrad: Flag("amsgrad")),
             "Adagrad" => new Adagrad(model.Parameters(), Number("lr"), Number("lr_decay"), Number("weight_decay")),
-            "RMSprop" => new RMSprop(model.Parameters(), Number("lr"), weightDecay: Number("weight_decay"), momentum: Number("momentum"), centered: Flag("centered")),
-            "LBFGS" => new LBFGS(model.Parameters(), Number("lr"), lineSearch: options.TryGetProperty("line_search_fn", out _) ? LineSearch.StrongWolfe : LineSearch.None),
+            "RMSprop" => new RMSprop(
+                model.Parameters(), Number("lr"), weightDecay: Number("weight_decay"), momentum: Number("momentum"), centered: Flag("centered")),
+            "LBFGS" => new LBFGS(
+                model.Parameters(), Number("lr"),
+                lineSearch: options.TryGetProperty("line_search_fn", out _) ? LineSearch.StrongWolfe : LineSearch.None),
             _ => throw new MissingException("no such optimizer"),
         };
     }

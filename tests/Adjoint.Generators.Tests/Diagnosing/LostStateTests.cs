@@ -59,7 +59,8 @@ public class LostStateTests
         [
             "'_a' keeps Linear objects in a plain collection, where neither training nor saving finds them: use ModuleList or ModuleDict",
             "'_b' keeps Parameter objects in a plain collection, where neither training nor saving finds them: give each parameter a field of its own",
-            "'_c' of module 'Model' is neither trained nor saved: make it a Parameter to train it, a [Buffer] to save it, or [NotState] if it is meant to be neither",
+            "'_c' of module 'Model' is neither trained nor saved: " +
+            "make it a Parameter to train it, a [Buffer] to save it, or [NotState] if it is meant to be neither",
         ], Model("readonly List<Linear> _a = []; readonly Parameter[] _b = []; readonly Tensor _c = new();").Messages());
 
     [Theory]

@@ -9,7 +9,8 @@ public class PartsTests
     {
         var registered = new Source(
             ("/src/Model.Head.cs", Usings + "partial class Model { public ReLU Head { get; } = new(); }"),
-            ("/src/Model.Body.cs", Usings + "partial class Model : ModuleBase { public ReLU Body2 { get; } = new(); ReLU Body1 = new(); ReLU Get() => Body1; }"),
+            ("/src/Model.Body.cs", Usings +
+                "partial class Model : ModuleBase { public ReLU Body2 { get; } = new(); ReLU Body1 = new(); ReLU Get() => Body1; }"),
             ("/src/Model.cs", Usings + "partial class Model : ModuleBase { public ReLU Stem { get; } = new(); }")).Registered();
         Assert.Equal(
         [

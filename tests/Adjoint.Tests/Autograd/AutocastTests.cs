@@ -219,7 +219,9 @@ public class AutocastTests
         {
             case "convolutions":
                 var images = Tensor.Randn([16, 1, 8, 8]);
-                var net = new Sequential(new Conv2d(1, 8, 3, padding: 1), new BatchNorm2d(8), new ReLU(), new MaxPool2d(2), new Conv2d(8, 8, 3), new ReLU(), new AdaptiveAvgPool2d(1), new Flatten(), head);
+                var net = new Sequential(
+                    new Conv2d(1, 8, 3, padding: 1), new BatchNorm2d(8), new ReLU(), new MaxPool2d(2), new Conv2d(8, 8, 3),
+                    new ReLU(), new AdaptiveAvgPool2d(1), new Flatten(), head);
                 return ([.. net.Parameters()], () => net.Call(images));
             case "LSTM":
                 var sequences = Tensor.Randn([16, 5, 4]);

@@ -23,7 +23,8 @@ public class ConvolutionTests
                 long r = Pick(1, 2, 3, 3, 5), s = Pick(1, 3, 3, 4), padding = Pick(0, 1, 1, 3), dilation = Pick(1, 1, 2, 3);
                 long h = Pick(1, 2, 5, 7, 13, 31), w = Pick(1, 3, 7, 14, 16, 17, 33);
                 if (h + 2 * padding <= dilation * (r - 1) || w + 2 * padding <= dilation * (s - 1)) continue;
-                cases.Add(new Case(Pick(1, 2, 3), groups * Pick(1, 2, 11, 16), groups * Pick(1, 3, 4, 12, 13, 25), h, w, r, s, Pick(1, 1, 2, 3), padding, dilation, groups));
+                cases.Add(new Case(
+                    Pick(1, 2, 3), groups * Pick(1, 2, 11, 16), groups * Pick(1, 3, 4, 12, 13, 25), h, w, r, s, Pick(1, 1, 2, 3), padding, dilation, groups));
             }
             // Deeper than a block of terms, and more images than one.
             cases.Add(new Case(2, 70, 26, 9, 9, 3, 3, 1, 1, 1, 1));
@@ -44,7 +45,8 @@ public class ConvolutionTests
             cases.Add(new Case(2, 12, 14, 9, 20, 3, 3, 3, 1, 1, 2));
             cases.Add(new Case(1, 10, 9, 12, 23, 5, 3, 2, 2, 2, 1));
             // Depthwise, wide and narrow.
-            foreach (var (stride, size) in ((long, long)[])[(1, 33), (2, 33), (1, 7), (2, 7), (3, 20), (1, 1)]) cases.Add(new Case(2, 5, 5, size, size + 2, 3, 3, stride, 1, 1, 5));
+            foreach (var (stride, size) in ((long, long)[])[(1, 33), (2, 33), (1, 7), (2, 7), (3, 20), (1, 1)])
+                cases.Add(new Case(2, 5, 5, size, size + 2, 3, 3, stride, 1, 1, 5));
             cases.Add(new Case(2, 6, 6, 19, 21, 5, 5, 1, 2, 1, 6));
             cases.Add(new Case(1, 6, 6, 19, 21, 3, 3, 2, 4, 3, 6));
             // Three outputs for each input.
@@ -92,7 +94,8 @@ public class ConvolutionTests
     [InlineData(40, 79)]
     public void DepthwiseOfStrideTwoIsThatOfThePlainLoop(long height, long width)
     {
-        foreach (var (kernel, padding, dilation, outputs) in ((long, long, long, long)[])[(1, 0, 1, 1), (2, 0, 1, 1), (3, 1, 1, 1), (3, 0, 1, 2), (3, 2, 2, 1), (5, 4, 1, 3), (2, 2, 3, 1)])
+        foreach (var (kernel, padding, dilation, outputs) in ((long, long, long, long)[])[
+            (1, 0, 1, 1), (2, 0, 1, 1), (3, 1, 1, 1), (3, 0, 1, 2), (3, 2, 2, 1), (5, 4, 1, 3), (2, 2, 3, 1)])
         {
             if (Math.Min(height, width) + 2 * padding <= dilation * (kernel - 1)) continue;
             CheckBoth(new(2, 3, 3 * outputs, height, width, kernel, kernel, 2, padding, dilation, 3));
@@ -205,7 +208,8 @@ public class ConvolutionTests
         var scale = expected.Select(Math.Abs).Append(1).Max();
         for (var i = 0; i < elements.Length; i++)
         {
-            if (!(Math.Abs(expected[i] - elements[i]) <= tolerance * scale)) Assert.Fail($"Element {i} of {actual.Shape} is {elements[i]}, expected {expected[i]}.");
+            if (!(Math.Abs(expected[i] - elements[i]) <= tolerance * scale))
+                Assert.Fail($"Element {i} of {actual.Shape} is {elements[i]}, expected {expected[i]}.");
         }
     }
 
@@ -255,27 +259,38 @@ public class ConvolutionTests
         var bias = Tensor.From([1f, 2f]);
         Assert.Equal([1, 1, 2, 2], F.Conv1d(Tensor.Zeros([1, 0, 2]), Tensor.Zeros([2, 0, 1]), bias).ToArray<float>());
         // Between the inputs of a wide stride nothing arrives but the bias.
-        Assert.Equal([3, 1, 5, 1], F.ConvTranspose1d(Tensor.From(new float[,] { { 2, 4 } }), Tensor.Ones([1, 1, 1]), Tensor.Ones([1]), stride: 2, outputPadding: 1).ToArray<float>());
+        Assert.Equal([3, 1, 5, 1],
+            F.ConvTranspose1d(Tensor.From(new float[,] { { 2, 4 } }), Tensor.Ones([1, 1, 1]), Tensor.Ones([1]), stride: 2, outputPadding: 1).ToArray<float>());
     }
 
     public static TheoryData<string, Action> Mistakes => new()
     {
-        { "Conv2d: the weight [4, 3, 3, 3] with 1 group(s) needs an input of 3 channels, and [1, 2, 5, 5] has 2.", () => F.Conv2d(Tensor.Zeros([1, 2, 5, 5]), Tensor.Zeros([4, 3, 3, 3])) },
-        { "Conv2d: the input must be [channels, height, width] or [batch, channels, height, width], and its shape is [5, 5].", () => F.Conv2d(Tensor.Zeros([5, 5]), Tensor.Zeros([4, 3, 3, 3])) },
+        { "Conv2d: the weight [4, 3, 3, 3] with 1 group(s) needs an input of 3 channels, and [1, 2, 5, 5] has 2.",
+            () => F.Conv2d(Tensor.Zeros([1, 2, 5, 5]), Tensor.Zeros([4, 3, 3, 3])) },
+        { "Conv2d: the input must be [channels, height, width] or [batch, channels, height, width], and its shape is [5, 5].",
+            () => F.Conv2d(Tensor.Zeros([5, 5]), Tensor.Zeros([4, 3, 3, 3])) },
         { "Conv1d: the weight needs 3 dimensions", () => F.Conv1d(Tensor.Zeros([1, 2, 5]), Tensor.Zeros([4, 3, 3, 3])) },
-        { "Conv1d: the kernel covers 5 along spatial dimension 0, and the padded input has 4", () => F.Conv1d(Tensor.Zeros([1, 1, 4]), Tensor.Zeros([1, 1, 3]), dilation: 2) },
+        { "Conv1d: the kernel covers 5 along spatial dimension 0, and the padded input has 4",
+            () => F.Conv1d(Tensor.Zeros([1, 1, 4]), Tensor.Zeros([1, 1, 3]), dilation: 2) },
         { "Conv2d: the types differ: input Float64, weight Float32", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4], DType.Float64), Tensor.Zeros([1, 1, 3, 3])) },
-        { "Conv2d: the bias must be [4], one number for each output channel, and its shape is [3].", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([4, 1, 3, 3]), Tensor.Zeros([3])) },
+        { "Conv2d: the bias must be [4], one number for each output channel, and its shape is [3].",
+            () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([4, 1, 3, 3]), Tensor.Zeros([3])) },
         { "Conv2d: stride must be positive, and is [0, 0].", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([4, 1, 3, 3]), stride: 0) },
         { "Conv2d: padding cannot be negative", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([4, 1, 3, 3]), padding: -1) },
-        { "Conv2d: 2 groups do not divide the first size of the weight [3, 1, 3, 3].", () => F.Conv2d(Tensor.Zeros([1, 2, 4, 4]), Tensor.Zeros([3, 1, 3, 3]), groups: 2) },
-        { "Conv2d: padding Same needs strides of 1, and they are [2, 2]", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), stride: 2, padding: ConvPadding.Same) },
-        { "Conv2d: stride needs one number, or one for each of 2 spatial dimension(s), and is (1, 2, 3).", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), stride: (1, 2, 3)) },
+        { "Conv2d: 2 groups do not divide the first size of the weight [3, 1, 3, 3].",
+            () => F.Conv2d(Tensor.Zeros([1, 2, 4, 4]), Tensor.Zeros([3, 1, 3, 3]), groups: 2) },
+        { "Conv2d: padding Same needs strides of 1, and they are [2, 2]",
+            () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), stride: 2, padding: ConvPadding.Same) },
+        { "Conv2d: stride needs one number, or one for each of 2 spatial dimension(s), and is (1, 2, 3).",
+            () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), stride: (1, 2, 3)) },
         { "Conv2d: not defined for Int64", () => F.Conv2d(Tensor.Zeros([1, 1, 4, 4], DType.Int64), Tensor.Zeros([1, 1, 3, 3], DType.Int64)) },
-        { "ConvTranspose2d: the output padding must be smaller than either stride or dilation", () => F.ConvTranspose2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), outputPadding: 1) },
+        { "ConvTranspose2d: the output padding must be smaller than either stride or dilation",
+            () => F.ConvTranspose2d(Tensor.Zeros([1, 1, 4, 4]), Tensor.Zeros([1, 1, 3, 3]), outputPadding: 1) },
         { "ConvTranspose1d: the output would have the size -1", () => F.ConvTranspose1d(Tensor.Zeros([1, 1, 2]), Tensor.Zeros([1, 1, 2]), padding: 2) },
-        { "ConvTranspose1d: the weight [2, 1, 2] needs an input of 2 channels, and [1, 1, 2] has 1.", () => F.ConvTranspose1d(Tensor.Zeros([1, 1, 2]), Tensor.Zeros([2, 1, 2])) },
-        { "Pad: Reflect can put at most 2 around dimension 1 of [1, 3], and was asked for 3 and 0.", () => F.Pad(Tensor.Zeros([1, 3]), [3, 0], PaddingMode.Reflect) },
+        { "ConvTranspose1d: the weight [2, 1, 2] needs an input of 2 channels, and [1, 1, 2] has 1.",
+            () => F.ConvTranspose1d(Tensor.Zeros([1, 1, 2]), Tensor.Zeros([2, 1, 2])) },
+        { "Pad: Reflect can put at most 2 around dimension 1 of [1, 3], and was asked for 3 and 0.",
+            () => F.Pad(Tensor.Zeros([1, 3]), [3, 0], PaddingMode.Reflect) },
         { "Pad: Circular can put at most 3 around dimension 1", () => F.Pad(Tensor.Zeros([1, 3]), [4, 0], PaddingMode.Circular) },
         { "Pad: [1] must be pairs", () => F.Pad(Tensor.Zeros([1, 3]), [1]) },
         { "Pad: dimension 1 of [1, 3] would get the size -1", () => F.Pad(Tensor.Zeros([1, 3]), [-2, -2]) },

@@ -53,7 +53,9 @@ internal sealed record NaiveConvolution(long Stride, long Padding, long Dilation
                                     long y = h * Stride - Padding + r * Dilation, z = w * Stride - Padding + s * Dilation;
                                     if (y < 0 || z < 0 || y >= x.Size(2) || z >= x.Size(3)) continue;
                                     var channel = n * x.Size(1) + o / (outputs / Groups) * inputs + c;
-                                    visit((channel * x.Size(2) + y) * x.Size(3) + z, ((o * inputs + c) * weight.Size(2) + r) * weight.Size(3) + s, ((n * outputs + o) * height + h) * width + w);
+                                    visit(
+                                        (channel * x.Size(2) + y) * x.Size(3) + z, ((o * inputs + c) * weight.Size(2) + r) * weight.Size(3) + s,
+                                        ((n * outputs + o) * height + h) * width + w);
                                 }
     }
 }

@@ -21,7 +21,8 @@ public class PoolingTests
         var random = new Random(3);
         for (var i = 0; i < 60; i++)
         {
-            long k = random.Next(1, 5), stride = random.Next(1, 4), dilation = random.Next(1, 3), extent = dilation * (k - 1) + 1, padding = random.Next(0, (int)extent / 2 + 1);
+            long k = random.Next(1, 5), stride = random.Next(1, 4), dilation = random.Next(1, 3), extent = dilation * (k - 1) + 1,
+                padding = random.Next(0, (int)extent / 2 + 1);
             long h = random.Next(1, 30), w = random.Next(1, 30);
             if (h + 2 * padding < extent || w + 2 * padding < extent) continue;
             // Whole numbers, so that there are equals.
@@ -70,15 +71,18 @@ public class PoolingTests
 
     public static TheoryData<string, Action> Mistakes => new()
     {
-        { "MaxPool2d: padding must be from 0 to half of the window, 1 along spatial dimension 0, and is 2.", () => F.MaxPool2d(Tensor.Zeros([1, 4, 4]), 2, padding: 2) },
+        { "MaxPool2d: padding must be from 0 to half of the window, 1 along spatial dimension 0, and is 2.",
+            () => F.MaxPool2d(Tensor.Zeros([1, 4, 4]), 2, padding: 2) },
         { "MaxPool1d: the window covers 5 along spatial dimension 0, and the padded input has 4", () => F.MaxPool1d(Tensor.Zeros([1, 4]), 5) },
         { "AvgPool2d: the input must have 2 spatial dimension(s)", () => F.AvgPool2d(Tensor.Zeros([4, 4]), 2) },
         { "AvgPool1d: not defined for Int64", () => F.AvgPool1d(Tensor.Zeros([1, 4], DType.Int64), 2) },
         { "AvgPool2d: the divisor must not be 0.", () => F.AvgPool2d(Tensor.Zeros([1, 4, 4]), 2, divisorOverride: 0) },
         { "MaxPool1d: stride must be positive, and is [0].", () => F.MaxPool1d(Tensor.Zeros([1, 4]), 2, 0) },
         { "AdaptiveAvgPool2d: outputSize cannot be negative, and is (2, -1).", () => F.AdaptiveAvgPool2d(Tensor.Zeros([1, 4, 4]), (2, -1)) },
-        { "MaxUnpool1d: the indices must be Int64 of the input's shape [1, 2]", () => F.MaxUnpool1d(Tensor.Zeros([1, 2]), Tensor.Zeros([1, 3], DType.Int64), 2) },
-        { "MaxUnpool1d: along spatial dimension 0 the output can be larger than 2 and smaller than 6, not 9.", () => F.MaxUnpool1d(Tensor.Zeros([1, 2]), Tensor.Zeros([1, 2], DType.Int64), 2, outputSize: 9) },
+        { "MaxUnpool1d: the indices must be Int64 of the input's shape [1, 2]",
+            () => F.MaxUnpool1d(Tensor.Zeros([1, 2]), Tensor.Zeros([1, 3], DType.Int64), 2) },
+        { "MaxUnpool1d: along spatial dimension 0 the output can be larger than 2 and smaller than 6, not 9.",
+            () => F.MaxUnpool1d(Tensor.Zeros([1, 2]), Tensor.Zeros([1, 2], DType.Int64), 2, outputSize: 9) },
     };
 
     [Theory, MemberData(nameof(Mistakes))]

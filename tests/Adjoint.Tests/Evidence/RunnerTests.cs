@@ -55,7 +55,9 @@ public sealed class RunnerTests : IDisposable
         Write(Row("add", Five), Row("mul", Five));
         using var report = JsonDocument.Parse(Report.Json(Suite.Replay(_folder)));
         var suite = Assert.Single(report.RootElement.GetProperty("suites").EnumerateArray());
-        Assert.Equal(("torch-ops", 1, 1, 0), (suite.GetProperty("name").GetString(), suite.GetProperty("passed").GetInt32(), suite.GetProperty("failed").GetInt32(), suite.GetProperty("missing").GetInt32()));
+        Assert.Equal(("torch-ops", 1, 1, 0), (
+            suite.GetProperty("name").GetString(), suite.GetProperty("passed").GetInt32(), suite.GetProperty("failed").GetInt32(),
+            suite.GetProperty("missing").GetInt32()));
         Assert.Equal("mul", Assert.Single(report.RootElement.GetProperty("failures").EnumerateArray()).GetProperty("op").GetString());
     }
 

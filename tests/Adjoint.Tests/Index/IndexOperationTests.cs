@@ -15,7 +15,8 @@ public class IndexOperationTests
         var i = Tensor.From(new[,] { { 2L, 0 }, { 1, 1 } });
         Assert.Equal([4, 1, 2, 3], Elements(x.Gather(0, i)));
         Assert.Equal([0, 8, 9, 7, 6, 0], Elements(Tensor.Zeros([3, 2]).Scatter(0, i, Tensor.From(new[,] { { 6f, 8 }, { 9, 7 } }))));
-        Assert.Equal([0, 1, 2, 3, 14, 11], Elements(x.ScatterAdd(1, Tensor.From(new[,] { { 0 }, { 0 }, { 0 } }), Tensor.From(new[,] { { 0f }, { 0f }, { 10f } })) + Tensor.From(new[,] { { 0f, 0 }, { 0, 0 }, { 0, 6 } })));
+        Assert.Equal([0, 1, 2, 3, 14, 11], Elements(x.ScatterAdd(1, Tensor.From(new[,] { { 0 }, { 0 }, { 0 } }),
+            Tensor.From(new[,] { { 0f }, { 0f }, { 10f } })) + Tensor.From(new[,] { { 0f, 0 }, { 0, 0 }, { 0, 6 } })));
         Assert.Equal([5, 1, 5, 5, 5, 5], Elements(x.Scatter(0, Tensor.From(new[,] { { 0, 1 }, { 1, 2 }, { 2, 2 } }), 5)));
     }
 
@@ -49,7 +50,8 @@ public class IndexOperationTests
             {
                 Threads.Count = threads;
                 var x = Tensor.Zeros([37, 400]);
-                return [Elements(x.ScatterAdd(0, i, values)), Elements(x.T.ScatterAdd(1, i.T, values.T)), Elements(x.IndexAdd(0, i[0].Repeat(2)[..500], values))];
+                return [
+                    Elements(x.ScatterAdd(0, i, values)), Elements(x.T.ScatterAdd(1, i.T, values.T)), Elements(x.IndexAdd(0, i[0].Repeat(2)[..500], values))];
             }
             Assert.Equal(Sums(1), Sums(5));
         }
@@ -199,10 +201,13 @@ public class IndexOperationTests
     {
         var x = Numbers(3, 2);
         void Says(string text, Action action) => Assert.Equal(text, Assert.Throws<ArgumentOutOfRangeException>(action).Message);
-        Says("IndexSelect: index 3 is not within dimension 0 of size 3 (the one at position 2 of the indices).", () => x.IndexSelect(0, Tensor.From(new[] { 0, 2, 3 })));
-        Says("Gather: index -1 is not within dimension 1 of size 2; negative indices do not count from the end here (the one at position 5 of the indices).", () => x.Gather(1, Tensor.From(new[,] { { 0, 1 }, { 1, 1 }, { 0, -1 } })));
+        Says("IndexSelect: index 3 is not within dimension 0 of size 3 (the one at position 2 of the indices).",
+            () => x.IndexSelect(0, Tensor.From(new[] { 0, 2, 3 })));
+        Says("Gather: index -1 is not within dimension 1 of size 2; negative indices do not count from the end here (the one at position 5 of the indices).",
+            () => x.Gather(1, Tensor.From(new[,] { { 0, 1 }, { 1, 1 }, { 0, -1 } })));
         Says("Index: index -4 is not within dimension 0 of size 3 (the one at position 0 of the indices).", () => _ = x[Tensor.From(new[] { -4, 1 })]);
-        Says("ScatterAdd: index 9 is not within dimension 0 of size 3 (the one at position 9 of the indices).", () => Tensor.Zeros([3]).ScatterAdd(0, Tensor.From(new[] { 0, 1, 2, 0, 1, 2, 0, 1, 2, 9 }), Tensor.Ones([10])));
+        Says("ScatterAdd: index 9 is not within dimension 0 of size 3 (the one at position 9 of the indices).",
+            () => Tensor.Zeros([3]).ScatterAdd(0, Tensor.From(new[] { 0, 1, 2, 0, 1, 2, 0, 1, 2, 9 }), Tensor.Ones([10])));
     }
 
     [Fact]
@@ -216,7 +221,8 @@ public class IndexOperationTests
                 float[][] Sums(int threads)
                 {
                     Threads.Count = threads;
-                    Tensor i = Tensor.Arange(5000).Remainder(41), values = (Tensor.Arange(5000 * width).Remainder(977).To(DType.Float32) + 1).Reciprocal().Reshape(5000, width);
+                    Tensor i = Tensor.Arange(5000).Remainder(41),
+                        values = (Tensor.Arange(5000 * width).Remainder(977).To(DType.Float32) + 1).Reciprocal().Reshape(5000, width);
                     return [Elements(Tensor.Zeros([41, width]).IndexAdd(0, i, values)), Elements(Tensor.Zeros([width, 41]).T.IndexAdd(0, i, values))];
                 }
                 Assert.Equal(Sums(1), Sums(6));

@@ -10,7 +10,8 @@ public class CompileTests
     [Fact]
     public void NoLoopIsInlined()
     {
-        var loops = typeof(Tensor).Assembly.GetTypes().SelectMany(type => type.GetMethods(All)).Where(m => Has(m, MethodImplAttributes.AggressiveOptimization)).ToArray();
+        var loops = typeof(Tensor).Assembly.GetTypes().SelectMany(type => type.GetMethods(All))
+            .Where(m => Has(m, MethodImplAttributes.AggressiveOptimization)).ToArray();
         Assert.InRange(loops.Length, 50, int.MaxValue);
         Assert.DoesNotContain(loops, m => !Has(m, MethodImplAttributes.NoInlining));
     }
@@ -19,10 +20,13 @@ public class CompileTests
     [Fact]
     public void LargeFormulasAreInlined()
     {
-        var formulas = typeof(Tensor).Assembly.GetTypes().Where(type => type.IsValueType && type.GetInterfaces().Any(i => i.Name is "IUnaryFormula" or "IBinaryFormula" or "ITernaryFormula"));
-        var large = formulas.SelectMany(type => type.GetMethods(All)).Where(m => m.IsGenericMethodDefinition && m.GetMethodBody()!.GetILAsByteArray()!.Length > 64).ToArray();
+        var formulas = typeof(Tensor).Assembly.GetTypes()
+            .Where(type => type.IsValueType && type.GetInterfaces().Any(i => i.Name is "IUnaryFormula" or "IBinaryFormula" or "ITernaryFormula"));
+        var large = formulas.SelectMany(type => type.GetMethods(All))
+            .Where(m => m.IsGenericMethodDefinition && m.GetMethodBody()!.GetILAsByteArray()!.Length > 64).ToArray();
         Assert.InRange(large.Length, 20, int.MaxValue);
-        Assert.Equal("", string.Join("; ", large.Where(m => !Has(m, MethodImplAttributes.AggressiveInlining)).Select(m => $"{m.DeclaringType!.FullName} {m.Name}")));
+        Assert.Equal("",
+            string.Join("; ", large.Where(m => !Has(m, MethodImplAttributes.AggressiveInlining)).Select(m => $"{m.DeclaringType!.FullName} {m.Name}")));
     }
 
     static bool Has(MethodInfo method, MethodImplAttributes flag) => (method.GetMethodImplementationFlags() & flag) != 0;

@@ -16,7 +16,10 @@ static unsafe class LaneFunctions
         "NdtriFunction",
     ];
 
-    public static readonly string[] OfTwo = ["Pow", "Atan2", "Fmod", "Remainder", "FloorDivide", "Min", "Max", "Div", "NextAfter", "Zeta", "LowerGamma", "UpperGamma"];
+    public static readonly string[] OfTwo =
+    [
+        "Pow", "Atan2", "Fmod", "Remainder", "FloorDivide", "Min", "Max", "Div", "NextAfter", "Zeta", "LowerGamma", "UpperGamma",
+    ];
 
     /// <summary>The function at the machine's best width, the last elements included, as a kernel runs it.</summary>
     public static T[] Run<T>(string name, T[] a, T[]? b = null) where T : unmanaged

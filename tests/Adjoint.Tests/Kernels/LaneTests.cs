@@ -126,7 +126,9 @@ public class LaneTests
         float[] a = new float[1 << 14], b = new float[a.Length];
         for (var i = 0; i < a.Length; i++)
         {
-            a[i] = i % 4 == 0 ? BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)) : (float)Math.Exp((random.NextDouble() - 0.5) * Math.Pow(10, random.NextDouble() * 3 - 1));
+            a[i] = i % 4 == 0
+                ? BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue))
+                : (float)Math.Exp((random.NextDouble() - 0.5) * Math.Pow(10, random.NextDouble() * 3 - 1));
             b[i] = (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.NextDouble() * 4 - 1));
             if (i % 8 == 3) b[i] = MathF.Round(b[i]);
         }
@@ -134,7 +136,8 @@ public class LaneTests
         for (var i = 0; i < a.Length; i++)
         {
             var expected = (float)Math.Pow(a[i], b[i]);
-            Assert.True(float.IsNaN(expected) ? float.IsNaN(y[i]) : Math.Abs(Order(y[i]) - Order(expected)) <= 2, $"Pow({a[i]:R}, {b[i]:R}) = {y[i]:R}, not {expected:R}");
+            Assert.True(float.IsNaN(expected) ? float.IsNaN(y[i]) : Math.Abs(Order(y[i]) - Order(expected)) <= 2,
+                $"Pow({a[i]:R}, {b[i]:R}) = {y[i]:R}, not {expected:R}");
         }
     }
 

@@ -32,7 +32,8 @@ public class AddProductTests
         Assert.Equal(x.DType, found.DType);
         Assert.Equal(product.Shape, found.Shape);
         var allowed = (x.DType == DType.Float64 ? 1e-13 : x.DType == DType.Float32 ? 1e-5 : 1e-2) * (1 + a.Size(1) / 16.0);
-        Assert.True((found.To(DType.Float64) - expected).Abs().Max().Item() is var error && error <= allowed, $"{x.Shape}, {a.Shape} x {b.Shape}, {beta}, {alpha}: {error}");
+        Assert.True((found.To(DType.Float64) - expected).Abs().Max().Item() is var error && error <= allowed,
+            $"{x.Shape}, {a.Shape} x {b.Shape}, {beta}, {alpha}: {error}");
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public class AddProductTests
     public void ATensorThatDoesNotFitIsNamed()
     {
         var square = Tensor.Ones([2, 2]);
-        Assert.Contains("Addmm: shape [3] does not broadcast to the product's shape [2, 2]", Assert.Throws<ArgumentException>(() => Tensor.Ones([3]).Addmm(square, square)).Message);
+        Assert.Contains("Addmm: shape [3] does not broadcast to the product's shape [2, 2]",
+            Assert.Throws<ArgumentException>(() => Tensor.Ones([3]).Addmm(square, square)).Message);
         Assert.Contains("Addmm: inner sizes 2 and 3 differ", Assert.Throws<ArgumentException>(() => square.Addmm(square, Tensor.Ones([3, 2]))).Message);
         Assert.Throws<ArgumentNullException>(() => square.Addmm(square, null!));
     }

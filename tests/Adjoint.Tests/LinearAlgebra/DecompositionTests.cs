@@ -147,7 +147,9 @@ public class DecompositionTests
     static Tensor Random(long[] shape, DType dtype) => Tensor.Randn(Shape.Create(shape), dtype, generator: new Generator(7));
 
     static void Orthonormal(Tensor columns, double tolerance) =>
-        Close(Tensor.Eye(columns.Size(-1), dtype: columns.DType).Expand([.. columns.Shape.AsSpan()[..^2], columns.Size(-1), columns.Size(-1)]), columns.Mt.Matmul(columns), tolerance);
+        Close(
+            Tensor.Eye(columns.Size(-1), dtype: columns.DType).Expand([.. columns.Shape.AsSpan()[..^2], columns.Size(-1), columns.Size(-1)]),
+            columns.Mt.Matmul(columns), tolerance);
 
     static void Close(Tensor expected, Tensor actual, double tolerance)
     {

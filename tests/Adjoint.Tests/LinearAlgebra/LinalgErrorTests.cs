@@ -12,13 +12,15 @@ public class LinalgErrorTests
     [Fact]
     public void ASingularMatrixIsNamed()
     {
-        foreach (var call in (Action[])[() => Linalg.Inv(Batch), () => Linalg.Solve(Batch, Tensor.Ones([2, 1], DType.Float64)), () => Linalg.LuFactor(Batch), () => Batch.Inverse()])
+        foreach (var call in (Action[])[
+            () => Linalg.Inv(Batch), () => Linalg.Solve(Batch, Tensor.Ones([2, 1], DType.Float64)), () => Linalg.LuFactor(Batch), () => Batch.Inverse()])
         {
             var e = Assert.Throws<LinalgException>(call);
             Assert.Contains("matrix [1, 0] of the batch is singular", e.Message, StringComparison.Ordinal);
             Assert.Equal(2, e.Batch);
         }
-        Assert.StartsWith("Linalg.Inv: the matrix is singular: pivot 2", Assert.Throws<LinalgException>(() => Linalg.Inv(s_singular)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Linalg.Inv: the matrix is singular: pivot 2", Assert.Throws<LinalgException>(() => Linalg.Inv(s_singular)).Message,
+            StringComparison.Ordinal);
         Assert.Equal([0, 0, 2, 0], Linalg.InvEx(Batch).Info.ToArray<int>());
         Assert.Equal([0, 0, 2, 0], Linalg.SolveEx(Batch, Batch).Info.ToArray<int>());
         Assert.Equal([0, 0, 2, 0], Linalg.LuFactorEx(Batch).Info.ToArray<int>());
@@ -81,7 +83,8 @@ public class LinalgErrorTests
     [Fact]
     public void MatricesOfEqualSingularValuesAndEigenvaluesAreDecomposed()
     {
-        foreach (var a in (Tensor[])[Tensor.Zeros([5, 3], DType.Float64), Tensor.Eye(4, dtype: DType.Float64), Tensor.Ones([6, 6], DType.Float64), Tensor.Eye(5, 7, DType.Float64).T])
+        foreach (var a in (Tensor[])[
+            Tensor.Zeros([5, 3], DType.Float64), Tensor.Eye(4, dtype: DType.Float64), Tensor.Ones([6, 6], DType.Float64), Tensor.Eye(5, 7, DType.Float64).T])
         {
             var (u, s, vh) = Linalg.Svd(a, fullMatrices: false);
             Assert.True(Tensor.AllClose(a, (u * s.Unsqueeze(-2)).Matmul(vh), 1e-14, 1e-14));
@@ -111,8 +114,10 @@ public class LinalgErrorTests
     public void DerivativesThatDoNotExistSaySo()
     {
         var a = Tensor.Ones([3, 2], DType.Float64, requiresGrad: true);
-        Assert.Contains("QrMode.Reduced", Assert.Throws<InvalidOperationException>(() => Linalg.Qr(a, QrMode.Complete).R.Sum().Backward()).Message, StringComparison.Ordinal);
-        Assert.Contains("QrMode.Reduced", Assert.Throws<InvalidOperationException>(() => Linalg.Qr(a, QrMode.R).R.Sum().Backward()).Message, StringComparison.Ordinal);
+        Assert.Contains("QrMode.Reduced", Assert.Throws<InvalidOperationException>(() => Linalg.Qr(a, QrMode.Complete).R.Sum().Backward()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("QrMode.Reduced", Assert.Throws<InvalidOperationException>(() => Linalg.Qr(a, QrMode.R).R.Sum().Backward()).Message,
+            StringComparison.Ordinal);
         Assert.False(a.Geqrf().A.RequiresGrad);
     }
 
@@ -133,19 +138,31 @@ public class LinalgErrorTests
     [Fact]
     public void ArgumentsThatDoNotFitAreNamed()
     {
-        Tensor vector = Tensor.Ones([3]), matrix = Tensor.Ones([3, 2]), square = Tensor.Ones([2, 2]), whole = Tensor.Ones([2, 2], DType.Int64), half = Tensor.Ones([2, 2], DType.Float16);
+        Tensor vector = Tensor.Ones([3]), matrix = Tensor.Ones([3, 2]), square = Tensor.Ones([2, 2]), whole = Tensor.Ones([2, 2], DType.Int64),
+            half = Tensor.Ones([2, 2], DType.Float16);
         foreach (var call in (Action[])[
-            () => Linalg.Qr(vector), () => Linalg.Qr(whole), () => Linalg.Qr(half), () => Linalg.Svd(vector), () => Linalg.Svdvals(whole), () => Linalg.Inv(matrix), () => Linalg.Det(matrix),
-            () => Linalg.Slogdet(vector), () => Linalg.Cholesky(matrix), () => Linalg.Eigh(matrix), () => Linalg.LuFactor(half), () => Linalg.Pinv(vector), () => Linalg.Pinv(matrix, hermitian: true),
-            () => Linalg.MatrixExp(matrix), () => Linalg.MatrixPower(matrix, 2), () => Linalg.MatrixRank(vector), () => Linalg.Cond(matrix, 1), () => Linalg.Cond(square, 3),
-            () => Linalg.Solve(square, matrix), () => Linalg.Solve(square, square.To(DType.Float64)), () => Linalg.Solve(square, Tensor.Ones([2]), left: false), () => Linalg.Solve(Tensor.Ones([3, 2, 2]), Tensor.Ones([2, 2, 2])),
-            () => Linalg.SolveTriangular(square, matrix, upper: true), () => Linalg.SolveTriangular(matrix, matrix, upper: true), () => Linalg.SolveTriangular(square, Tensor.Ones([2]), upper: true),
-            () => Linalg.LuSolve(square, Tensor.Ones([2], DType.Int64), square), () => Linalg.LuSolve(square, Tensor.Ones([3], DType.Int32), square), () => Linalg.LuUnpack(square, Tensor.Full([2], 9, DType.Int32)),
-            () => Linalg.HouseholderProduct(matrix, vector), () => Linalg.HouseholderProduct(matrix.T, vector[..2]), () => square.Ormqr(vector[..2], matrix), () => vector.CholeskySolve(square),
-            () => Linalg.Lstsq(matrix, square), () => Linalg.Lstsq(vector, vector), () => Linalg.MatrixNorm(vector), () => Linalg.MatrixNorm(square, 3), () => Linalg.MatrixNorm(square, 1, [0, 0]),
-            () => Linalg.Norm(Tensor.Ones([2, 2, 2]), 1), () => Linalg.Norm(Tensor.Ones([2, 2, 2]), MatrixNormKind.Nuclear), () => Linalg.MultiDot(square), () => Linalg.MultiDot(square, matrix), () => Linalg.MultiDot(square, vector[..2], square),
-            () => Linalg.TensorInv(matrix, 1), () => Linalg.TensorInv(matrix, 3), () => Linalg.TensorSolve(matrix, vector), () => Linalg.Vecdot(Tensor.Ones([]), Tensor.Ones([])), () => Linalg.Cross(square, square), () => Linalg.Cross(vector, Tensor.Ones([1, 3])),
-            () => Linalg.Vander(Tensor.Ones([])), () => Linalg.Vander(vector, 0), () => square.Cross(square), () => vector.Inner(square), () => vector.Addmv(matrix, vector), () => vector.Addr(vector, square),
+            () => Linalg.Qr(vector), () => Linalg.Qr(whole), () => Linalg.Qr(half),
+            () => Linalg.Svd(vector), () => Linalg.Svdvals(whole), () => Linalg.Inv(matrix), () => Linalg.Det(matrix),
+            () => Linalg.Slogdet(vector), () => Linalg.Cholesky(matrix), () => Linalg.Eigh(matrix),
+            () => Linalg.LuFactor(half), () => Linalg.Pinv(vector), () => Linalg.Pinv(matrix, hermitian: true),
+            () => Linalg.MatrixExp(matrix), () => Linalg.MatrixPower(matrix, 2),
+            () => Linalg.MatrixRank(vector), () => Linalg.Cond(matrix, 1), () => Linalg.Cond(square, 3),
+            () => Linalg.Solve(square, matrix), () => Linalg.Solve(square, square.To(DType.Float64)),
+            () => Linalg.Solve(square, Tensor.Ones([2]), left: false), () => Linalg.Solve(Tensor.Ones([3, 2, 2]), Tensor.Ones([2, 2, 2])),
+            () => Linalg.SolveTriangular(square, matrix, upper: true),
+            () => Linalg.SolveTriangular(matrix, matrix, upper: true), () => Linalg.SolveTriangular(square, Tensor.Ones([2]), upper: true),
+            () => Linalg.LuSolve(square, Tensor.Ones([2], DType.Int64), square),
+            () => Linalg.LuSolve(square, Tensor.Ones([3], DType.Int32), square), () => Linalg.LuUnpack(square, Tensor.Full([2], 9, DType.Int32)),
+            () => Linalg.HouseholderProduct(matrix, vector), () => Linalg.HouseholderProduct(matrix.T, vector[..2]),
+            () => square.Ormqr(vector[..2], matrix), () => vector.CholeskySolve(square),
+            () => Linalg.Lstsq(matrix, square), () => Linalg.Lstsq(vector, vector),
+            () => Linalg.MatrixNorm(vector), () => Linalg.MatrixNorm(square, 3), () => Linalg.MatrixNorm(square, 1, [0, 0]),
+            () => Linalg.Norm(Tensor.Ones([2, 2, 2]), 1), () => Linalg.Norm(Tensor.Ones([2, 2, 2]), MatrixNormKind.Nuclear),
+            () => Linalg.MultiDot(square), () => Linalg.MultiDot(square, matrix), () => Linalg.MultiDot(square, vector[..2], square),
+            () => Linalg.TensorInv(matrix, 1), () => Linalg.TensorInv(matrix, 3), () => Linalg.TensorSolve(matrix, vector),
+            () => Linalg.Vecdot(Tensor.Ones([]), Tensor.Ones([])), () => Linalg.Cross(square, square), () => Linalg.Cross(vector, Tensor.Ones([1, 3])),
+            () => Linalg.Vander(Tensor.Ones([])), () => Linalg.Vander(vector, 0), () => square.Cross(square),
+            () => vector.Inner(square), () => vector.Addmv(matrix, vector), () => vector.Addr(vector, square),
             () => vector.Baddbmm(matrix, matrix), () => matrix.Addbmm(Tensor.Ones([2, 3, 4]), Tensor.Ones([3, 4, 2]))])
             Assert.Throws<ArgumentException>(call);
         Assert.Throws<InvalidOperationException>(() => vector.H);

@@ -58,11 +58,13 @@ public class LinalgGoldenTests
         foreach (var input in inputs) input.RequiresGrad = true;
         var outputs = s_calls[name](inputs);
         Assert.Equal(row.GetProperty("outputs").GetArrayLength(), outputs.Length);
-        foreach (var (expected, actual) in row.GetProperty("outputs").EnumerateArray().Zip(outputs)) Goldens.AssertClose(expected, actual.Detach().To(DType.Float64), 1e-9, name);
+        foreach (var (expected, actual) in row.GetProperty("outputs").EnumerateArray().Zip(outputs))
+            Goldens.AssertClose(expected, actual.Detach().To(DType.Float64), 1e-9, name);
 
         if (row.GetProperty("gradients").ValueKind == JsonValueKind.Null) return;
         var sum = Tensor.Zeros([], DType.Float64);
-        foreach (var y in outputs.Where(output => output.RequiresGrad)) sum = sum + (y * Tensor.Arange(1, y.Count + 1).To(DType.Float64).Reshape(y.Shape)).Sum();
+        foreach (var y in outputs.Where(output => output.RequiresGrad))
+            sum = sum + (y * Tensor.Arange(1, y.Count + 1).To(DType.Float64).Reshape(y.Shape)).Sum();
         if (sum.RequiresGrad) sum.Backward();
         foreach (var (expected, input) in row.GetProperty("gradients").EnumerateArray().Zip(inputs))
             Goldens.AssertClose(expected, input.Grad ?? Tensor.ZerosLike(input), 1e-7, $"{name}, gradient");

@@ -6,11 +6,36 @@ internal static partial class BadInputTable
 {
     static IEnumerable<BadInput> Pools => Enumerable.Range(1, 3).SelectMany(rank => (IEnumerable<BadInput>)
     [
-        .. Pool($"MaxPool{rank}d", rank, (k, s, p) => rank switch { 1 => new MaxPool1d(k, s, p), 2 => new MaxPool2d(k, s, p), _ => new MaxPool3d(k, s, p) }, DType.Bool),
-        .. Pool($"AvgPool{rank}d", rank, (k, s, p) => rank switch { 1 => new AvgPool1d(k, s, p), 2 => new AvgPool2d(k, s, p), _ => new AvgPool3d(k, s, p) }, DType.Int64),
-        .. Pool($"LPPool{rank}d", rank, (k, s, _) => rank switch { 1 => new LPPool1d(2, k, s), 2 => new LPPool2d(2, k, s), _ => new LPPool3d(2, k, s) }, DType.Int64),
-        .. Adaptive($"AdaptiveAvgPool{rank}d", rank, s => rank switch { 1 => new AdaptiveAvgPool1d(s), 2 => new AdaptiveAvgPool2d(s), _ => new AdaptiveAvgPool3d(s) }, DType.Int64),
-        .. Adaptive($"AdaptiveMaxPool{rank}d", rank, s => rank switch { 1 => new AdaptiveMaxPool1d(s), 2 => new AdaptiveMaxPool2d(s), _ => new AdaptiveMaxPool3d(s) }, DType.Bool),
+        .. Pool($"MaxPool{rank}d", rank, (k, s, p) => rank switch
+        {
+            1 => new MaxPool1d(k, s, p),
+            2 => new MaxPool2d(k, s, p),
+            _ => new MaxPool3d(k, s, p),
+        }, DType.Bool),
+        .. Pool($"AvgPool{rank}d", rank, (k, s, p) => rank switch
+        {
+            1 => new AvgPool1d(k, s, p),
+            2 => new AvgPool2d(k, s, p),
+            _ => new AvgPool3d(k, s, p),
+        }, DType.Int64),
+        .. Pool($"LPPool{rank}d", rank, (k, s, _) => rank switch
+        {
+            1 => new LPPool1d(2, k, s),
+            2 => new LPPool2d(2, k, s),
+            _ => new LPPool3d(2, k, s),
+        }, DType.Int64),
+        .. Adaptive($"AdaptiveAvgPool{rank}d", rank, s => rank switch
+        {
+            1 => new AdaptiveAvgPool1d(s),
+            2 => new AdaptiveAvgPool2d(s),
+            _ => new AdaptiveAvgPool3d(s),
+        }, DType.Int64),
+        .. Adaptive($"AdaptiveMaxPool{rank}d", rank, s => rank switch
+        {
+            1 => new AdaptiveMaxPool1d(s),
+            2 => new AdaptiveMaxPool2d(s),
+            _ => new AdaptiveMaxPool3d(s),
+        }, DType.Bool),
         .. rank == 1 ? [] : Fractional(rank),
         Made("MaxPool1d", $"dilation {rank}", () => new MaxPool1d(2, dilation: -rank), "dilation", $"{-rank}"),
     ]);
@@ -37,7 +62,8 @@ internal static partial class BadInputTable
     static IEnumerable<BadInput> Fractional(int rank)
     {
         var layer = $"FractionalMaxPool{rank}d";
-        Module Make(Sizes kernel, Sizes? size, ScaleFactors? ratio) => rank == 2 ? new FractionalMaxPool2d(kernel, size, ratio) : new FractionalMaxPool3d(kernel, size, ratio);
+        Module Make(Sizes kernel, Sizes? size, ScaleFactors? ratio) =>
+            rank == 2 ? new FractionalMaxPool2d(kernel, size, ratio) : new FractionalMaxPool3d(kernel, size, ratio);
         return
         [
             Made(layer, "kernel", () => Make(0, 2, null), "kernelSize", "0"),
@@ -76,10 +102,21 @@ internal static partial class BadInputTable
         .. Padding($"ConstantPad{rank}d", rank, p => rank switch { 1 => new ConstantPad1d(p, 1), 2 => new ConstantPad2d(p, 1), _ => new ConstantPad3d(p, 1) }),
         .. Padding($"ZeroPad{rank}d", rank, p => rank switch { 1 => new ZeroPad1d(p), 2 => new ZeroPad2d(p), _ => new ZeroPad3d(p) }),
         .. Padding($"ReflectionPad{rank}d", rank, p => rank switch { 1 => new ReflectionPad1d(p), 2 => new ReflectionPad2d(p), _ => new ReflectionPad3d(p) }),
-        .. Padding($"ReplicationPad{rank}d", rank, p => rank switch { 1 => new ReplicationPad1d(p), 2 => new ReplicationPad2d(p), _ => new ReplicationPad3d(p) }),
+        .. Padding($"ReplicationPad{rank}d", rank, p =>
+            rank switch { 1 => new ReplicationPad1d(p), 2 => new ReplicationPad2d(p), _ => new ReplicationPad3d(p) }),
         .. Padding($"CircularPad{rank}d", rank, p => rank switch { 1 => new CircularPad1d(p), 2 => new CircularPad2d(p), _ => new CircularPad3d(p) }),
-        Called($"ReflectionPad{rank}d", "room", () => rank switch { 1 => new ReflectionPad1d(8), 2 => new ReflectionPad2d(8), _ => new ReflectionPad3d(8) }, Of(Image(rank)), "8", "7"),
-        Called($"CircularPad{rank}d", "room", () => rank switch { 1 => new CircularPad1d(9), 2 => new CircularPad2d(9), _ => new CircularPad3d(9) }, Of(Image(rank)), "9", "8"),
+        Called($"ReflectionPad{rank}d", "room", () => rank switch
+        {
+            1 => new ReflectionPad1d(8),
+            2 => new ReflectionPad2d(8),
+            _ => new ReflectionPad3d(8),
+        }, Of(Image(rank)), "8", "7"),
+        Called($"CircularPad{rank}d", "room", () => rank switch
+        {
+            1 => new CircularPad1d(9),
+            2 => new CircularPad2d(9),
+            _ => new CircularPad3d(9),
+        }, Of(Image(rank)), "9", "8"),
     ]);
 
     static IEnumerable<BadInput> Padding(string layer, int rank, Func<Sizes, Module> make) =>

@@ -13,7 +13,8 @@ internal static partial class BadInputTable
 
     public static IReadOnlyList<BadInput> Rows { get; } =
     [
-        .. LinearLayers, .. Convolutions, .. Norms, .. Pools, .. Unpools, .. Paddings, .. Images, .. Dropouts, .. Embeddings, .. Recurrent, .. Attention, .. Distances,
+        .. LinearLayers, .. Convolutions, .. Norms, .. Pools, .. Unpools, .. Paddings,
+        .. Images, .. Dropouts, .. Embeddings, .. Recurrent, .. Attention, .. Distances,
     ];
 
     // An input of small whole numbers as floating-point ones.
@@ -30,7 +31,8 @@ internal static partial class BadInputTable
 
     static BadInput Made(string layer, string what, Func<object> make, params string[] seen) => new(layer, what, () => make(), seen);
 
-    static BadInput Called(string layer, string what, Func<Module> make, Tensor x, params string[] seen) => new(layer, what, () => make().Call(x), [.. seen, .. seen.Length == 0 ? [$"{x.Shape}"] : Array.Empty<string>()]);
+    static BadInput Called(string layer, string what, Func<Module> make, Tensor x, params string[] seen) =>
+        new(layer, what, () => make().Call(x), [.. seen, .. seen.Length == 0 ? [$"{x.Shape}"] : Array.Empty<string>()]);
 
     static IEnumerable<BadInput> LinearLayers =>
     [

@@ -24,9 +24,11 @@ public class BadInputTests
     public void EveryLayerIsHere()
     {
         var folder = Path.Combine(RepositoryRoot.Path, "src", "Adjoint", "Nn", "Layers");
-        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).Append("SinusoidalPositionalEncoding").Append("RotaryPositionalEncoding").ToHashSet();
+        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension)
+            .Append("SinusoidalPositionalEncoding").Append("RotaryPositionalEncoding").ToHashSet();
         var layers = typeof(ModuleBase).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(ModuleBase)) && !type.IsAbstract
-            && files.Contains(type.Name.Split('`')[0]) && type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Length > 0).Select(type => type.Name);
+            && files.Contains(type.Name.Split('`')[0])
+            && type.GetConstructors(BindingFlags.Public | BindingFlags.Instance).Length > 0).Select(type => type.Name);
         var rows = BadInputTable.Rows.Select(row => row.Layer).ToHashSet();
         Assert.Equal([], layers.Where(name => !rows.Contains(name) && !BadInputTable.TakeEverything.Contains(name)));
     }

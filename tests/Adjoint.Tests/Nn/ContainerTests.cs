@@ -48,7 +48,8 @@ public class ContainerTests
         Assert.Equal([1L, 2, 3], list.Select(layer => layer.OutFeatures));
         Assert.Equal(6, list.Parameters().Count());
         list.RemoveAt(0);
-        Assert.Equal("ModuleList(\n  (0): Linear(in_features=1, out_features=2, bias=True)\n  (1): Linear(in_features=2, out_features=3, bias=True)\n)", list.ToString());
+        Assert.Equal("ModuleList(\n  (0): Linear(in_features=1, out_features=2, bias=True)\n  (1): Linear(in_features=2, out_features=3, bias=True)\n)",
+            list.ToString());
     }
 
     [Fact]

@@ -56,8 +56,10 @@ public class ConvolutionLayerTests
     public void LayersSayInTheirOwnWordsWhatDoesNotFit()
     {
         var layer = new Conv2d(3, 4, 3);
-        Assert.Contains("Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1)): the input must have 3 channels and 2 spatial dimension(s)", Assert.Throws<ArgumentException>(() => layer.Call(Tensor.Zeros([1, 2, 5, 5]))).Message);
-        Assert.Contains("the weight is Float32, but the input is Float64", Assert.Throws<ArgumentException>(() => layer.Call(Tensor.Zeros([3, 5, 5], DType.Float64))).Message);
+        Assert.Contains("Conv2d(3, 4, kernel_size=(3, 3), stride=(1, 1)): the input must have 3 channels and 2 spatial dimension(s)",
+            Assert.Throws<ArgumentException>(() => layer.Call(Tensor.Zeros([1, 2, 5, 5]))).Message);
+        Assert.Contains("the weight is Float32, but the input is Float64",
+            Assert.Throws<ArgumentException>(() => layer.Call(Tensor.Zeros([3, 5, 5], DType.Float64))).Message);
         Assert.Contains("groups must divide", Assert.Throws<ArgumentException>(() => new Conv2d(3, 4, 3, groups: 2)).Message);
         Assert.Contains("padding Same needs strides of 1", Assert.Throws<ArgumentException>(() => new Conv2d(3, 4, 3, 2, ConvPadding.Same)).Message);
         Assert.Contains("ZeroPad2d: the padding needs one number, or 4", Assert.Throws<ArgumentException>(() => new ZeroPad2d((1, 2, 3))).Message);
@@ -93,7 +95,8 @@ public class ConvolutionLayerTests
         var (values, indices) = F.MaxPool2dWithIndices(x, 2);
         var back = new MaxUnpool2d(2).Call(values, indices);
         Assert.Equal(x.Shape, back.Shape);
-        Assert.Equal(values.ToArray<float>(), F.MaxPool2d(Tensor.Where(back.Eq(0), Tensor.Full([], double.NegativeInfinity, DType.Float32), back), 2).ToArray<float>());
+        Assert.Equal(
+            values.ToArray<float>(), F.MaxPool2d(Tensor.Where(back.Eq(0), Tensor.Full([], double.NegativeInfinity, DType.Float32), back), 2).ToArray<float>());
         Assert.Equal("MaxUnpool2d(kernel_size=(2, 2), stride=(2, 2), padding=(0, 0))", new MaxUnpool2d(2).ToString());
     }
 }

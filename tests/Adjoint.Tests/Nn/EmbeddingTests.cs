@@ -68,12 +68,14 @@ public class EmbeddingTests
             0, 0, 0, 0.9774317741394043f, 0.5220499634742737f, 1.2379167079925537f,
         ];
         foreach (var (e, a) in expected.Zip(layer.Weight.ToArray<float>())) Assert.Equal(e, a, 1e-6f);
-        foreach (var (e, a) in new[] { -0.01984540745615959f, -1.1215951442718506f, -0.4890671372413635f }.Zip(bag.Weight.ToArray<float>()[^3..])) Assert.Equal(e, a, 1e-6f);
+        foreach (var (e, a) in new[] { -0.01984540745615959f, -1.1215951442718506f, -0.4890671372413635f }.Zip(bag.Weight.ToArray<float>()[^3..]))
+            Assert.Equal(e, a, 1e-6f);
         Assert.Equal(["weight"], layer.StateDict().Keys);
         Assert.Equal("Embedding(4, 3, padding_idx=2)", layer.ToString());
         Assert.Equal("EmbeddingBag(9, 4, mode='mean')", bag.ToString());
         Assert.Equal("Embedding(4, 3, padding_idx=0, max_norm=1.5, norm_type=1.0, scale_grad_by_freq=True)", new Embedding(4, 3, 0, 1.5, 1, true).ToString());
-        Assert.Equal("EmbeddingBag(9, 4, max_norm=1.0, mode='sum', padding_idx=2)", new EmbeddingBag(9, 4, maxNorm: 1, mode: BagMode.Sum, paddingIdx: 2).ToString());
+        Assert.Equal("EmbeddingBag(9, 4, max_norm=1.0, mode='sum', padding_idx=2)",
+            new EmbeddingBag(9, 4, maxNorm: 1, mode: BagMode.Sum, paddingIdx: 2).ToString());
     }
 
     [Fact]
@@ -120,8 +122,10 @@ public class EmbeddingTests
                 Assert.Equal(expected, y[b, k].Item(), 1e-12);
             }
         }
-        Assert.True(byFrequency || global::Adjoint.Autograd.GradCheck(x => F.EmbeddingBag(Index(indices), x, Index(starts), mode, paddingIdx: padding), Table()) || padded);
-        Assert.True(padded || byFrequency || global::Adjoint.Autograd.GradGradCheck(x => F.EmbeddingBag(Index(indices), x.Square(), Index(starts), mode), Table()));
+        if (byFrequency) return;
+        Assert.True(global::Adjoint.Autograd.GradCheck(x => F.EmbeddingBag(Index(indices), x, Index(starts), mode, paddingIdx: padding), Table()));
+        if (padded) return;
+        Assert.True(global::Adjoint.Autograd.GradGradCheck(x => F.EmbeddingBag(Index(indices), x.Square(), Index(starts), mode), Table()));
     }
 
     [Fact]
@@ -160,8 +164,10 @@ public class EmbeddingTests
     public void WhatDoesNotFitIsSaid()
     {
         var layer = new Embedding(4, 3);
-        Assert.Equal("Embedding: index 4 is not within dimension 0 of size 4 (the one at position 1 of the indices).", Assert.Throws<ArgumentOutOfRangeException>(() => layer.Call(Index(1, 4))).Message);
-        Assert.Contains("Embedding: indices must be integers", Assert.Throws<ArgumentException>(() => layer.Call(Tensor.Zeros([2]))).Message, StringComparison.Ordinal);
+        Assert.Equal("Embedding: index 4 is not within dimension 0 of size 4 (the one at position 1 of the indices).",
+            Assert.Throws<ArgumentOutOfRangeException>(() => layer.Call(Index(1, 4))).Message);
+        Assert.Contains("Embedding: indices must be integers", Assert.Throws<ArgumentException>(() => layer.Call(Tensor.Zeros([2]))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Embedding(4, 3, paddingIdx: 4));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Embedding(-1, 3));
         Assert.Throws<ArgumentException>(() => Embedding.FromPretrained(Tensor.Zeros([3])));
@@ -174,6 +180,7 @@ public class EmbeddingTests
         Refused(() => F.EmbeddingBag(Index(1, 2).Reshape(1, 2), Table(), perSampleWeights: Tensor.Ones([1, 2], DType.Float64)));
         Refused(() => F.EmbeddingBag(Index(1, 2).Reshape(1, 2), Table(), mode: BagMode.Sum, perSampleWeights: Tensor.Ones([2], DType.Float64)));
         Refused(() => F.EmbeddingBag(Index(1, 2).Reshape(1, 2), Table(), mode: BagMode.Max, scaleGradByFreq: true));
-        Assert.Contains("EmbeddingBag: index 9", Assert.Throws<ArgumentOutOfRangeException>(() => F.EmbeddingBag(Index(1, 9).Reshape(1, 2), Table())).Message, StringComparison.Ordinal);
+        Assert.Contains("EmbeddingBag: index 9", Assert.Throws<ArgumentOutOfRangeException>(() => F.EmbeddingBag(Index(1, 9).Reshape(1, 2), Table())).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -66,8 +66,10 @@ public class FunctionalCallTests
     public void WhatDoesNotFitIsRefusedAndAnExceptionPutsTheMembersBack()
     {
         var model = Model();
-        Assert.Contains("'weight'", Assert.Throws<ArgumentException>(() => model.FunctionalCall(new Dictionary<string, Tensor> { ["weight"] = s_x }, s_x)).Message);
-        Assert.Contains("[4, 2]", Assert.Throws<ArgumentException>(() => model.FunctionalCall(new Dictionary<string, Tensor> { ["0.weight"] = s_x }, s_x)).Message);
+        Assert.Contains("'weight'",
+            Assert.Throws<ArgumentException>(() => model.FunctionalCall(new Dictionary<string, Tensor> { ["weight"] = s_x }, s_x)).Message);
+        Assert.Contains("[4, 2]",
+            Assert.Throws<ArgumentException>(() => model.FunctionalCall(new Dictionary<string, Tensor> { ["0.weight"] = s_x }, s_x)).Message);
         var before = model.Call(s_x).ToArray<double>();
         Assert.Throws<ArgumentException>(() => model.FunctionalCall(Others(model), s_x.T));
         Assert.Equal(before, model.Call(s_x).ToArray<double>());
@@ -83,7 +85,10 @@ public class FunctionalCallTests
         {
             Assert.True(GradCheck(value =>
             {
-                var numbers = new Dictionary<string, Tensor> { [layer.NamedParameters().First(named => ReferenceEquals(named.Parameter, parameter)).Name] = value };
+                var numbers = new Dictionary<string, Tensor>
+                {
+                    [layer.NamedParameters().First(named => ReferenceEquals(named.Parameter, parameter)).Name] = value,
+                };
                 return layer.FunctionalCall(numbers, layer.FunctionalCall(numbers, s_x)).Sum();
             }, parameter.Detach()));
             Assert.Contains(gradient, number => number != 0);

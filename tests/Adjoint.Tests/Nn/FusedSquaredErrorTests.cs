@@ -88,6 +88,7 @@ public class FusedSquaredErrorTests
     {
         Assert.Equal(expected.Shape, actual.Shape);
         Assert.Equal(expected.DType, actual.DType);
-        Assert.True(Tensor.AllClose(expected.To(DType.Float64), actual.To(DType.Float64), tolerance, tolerance, equalNan: true), $"{expected.Shape} {expected.DType}");
+        Assert.True(
+            Tensor.AllClose(expected.To(DType.Float64), actual.To(DType.Float64), tolerance, tolerance, equalNan: true), $"{expected.Shape} {expected.DType}");
     }
 }

@@ -43,7 +43,13 @@ public class InitTests
         double N(string name, double otherwise) => arguments.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
         string? S(string name) => arguments.TryGetProperty(name, out var value) ? value.GetString() : null;
         var mode = S("mode") == "fan_out" ? FanMode.FanOut : FanMode.FanIn;
-        var follows = S("nonlinearity") switch { "tanh" => Nonlinearity.Tanh, "relu" => Nonlinearity.ReLU, "selu" => Nonlinearity.SELU, _ => Nonlinearity.LeakyReLU };
+        var follows = S("nonlinearity") switch
+        {
+            "tanh" => Nonlinearity.Tanh,
+            "relu" => Nonlinearity.ReLU,
+            "selu" => Nonlinearity.SELU,
+            _ => Nonlinearity.LeakyReLU,
+        };
         var dtype = golden.GetProperty("dtype").GetString() == "float32" ? DType.Float32 : DType.Float64;
         var x = Tensor.Empty(Shape.Create([.. golden.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())]), dtype);
         var g = new Generator(7);
@@ -67,7 +73,8 @@ public class InitTests
         Assert.Same(x, result);
         var bound = dtype == DType.Float32 ? 1e-6 : 1e-13;
         foreach (var (e, a) in golden.GetProperty("elements").EnumerateArray().Zip(x.ToArray<double>()))
-            Assert.True(Math.Abs(e.GetDouble() - a) <= bound * Math.Max(1, Math.Abs(a)), $"{golden.GetProperty("name")} {arguments}: {a:R}, and PyTorch has {e.GetDouble():R}");
+            Assert.True(Math.Abs(e.GetDouble() - a) <= bound * Math.Max(1, Math.Abs(a)),
+                $"{golden.GetProperty("name")} {arguments}: {a:R}, and PyTorch has {e.GetDouble():R}");
     }
 
     [Fact]

@@ -63,11 +63,13 @@ public class LazyLayerTests
             : new(new Conv2d(2, 3, 2), new BatchNorm2d(3), new Flatten(), new Linear(12, 2, dtype: DType.Float64));
         var (lazy, plain) = (Make(true), Make(false));
         lazy.LoadStateDict(plain.StateDict());
-        Assert.Equal(plain.StateDict().Select(entry => (entry.Key, entry.Value.Shape, entry.Value.DType)), lazy.StateDict().Select(entry => (entry.Key, entry.Value.Shape, entry.Value.DType)));
+        Assert.Equal(plain.StateDict().Select(entry => (entry.Key, entry.Value.Shape, entry.Value.DType)),
+            lazy.StateDict().Select(entry => (entry.Key, entry.Value.Shape, entry.Value.DType)));
         foreach (var (name, tensor) in plain.StateDict()) Assert.Equal(tensor.ToArray<double>(), lazy.StateDict()[name].ToArray<double>());
         Assert.Equal(3, ((BatchNorm)lazy[1]).NumFeatures);
         // Then it is fixed.
-        Assert.Contains("weight has shape", Assert.Throws<InvalidOperationException>(() => lazy.LoadStateDict(new Sequential(new Conv2d(5, 3, 2), new BatchNorm2d(3), new Flatten(), new Linear(12, 2)).StateDict())).Message);
+        Assert.Contains("weight has shape", Assert.Throws<InvalidOperationException>(() =>
+            lazy.LoadStateDict(new Sequential(new Conv2d(5, 3, 2), new BatchNorm2d(3), new Flatten(), new Linear(12, 2)).StateDict())).Message);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class LossInputTests
     {
         Refused<ArgumentOutOfRangeException>("BatchMean is a reduction of KLDivLoss alone", () => F.HuberLoss(Of(2), Of(2), Reduction.BatchMean));
         Refused<ArgumentOutOfRangeException>("BatchMean is a reduction of KLDivLoss alone", () => F.MseLoss(Of(2), Of(2), Reduction.BatchMean));
-        Refused<ArgumentOutOfRangeException>("BatchMean is a reduction of KLDivLoss alone", () => F.CrossEntropy(Of(2, 3), Whole(0, 1), reduction: Reduction.BatchMean));
+        Refused<ArgumentOutOfRangeException>("BatchMean is a reduction of KLDivLoss alone",
+            () => F.CrossEntropy(Of(2, 3), Whole(0, 1), reduction: Reduction.BatchMean));
         Refused<ArgumentOutOfRangeException>("A reduction is Mean, Sum or None", () => F.KlDiv(Of(2), Of(2), (Reduction)77));
     }
 
@@ -47,13 +48,15 @@ public class LossInputTests
     [Fact]
     public void ClassesAreCountedFromZero()
     {
-        Refused<ArgumentOutOfRangeException>("MultiMarginLoss: there are 3 classes, numbered from 0, and a target is 3", () => F.MultiMarginLoss(Of(2, 3), Whole(0, 3)));
+        Refused<ArgumentOutOfRangeException>("MultiMarginLoss: there are 3 classes, numbered from 0, and a target is 3",
+            () => F.MultiMarginLoss(Of(2, 3), Whole(0, 3)));
         Refused<ArgumentOutOfRangeException>("a target is -1", () => F.MultiMarginLoss(Of(2, 3), Whole(0, -1)));
         Refused<ArgumentException>("Int64, not Float32", () => F.MultiMarginLoss(Of(2, 3), Of(2)));
         Refused<ArgumentException>("there must be 2 targets", () => F.MultiMarginLoss(Of(2, 3), Whole(0, 1, 2)));
         Refused<ArgumentException>("[C] or [N, C]", () => F.MultiMarginLoss(Of(2, 3, 4), Whole(0, 1)));
         Refused<ArgumentException>("must have shape [3]", () => F.MultiMarginLoss(Of(2, 3), Whole(0, 1), weight: Of(2)));
-        Refused<ArgumentOutOfRangeException>("MultiLabelMarginLoss: there are 3 classes, numbered from 0, and a target is 3", () => F.MultilabelMarginLoss(Of(3), Whole(0, 3, -1)));
+        Refused<ArgumentOutOfRangeException>("MultiLabelMarginLoss: there are 3 classes, numbered from 0, and a target is 3",
+            () => F.MultilabelMarginLoss(Of(3), Whole(0, 3, -1)));
         Refused<ArgumentOutOfRangeException>("a target is -2", () => F.MultilabelMarginLoss(Of(3), Whole(0, -2, 1)));
         Refused<ArgumentException>("Int64, not Float32", () => F.MultilabelMarginLoss(Of(3), Of(3)));
         Refused<ArgumentException>("at least one class", () => F.MultilabelMarginLoss(Of(2, 0), Of(2, 0)));
@@ -77,13 +80,15 @@ public class LossInputTests
     [Fact]
     public void PairsAndTriplesFitTogether()
     {
-        Refused<ArgumentException>("CosineEmbeddingLoss: the input has shape [2, 3] and the second input [2, 4]", () => F.CosineEmbeddingLoss(Of(2, 3), Of(2, 4), Whole(1, 1)));
+        Refused<ArgumentException>("CosineEmbeddingLoss: the input has shape [2, 3] and the second input [2, 4]",
+            () => F.CosineEmbeddingLoss(Of(2, 3), Of(2, 4), Whole(1, 1)));
         Refused<ArgumentException>("so the target must have [2], and it has [3]", () => F.CosineEmbeddingLoss(Of(2, 3), Of(2, 3), Whole(1, 1, 1)));
         Refused<ArgumentException>("so the target must have []", () => F.CosineEmbeddingLoss(Of(3), Of(3), Whole(1)));
         Refused<ArgumentException>("[D] or [N, D]", () => F.CosineEmbeddingLoss(Of(2, 3, 4), Of(2, 3, 4), Of(2, 3)));
         Refused<ArgumentException>("MarginRankingLoss: the input has shape [3] and the second input [1]", () => F.MarginRankingLoss(Of(3), Of(1), Of(3)));
         Refused<ArgumentException>("MarginRankingLoss: the input has shape [3] and the target [1]", () => F.MarginRankingLoss(Of(3), Of(3), Of(1)));
-        Refused<ArgumentException>("TripletMarginLoss: the anchor has shape [2, 3] and the negative [1, 3]", () => F.TripletMarginLoss(Of(2, 3), Of(2, 3), Of(1, 3)));
+        Refused<ArgumentException>("TripletMarginLoss: the anchor has shape [2, 3] and the negative [1, 3]",
+            () => F.TripletMarginLoss(Of(2, 3), Of(2, 3), Of(1, 3)));
         Refused<ArgumentException>("TripletMarginWithDistanceLoss: the anchor", () => F.TripletMarginWithDistanceLoss(Of(2, 3), Of(3), Of(2, 3)));
         Refused<ArgumentException>("zero-dimensional", () => F.TripletMarginLoss(1f, 2f, 3f));
         Refused<ArgumentException>("the target's shape [2] does not broadcast", () => F.GaussianNllLoss(Of(3), Of(2), Of(3)));

@@ -127,9 +127,11 @@ public class LossTests
             Same(F.CosineEmbeddingLoss(x, y, signs, 0.2, reduction), new CosineEmbeddingLoss(0.2, reduction).Call(x, y, signs));
             Same(F.MarginRankingLoss(x, y, z, 0.3, reduction), new MarginRankingLoss(0.3, reduction).Call(x, y, z));
             Same(F.TripletMarginLoss(x, y, z, 2, 1, 0.1, true, reduction), new TripletMarginLoss(2, 1, 0.1, true, reduction).Call(x, y, z));
-            Same(F.TripletMarginWithDistanceLoss(x, y, z, Manhattan, 3, true, reduction), new TripletMarginWithDistanceLoss(Manhattan, 3, true, reduction).Call(x, y, z));
+            Same(F.TripletMarginWithDistanceLoss(x, y, z, Manhattan, 3, true, reduction),
+                new TripletMarginWithDistanceLoss(Manhattan, 3, true, reduction).Call(x, y, z));
             Same(F.TripletMarginWithDistanceLoss(x, y, z, reduction: reduction), F.TripletMarginLoss(x, y, z, reduction: reduction));
-            Same(F.MultiMarginLoss(x, Tensor.From([0L, 3, 1]), 2, 0.4, z[0], reduction), new MultiMarginLoss(2, 0.4, z[0], reduction).Call(x, Tensor.From([0L, 3, 1])));
+            Same(F.MultiMarginLoss(x, Tensor.From([0L, 3, 1]), 2, 0.4, z[0], reduction),
+                new MultiMarginLoss(2, 0.4, z[0], reduction).Call(x, Tensor.From([0L, 3, 1])));
             Same(F.MultilabelSoftMarginLoss(x, y, z[0], reduction), new MultiLabelSoftMarginLoss(z[0], reduction).Call(x, y));
         }
         Same(F.CosineSimilarity(x, y, 0, 5), new CosineSimilarity(0, 5).Call(x, y));

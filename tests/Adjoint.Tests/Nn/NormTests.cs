@@ -14,7 +14,8 @@ public class NormTests
         Assert.Equal("RMSNorm((5,), eps=None, elementwise_affine=True)", new RMSNorm(5).ToString());
         Assert.Equal("GroupNorm(3, 6, eps=1e-05, affine=True)", new GroupNorm(3, 6).ToString());
         Assert.Equal("BatchNorm1d(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)", new BatchNorm1d(3).ToString());
-        Assert.Equal("BatchNorm2d(3, eps=1e-05, momentum=None, affine=False, track_running_stats=False)", new BatchNorm2d(3, momentum: null, affine: false, trackRunningStats: false).ToString());
+        Assert.Equal("BatchNorm2d(3, eps=1e-05, momentum=None, affine=False, track_running_stats=False)",
+            new BatchNorm2d(3, momentum: null, affine: false, trackRunningStats: false).ToString());
         Assert.Equal("InstanceNorm3d(3, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False)", new InstanceNorm3d(3).ToString());
         Assert.Equal("LocalResponseNorm(2, alpha=0.0001, beta=0.75, k=1.0)", new LocalResponseNorm(2).ToString());
     }
@@ -66,14 +67,21 @@ public class NormTests
     {
         var x = Tensor.Zeros([2, 3, 4]);
         void Refuses(string message, Func<Tensor> call) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(call).Message);
-        Refuses("BatchNorm1d(5, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True): the input must have 5 channels in dimension 1, but its shape is [2, 3, 4].", () => new BatchNorm1d(5).Call(x));
-        Refuses("BatchNorm2d(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True): the input must have 4 dimensions, but its shape is [2, 3, 4].", () => new BatchNorm2d(3).Call(x));
-        Refuses("InstanceNorm2d(2, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False): the input must have 3 or 4 dimensions", () => new InstanceNorm2d(2).Call(x[0]));
-        Refuses("LayerNorm((5,), eps=1e-05, elementwise_affine=True): the last dimensions of the input must be [5], but its shape is [2, 3, 4].", () => new LayerNorm(5).Call(x));
-        Refuses("LayerNorm((4,), eps=1e-05, elementwise_affine=True): the weight is Float32, but the input is Float64", () => new LayerNorm(4).Call(x.To(DType.Float64)));
+        Refuses(
+            "BatchNorm1d(5, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True): " +
+            "the input must have 5 channels in dimension 1, but its shape is [2, 3, 4].", () => new BatchNorm1d(5).Call(x));
+        Refuses("BatchNorm2d(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True): the input must have 4 dimensions, but its shape is [2, 3, 4].",
+            () => new BatchNorm2d(3).Call(x));
+        Refuses("InstanceNorm2d(2, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False): the input must have 3 or 4 dimensions",
+            () => new InstanceNorm2d(2).Call(x[0]));
+        Refuses("LayerNorm((5,), eps=1e-05, elementwise_affine=True): the last dimensions of the input must be [5], but its shape is [2, 3, 4].",
+            () => new LayerNorm(5).Call(x));
+        Refuses("LayerNorm((4,), eps=1e-05, elementwise_affine=True): the weight is Float32, but the input is Float64",
+            () => new LayerNorm(4).Call(x.To(DType.Float64)));
         Refuses("GroupNorm: 5 channels do not divide into 2 groups.", () => new GroupNorm(2, 5).Call(x));
         Refuses("GroupNorm: the 3 channels of shape [2, 3, 4] do not divide into 2 groups.", () => F.GroupNorm(x, 2));
-        Refuses("BatchNorm1d(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True): training needs more than one value of each channel", () => new BatchNorm1d(3).Call(Tensor.Zeros([1, 3])));
+        Refuses("BatchNorm1d(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True): training needs more than one value of each channel",
+            () => new BatchNorm1d(3).Call(Tensor.Zeros([1, 3])));
         Refuses("BatchNorm: outside of training a running mean", () => F.BatchNorm(x, null, null));
         Refuses("LayerNorm: defined for floating-point numbers only, not for Int64", () => F.LayerNorm(x.To(DType.Int64), [4]));
         Refuses("LocalResponseNorm: the input must have shape [N, C, ...]", () => F.LocalResponseNorm(x[0], 2));

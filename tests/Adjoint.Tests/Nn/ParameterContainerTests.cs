@@ -21,7 +21,8 @@ public partial class ParameterContainerTests
         holder.Call(Tensor.Zeros([2])).Sum().Backward();
         Assert.All(holder.Parameters(), parameter => Assert.NotNull(parameter.Grad));
         Assert.Equal(
-            "ParameterList(\n  (0): Parameter containing: [torch.float32 of size 2]\n  (1): Parameter containing: [torch.float32 of size 2]\n)", holder.Terms.ToString());
+            "ParameterList(\n  (0): Parameter containing: [torch.float32 of size 2]\n  (1): Parameter containing: [torch.float32 of size 2]\n)",
+            holder.Terms.ToString());
     }
 
     [Fact]

@@ -121,13 +121,17 @@ public partial class ParametrizationTests
     {
         var e = Assert.Throws<ArgumentException>(() => WeightNorm.Apply(new Linear(2, 3), "scale"));
         Assert.Contains("Linear has no parameter 'scale' to compute; it has weight, bias.", e.Message);
-        Assert.Contains("it has bias, weight_g, weight_v", Assert.Throws<ArgumentException>(() => WeightNorm.Apply(WeightNorm.Apply(new Linear(2, 3)))).Message);
-        Assert.Contains("ParameterList is not called itself", Assert.Throws<ArgumentException>(() => WeightNorm.Apply(new ParameterList(new Parameter(Tensor.Ones([2]))), "0")).Message);
+        Assert.Contains("it has bias, weight_g, weight_v",
+            Assert.Throws<ArgumentException>(() => WeightNorm.Apply(WeightNorm.Apply(new Linear(2, 3)))).Message);
+        Assert.Contains("ParameterList is not called itself",
+            Assert.Throws<ArgumentException>(() => WeightNorm.Apply(new ParameterList(new Parameter(Tensor.Ones([2]))), "0")).Message);
         Assert.Contains("no dimension 2", Assert.Throws<ArgumentOutOfRangeException>(() => WeightNorm.Apply(new Linear(2, 3), dim: 2)).Message);
-        Assert.Contains("SpectralNorm: a weight of shape [3]", Assert.Throws<ArgumentOutOfRangeException>(() => SpectralNorm.Apply(new Linear(2, 3), "bias")).Message);
+        Assert.Contains("SpectralNorm: a weight of shape [3]",
+            Assert.Throws<ArgumentOutOfRangeException>(() => SpectralNorm.Apply(new Linear(2, 3), "bias")).Message);
         Assert.Contains("Linear computes no parameter 'weight'", Assert.Throws<ArgumentException>(() => WeightNorm.Remove(new Linear(2, 3))).Message);
         var wrong = Parametrization.Apply(new Linear(2, 3), "weight", weight => new Positive(weight.Abs()[0]));
-        Assert.Contains("Positive: computed a tensor of shape [2] for a parameter of Linear whose shape is [3, 2]", Assert.Throws<InvalidOperationException>(() => wrong.Call(Tensor.Ones([2]))).Message);
+        Assert.Contains("Positive: computed a tensor of shape [2] for a parameter of Linear whose shape is [3, 2]",
+            Assert.Throws<InvalidOperationException>(() => wrong.Call(Tensor.Ones([2]))).Message);
     }
 
     static Tensor Image(Shape shape)

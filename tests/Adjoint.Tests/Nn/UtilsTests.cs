@@ -26,19 +26,25 @@ public class UtilsTests
     {
         var golden = s_golden.GetProperty("clip")[number];
         var size = golden.GetProperty("size").GetDouble();
-        Tensor[] parameters = [.. ((Shape[])[[3], [2, 40000], []]).Select(shape => Tensor.Zeros(shape, dtype, requiresGrad: true)), Tensor.Zeros([5], requiresGrad: true)];
-        for (var p = 0; p < 3; p++) parameters[p].Grad = (size * (0.3 * Tensor.Arange(parameters[p].Count).To(DType.Float64) + p).Sin()).Reshape(parameters[p].Shape).To(dtype);
+        Tensor[] parameters = [
+            .. ((Shape[])[[3], [2, 40000], []]).Select(shape => Tensor.Zeros(shape, dtype, requiresGrad: true)), Tensor.Zeros([5], requiresGrad: true)];
+        for (var p = 0; p < 3; p++)
+            parameters[p].Grad = (size * (0.3 * Tensor.Arange(parameters[p].Count).To(DType.Float64) + p).Sin()).Reshape(parameters[p].Shape).To(dtype);
         // A gradient may lie anyhow.
         parameters[1].Grad = parameters[1].Grad!.T.Clone().T;
         var type = golden.GetProperty("norm_type").GetString()!;
         var version = parameters[0].Grad!.Storage.Version;
-        var norm = Utils.ClipGradNorm(parameters, golden.GetProperty("max_norm").GetDouble(), type == "inf" ? double.PositiveInfinity : double.Parse(type, System.Globalization.CultureInfo.InvariantCulture));
+        var order = type == "inf" ? double.PositiveInfinity : double.Parse(type, System.Globalization.CultureInfo.InvariantCulture);
+        var norm = Utils.ClipGradNorm(parameters, golden.GetProperty("max_norm").GetDouble(), order);
         var tolerance = dtype switch { DType.Float64 => 1e-12, DType.Float32 => 2e-6, _ => 1e-2 };
         AssertNear(golden.GetProperty("norm").GetDouble(), norm);
-        foreach (var (e, a) in golden.GetProperty("after").EnumerateArray().Zip(parameters[..3].SelectMany(p => p.Grad!.To(DType.Float64).ToArray<double>().Where((_, i) => i % 777 == 0)))) AssertNear(e.GetDouble(), a);
+        foreach (var (e, a) in golden.GetProperty("after").EnumerateArray()
+            .Zip(parameters[..3].SelectMany(p => p.Grad!.To(DType.Float64).ToArray<double>().Where((_, i) => i % 777 == 0))))
+            AssertNear(e.GetDouble(), a);
         Assert.Equal(norm > golden.GetProperty("max_norm").GetDouble(), parameters[0].Grad!.Storage.Version > version);
 
-        void AssertNear(double expected, double actual) => Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)), $"{actual:R} in place of {expected:R}");
+        void AssertNear(double expected, double actual) =>
+            Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)), $"{actual:R} in place of {expected:R}");
     }
 
     [Fact]
@@ -102,7 +108,8 @@ public class UtilsTests
     {
         var golden = s_golden.GetProperty("batch_norm");
         var model = new Sequential(new Linear(3, 4), new BatchNorm1d(4)).To(DType.Float64);
-        foreach (var (p, parameter) in model.Parameters().Index()) parameter.Data.CopyFrom((0.3 * Tensor.Arange(parameter.Count).To(DType.Float64) + p).Cos().Reshape(parameter.Shape));
+        foreach (var (p, parameter) in model.Parameters().Index())
+            parameter.Data.CopyFrom((0.3 * Tensor.Arange(parameter.Count).To(DType.Float64) + p).Cos().Reshape(parameter.Shape));
         Tensor[] batches = [.. ((int[])[0, 1, 3]).Select(b => (Tensor.Arange((5 - b) * 3).To(DType.Float64) + b).Sin().Reshape(5 - b, 3))];
         model.Call(batches[0]);
         var norm = (BatchNorm1d)model[1];

@@ -100,6 +100,7 @@ public class ElementwiseLayoutTests
     {
         var sizes = result.Shape;
         var expected = operation((a.Expand(sizes).Clone(), b.Expand(sizes).Clone()));
-        Assert.True(Tensor.Equal(expected, result), $"{a.DType} {a.Shape} [{string.Join(", ", a.Strides.ToArray())}] and {b.Shape} [{string.Join(", ", b.Strides.ToArray())}]");
+        Assert.True(Tensor.Equal(expected, result),
+            $"{a.DType} {a.Shape} [{string.Join(", ", a.Strides.ToArray())}] and {b.Shape} [{string.Join(", ", b.Strides.ToArray())}]");
     }
 }

@@ -91,7 +91,9 @@ public class ElementwiseTypeTests
     [InlineData("- - - Float32", "x^-1", "x + 0.5 x")]
     public void TheResultHasPyTorchsType(string expected, params string[] names)
     {
-        foreach (var name in names) Assert.Equal((name, expected), (name, string.Join(' ', ((DType[])[DType.Int64, DType.UInt8, DType.Bool, DType.Float32]).Select(dtype => Result(name, dtype)))));
+        DType[] types = [DType.Int64, DType.UInt8, DType.Bool, DType.Float32];
+        foreach (var name in names)
+            Assert.Equal((name, expected), (name, string.Join(' ', types.Select(dtype => Result(name, dtype)))));
     }
 
     static string Result(string name, DType dtype)

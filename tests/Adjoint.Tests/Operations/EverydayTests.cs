@@ -80,7 +80,8 @@ public class EverydayTests
     [Fact]
     public void SignsOfZerosAndNaNAreSeen()
     {
-        Assert.Equal([true, false, true, false, true], D(-0.0, 0, -Inf, 2, -double.NaN * 1).SignBit().ToArray<bool>()[..4].Append(D(double.NaN).CopySign(-1.0).SignBit().Item<bool>()));
+        Assert.Equal([true, false, true, false], D(-0.0, 0, -Inf, 2).SignBit().ToArray<bool>());
+        Assert.True(D(double.NaN).CopySign(-1.0).SignBit().Item<bool>());
         Assert.True(double.IsNegative(D(0.0).CopySign(D(-0.0)).Item()));
         Assert.Equal([true, false], Tensor.From(new[] { -3, 4 }).SignBit().ToArray<bool>());
         var x = D(0, -3, 3);
@@ -144,7 +145,8 @@ public class EverydayTests
     [Fact]
     public void TrianglesAreNamedRowByRow()
     {
-        Assert.Equal("tensor([[0, 1, 1, 2, 2, 2],\n        [0, 0, 1, 0, 1, 2]])".ReplaceLineEndings(), Tensor.TrilIndices(3, 3).ToString().ReplaceLineEndings());
+        Assert.Equal(
+            "tensor([[0, 1, 1, 2, 2, 2],\n        [0, 0, 1, 0, 1, 2]])".ReplaceLineEndings(), Tensor.TrilIndices(3, 3).ToString().ReplaceLineEndings());
         Assert.Equal([0L, 0, 1, 1, 2, 2], Tensor.TriuIndices(2, 3, 1).Reshape(-1).ToArray<long>());
         Assert.Equal([2, 0], Tensor.TrilIndices(0, 3).Shape);
     }

@@ -21,7 +21,8 @@ public class FormulaTests
     {
         var type = typeof(Tensor).Assembly.GetType(name)!;
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length);
-        var parameters = constructor?.GetParameters().Select(p => p.ParameterType.IsEnum ? Enum.ToObject(p.ParameterType, 0) : p.ParameterType == typeof(int) ? 2 : (object)0.7).ToArray();
+        var parameters = constructor?.GetParameters()
+            .Select(p => p.ParameterType.IsEnum ? Enum.ToObject(p.ParameterType, 0) : p.ParameterType == typeof(int) ? 2 : (object)0.7).ToArray();
         var formula = constructor is null ? Activator.CreateInstance(type) : constructor.Invoke(parameters);
         var check = type.IsAssignableTo(typeof(IUnaryFormula)) ? nameof(Unary) : type.IsAssignableTo(typeof(IBinaryFormula)) ? nameof(Binary) : nameof(Ternary);
         typeof(FormulaTests).GetMethod(check, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, [formula]);

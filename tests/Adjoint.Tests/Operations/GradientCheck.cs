@@ -30,7 +30,9 @@ internal static class GradientCheck
         }, [.. inputs, g]);
     }
 
-    /// <summary>The gradients of a function's result, times <paramref name="g"/>, with respect to its floating-point inputs; null where it does not depend.</summary>
+    /// <summary>
+    /// The gradients of a function's result, times <paramref name="g"/>, with respect to its floating-point inputs; null where it does not depend.
+    /// </summary>
     public static Tensor?[] Gradients(Tensor result, Tensor[] inputs, Tensor g, bool createGraph = false)
     {
         var gradients = new Tensor?[inputs.Length];

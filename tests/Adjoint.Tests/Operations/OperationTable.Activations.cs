@@ -12,7 +12,8 @@ internal static partial class OperationTable
         Unary("Selu", x => x.Selu(), x => 1.0507009873554804934 * (x > 0 ? x : 1.6732632423543772848 * Reference.Expm1(x)), Bends),
         Unary("Celu", x => x.Celu(1.5), x => x > 0 ? x : 1.5 * Reference.Expm1(x / 1.5), Bends),
         Unary("Gelu", x => x.Gelu(), x => x * (1 + Reference.Erf(x / Math.Sqrt(2))) / 2, Bends) with { Slack = 16 },
-        Unary("Gelu tanh", x => x.Gelu(GeluApproximation.Tanh), x => x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))) / 2, Bends) with { Slack = 16 },
+        Unary("Gelu tanh", x => x.Gelu(GeluApproximation.Tanh), x => x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))) / 2, Bends)
+            with { Slack = 16 },
         Unary("Silu", x => x.Silu(), x => x / (1 + Math.Exp(-x)), Bends),
         Unary("Mish", x => x.Mish(), x => x * Math.Tanh(Math.Log(1 + Math.Exp(x))), [.. Bends, 19, 21]),
         Unary("Softplus", x => x.Softplus(2, 10), x => 2 * x > 10 ? x : Math.Log(1 + Math.Exp(2 * x)) / 2, Bends),

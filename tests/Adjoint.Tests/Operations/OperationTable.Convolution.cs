@@ -15,7 +15,9 @@ internal static partial class OperationTable
         Convolved("Conv2d depthwise stride", t => F.Conv2d(t[0], t[1], t[2], 2, 1, groups: 3), [1, 3, 7, 6], [3, 1, 3, 3], 3),
         Convolved("Conv2d pointwise", t => F.Conv2d(t[0], t[1], t[2]), [2, 5, 3, 4], [7, 5, 1, 1], 7),
         Convolved("Conv3d", t => F.Conv3d(t[0], t[1], t[2], 2, 1), [1, 2, 3, 4, 5], [2, 2, 2, 3, 2], 2),
-        Convolved("ConvTranspose1d", t => F.ConvTranspose1d(t[0], t[1], t[2], stride: 3, padding: 1, outputPadding: 1, groups: 2, dilation: 2), [2, 4, 4], [4, 3, 3], 6),
+        Convolved(
+            "ConvTranspose1d", t => F.ConvTranspose1d(t[0], t[1], t[2], stride: 3, padding: 1, outputPadding: 1, groups: 2, dilation: 2),
+            [2, 4, 4], [4, 3, 3], 6),
         Convolved("ConvTranspose2d", t => F.ConvTranspose2d(t[0], t[1], t[2], 2, 1, (0, 1)), [1, 3, 3, 4], [3, 2, 3, 2], 2),
         Convolved("ConvTranspose2d wide", t => F.ConvTranspose2d(t[0], t[1], t[2], 3), [1, 2, 3, 2], [2, 2, 2, 1], 2),
         Convolved("ConvTranspose3d", t => F.ConvTranspose3d(t[0], t[1], t[2], (1, 2, 1)), [1, 2, 2, 2, 3], [2, 1, 2, 2, 2], 1),
@@ -34,7 +36,8 @@ internal static partial class OperationTable
         new("AdaptiveAvgPool2d one", t => F.AdaptiveAvgPool2d(t[0], 1), d => [d.Uniform([2, 3, 3, 4])]) { Slack = 16 },
         new("AdaptiveMaxPool2d", t => F.AdaptiveMaxPool2d(t[0], (3, 2)), d => [d.Uniform([1, 2, 5, 4])]) { Integers = Integers.Kept },
         new("LPPool2d", t => F.LPPool2d(t[0], 3, 2), d => [d.Uniform([1, 2, 4, 6], 0.5, 2)]) { Slack = 64, Halves = false },
-        new("MaxUnpool2d", t => F.MaxUnpool2d(t[0], F.MaxPool2dWithIndices(t[1].Detach(), 2).Indices, 2), d => [d.Uniform([1, 2, 2, 3]), d.Uniform([1, 2, 4, 6])]),
+        new("MaxUnpool2d", t => F.MaxUnpool2d(t[0], F.MaxPool2dWithIndices(t[1].Detach(), 2).Indices, 2), d =>
+            [d.Uniform([1, 2, 2, 3]), d.Uniform([1, 2, 4, 6])]),
     ];
 
     static Operation Convolved(string name, Func<Tensor[], Tensor> call, long[] x, long[] weight, long channels) =>

@@ -32,10 +32,12 @@ internal static partial class OperationTable
         Binary("Div", (a, b) => a / b, (a, b) => a / b, Anywhere, [-2.5, -0.8, -0.3, 0.2, 1, 3]) with { Integers = Integers.Float },
         Unary("Div by number", x => x / 3, x => x / 3, Anywhere) with { Integers = Integers.Float },
         Unary("Div number", x => 3 / x, x => 3 / x, [-2.5, -0.8, -0.3, 0.2, 1, 3]) with { Integers = Integers.Float, Slack = 16 },
-        Binary("Div trunc", (a, b) => a.Div(b, RoundingMode.Trunc), (a, b) => Math.Truncate(a / b), [-7.3, -1.8, 0.4, 5.2], [-2, 1, 4]) with { Integers = Integers.Kept },
+        Binary("Div trunc", (a, b) => a.Div(b, RoundingMode.Trunc), (a, b) => Math.Truncate(a / b), [-7.3, -1.8, 0.4, 5.2], [-2, 1, 4])
+            with { Integers = Integers.Kept },
         Binary("FloorDivide", (a, b) => a.FloorDivide(b), (a, b) => Math.Floor(a / b), [-7.3, -1.8, 0.4, 5.2], [-2, 1, 4]) with { Integers = Integers.Kept },
         Unary("FloorDivide number", x => x.FloorDivide(2), x => Math.Floor(x / 2), Anywhere) with { Integers = Integers.Kept },
-        Binary("Remainder", (a, b) => a % b, (a, b) => a - b * Math.Floor(a / b), [-7.3, -1.8, 0.4, 5.2], [-2, 1, 4]) with { Integers = Integers.Kept, Slack = 32 },
+        Binary("Remainder", (a, b) => a % b, (a, b) => a - b * Math.Floor(a / b), [-7.3, -1.8, 0.4, 5.2], [-2, 1, 4])
+            with { Integers = Integers.Kept, Slack = 32 },
         Unary("Remainder number", x => x % -2, x => x - -2 * Math.Floor(x / -2), Anywhere) with { Integers = Integers.Kept },
         Unary("Remainder of number", x => 7 % x, x => 7 - x * Math.Floor(7 / x), [-4, -3, 1.9, 3.1, 5]) with { Integers = Integers.Kept, Slack = 16 },
         Binary("Fmod", (a, b) => a.Fmod(b), (a, b) => a % b, [-7.3, -1.8, 0.4, 5.2], [-2, 1, 4]) with { Integers = Integers.Kept, Slack = 32 },
@@ -47,16 +49,19 @@ internal static partial class OperationTable
         Unary("Maximum number", x => x.Maximum(0.5), x => Math.Max(x, 0.5), Anywhere) with { Integers = Integers.Float },
         Binary("Minimum", Tensor.Minimum, Math.Min, [-2, -0.5, 0.5, 2], [-1, 0, 1]) with { Integers = Integers.Kept },
         Unary("Clamp", x => x.Clamp(-1, 2), x => Math.Clamp(x, -1, 2), Anywhere) with { Integers = Integers.Kept },
-        Ternary("Clamp tensors", (x, min, max) => x.Clamp(min, max), (x, min, max) => Math.Min(Math.Max(x, min), max), [-2, -0.5, 0.5, 2], [-1.1, 0.1], [-0.2, 1.2]) with { Integers = Integers.Kept },
+        Ternary("Clamp tensors", (x, min, max) => x.Clamp(min, max), (x, min, max) => Math.Min(Math.Max(x, min), max), [-2, -0.5, 0.5, 2], [-1.1, 0.1],
+            [-0.2, 1.2]) with { Integers = Integers.Kept },
         Binary("ClampMin", (x, min) => x.ClampMin(min), Math.Max, [-2, -0.5, 0.5, 2], [-1, 0, 1]) with { Integers = Integers.Kept },
         Unary("ClampMin number", x => x.Clamp(min: 0.5), x => Math.Max(x, 0.5), Anywhere),
         Binary("ClampMax", (x, max) => x.ClampMax(max), Math.Min, [-2, -0.5, 0.5, 2], [-1, 0, 1]) with { Integers = Integers.Kept },
         Ternary("Lerp", (x, end, w) => x.Lerp(end, w), (x, end, w) => x + w * (end - x), Anywhere, Anywhere, [-1, 0, 0.3, 0.49, 0.51, 1, 2]),
         Binary("Lerp number", (x, end) => x.Lerp(end, 0.1), (x, end) => x + 0.1 * (end - x), Anywhere, Anywhere),
         Ternary("AddCMul", (x, a, b) => x.AddCMul(a, b), (x, a, b) => x + a * b, Anywhere, Anywhere, Anywhere) with { Integers = Integers.Kept, Slack = 16 },
-        Ternary("AddCMul value", (x, a, b) => x.AddCMul(a, b, -3), (x, a, b) => x - 3 * a * b, Anywhere, Anywhere, Anywhere) with { Integers = Integers.Kept, Slack = 32 },
+        Ternary("AddCMul value", (x, a, b) => x.AddCMul(a, b, -3), (x, a, b) => x - 3 * a * b, Anywhere, Anywhere, Anywhere)
+            with { Integers = Integers.Kept, Slack = 32 },
         Ternary("AddCDiv value", (x, a, b) => x.AddCDiv(a, b, 0.1), (x, a, b) => x + 0.1 * a / b, Anywhere, Anywhere, [-2.5, -0.8, 0.7, 3]) with { Slack = 16 },
-        Ternary("Where", (c, a, b) => Tensor.Where(c.Detach().Gt(0), a, b), (c, a, b) => c > 0 ? a : b, [-1, 1], Anywhere, Anywhere) with { Integers = Integers.Kept },
+        Ternary("Where", (c, a, b) => Tensor.Where(c.Detach().Gt(0), a, b), (c, a, b) => c > 0 ? a : b, [-1, 1], Anywhere, Anywhere)
+            with { Integers = Integers.Kept },
         Unary("Where number", x => Tensor.Where(x.Detach().Gt(0.1), x * x, 0.1), x => x > 0.1 ? x * x : 0.1, Anywhere),
     ];
 
@@ -80,7 +85,8 @@ internal static partial class OperationTable
         Unary("Log1p", x => x.Log1p(), Reference.Log1p, [.. Positive, -0.9, -0.4, 1e-7, -1e-7]) with { Integers = Integers.Float },
         Unary("Sigmoid", x => x.Sigmoid(), x => 1 / (1 + Math.Exp(-x)), Anywhere) with { Integers = Integers.Float },
         Unary("Logit", x => x.Logit(), x => Math.Log(x / (1 - x)), 0.05, 0.3, 0.5, 0.7, 0.9) with { Slack = 64 },
-        Unary("Logit eps", x => x.Logit(0.2), x => { x = Math.Clamp(x, 0.2, 0.8); return Math.Log(x / (1 - x)); }, -1, 0.05, 0.3, 0.5, 0.7, 0.9, 2) with { Slack = 16 },
+        Unary("Logit eps", x => x.Logit(0.2), x => { x = Math.Clamp(x, 0.2, 0.8); return Math.Log(x / (1 - x)); }, -1, 0.05, 0.3, 0.5, 0.7, 0.9, 2)
+            with { Slack = 16 },
     ];
 
     static IEnumerable<Operation> Circular =>
@@ -109,7 +115,8 @@ internal static partial class OperationTable
         Unary("Lgamma", x => x.Lgamma(), x => Reference.Lgamma(x), [.. Positive, -0.4, -1.7, -2.3]) with { Integers = Integers.Float, Slack = 256 },
         Unary("Digamma", x => x.Digamma(), x => Reference.Polygamma(0, x), [.. Positive, -0.4, -1.7, -2.3]) with { Integers = Integers.Float, Slack = 1024 },
         Unary("Polygamma 1", x => x.Polygamma(1), x => Reference.Polygamma(1, x), Positive) with { Integers = Integers.Float, Slack = 1024 },
-        Unary("Polygamma 3", x => x.Polygamma(3), x => Reference.Polygamma(3, x), 0.3, 0.8, 1, 1.6, 3.1, 7) with { Integers = Integers.Float, Slack = 1024, Halves = false },
+        Unary("Polygamma 3", x => x.Polygamma(3), x => Reference.Polygamma(3, x), 0.3, 0.8, 1, 1.6, 3.1, 7)
+            with { Integers = Integers.Float, Slack = 1024, Halves = false },
     ];
 
     static IEnumerable<Operation> Rounding =>
@@ -183,7 +190,8 @@ internal static partial class OperationTable
 
     /// <summary>An operation on three tensors that broadcast.</summary>
     static Operation Ternary(
-        string name, Func<Tensor, Tensor, Tensor, Tensor> call, Func<double, double, double, double> reference, double[] first, double[] second, double[] third) =>
+        string name, Func<Tensor, Tensor, Tensor, Tensor> call, Func<double, double, double, double> reference, double[] first,
+        double[] second, double[] third) =>
         new(name, inputs => call(inputs[0], inputs[1], inputs[2]),
             d => [d.Pick([77], first), d.Pick([77], second), d.Pick([77], third)],
             d => [d.Pick([3, 1], first), d.Pick([2, 1, 4], second), d.Pick([], third)],

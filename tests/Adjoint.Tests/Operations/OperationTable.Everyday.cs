@@ -20,9 +20,15 @@ internal static partial class OperationTable
         Binary("FloatPower", (a, b) => a.FloatPower(b).To(a.DType), Math.Pow, [0.2, 0.9, 1, 1.5, 3], [-2, -0.5, 0, 0.5, 1, 2]) with { Slack = 64 },
         Binary("Ldexp", (a, b) => a.Ldexp(b), (a, b) => a * Math.Pow(2, b), Anywhere, Anywhere) with { Integers = Integers.Float, Slack = 32 },
         Unary("Frexp", x => x.Frexp().Mantissa, x => x / Math.ScaleB(1, Math.ILogB(x) + 1), -2.7, -1.2, -0.4, 0.3, 0.8, 1.1, 1.6, 3.1),
-        Binary("NextAfter", (a, b) => a.NextAfter(b), (a, b) => a < b ? Math.BitIncrement(a) : Math.BitDecrement(a), Anywhere, [-4, 4]) with { Order = 0, Halves = false, Tolerance = 0 },
-        Binary("Gcd", (a, b) => Tensor.Gcd(a.Long(), b.Long()), (a, b) => (double)System.Numerics.BigInteger.GreatestCommonDivisor((long)a, (long)b), [-12, -6, 0, 4, 18], [-8, 0, 9, 12]) with { Order = 0, Integers = Integers.Wide },
-        Binary("Lcm", (a, b) => Tensor.Lcm(a.Long(), b.Long()), (a, b) => a * b == 0 ? 0 : Math.Abs(a * b) / (double)System.Numerics.BigInteger.GreatestCommonDivisor((long)a, (long)b), [-12, -6, 0, 4, 7], [-8, 0, 9, 12]) with { Order = 0, Integers = Integers.Wide },
+        Binary("NextAfter", (a, b) => a.NextAfter(b), (a, b) => a < b ? Math.BitIncrement(a) : Math.BitDecrement(a), Anywhere, [-4, 4])
+            with { Order = 0, Halves = false, Tolerance = 0 },
+        Binary(
+            "Gcd", (a, b) => Tensor.Gcd(a.Long(), b.Long()), (a, b) => (double)System.Numerics.BigInteger.GreatestCommonDivisor((long)a, (long)b),
+            [-12, -6, 0, 4, 18], [-8, 0, 9, 12])
+            with { Order = 0, Integers = Integers.Wide },
+        Binary("Lcm", (a, b) => Tensor.Lcm(a.Long(), b.Long()),
+            (a, b) => a * b == 0 ? 0 : Math.Abs(a * b) / (double)System.Numerics.BigInteger.GreatestCommonDivisor((long)a, (long)b), [-12, -6, 0, 4, 7],
+            [-8, 0, 9, 12]) with { Order = 0, Integers = Integers.Wide },
         Unary("Positive", x => x.Positive(), x => x, Anywhere) with { Integers = Integers.Kept, IsView = true },
         Binary("Rsub", (a, b) => a.Rsub(b), (a, b) => b - a, Anywhere, Anywhere) with { Integers = Integers.Kept },
         Binary("Rsub alpha", (a, b) => a.Rsub(b, 3), (a, b) => b - 3 * a, Anywhere, Anywhere) with { Integers = Integers.Kept },
@@ -66,10 +72,12 @@ internal static partial class OperationTable
         Copy("Flipud", x => x.Flipud(), [2, 3], [3]),
         View("Swapdims", x => x.Swapdims(0, -1), [2, 3, 4], [3]),
         View("Ravel", x => x.Ravel(), [2, 3], [], [0, 2]),
-        new("UnravelIndex", inputs => Tensor.Stack(Tensor.UnravelIndex(inputs[0], [2, 3, 4])), d => [d.Indices([5, 2], 24)], d => [d.Indices([], 24)], d => [d.Indices([0], 24)])
+        new("UnravelIndex", inputs => Tensor.Stack(Tensor.UnravelIndex(inputs[0], [2, 3, 4])), d => [d.Indices([5, 2], 24)], d => [d.Indices([], 24)],
+            d => [d.Indices([0], 24)])
         {
             Order = 0,
-            Reference = inputs => [.. new[] { 12, 4, 1 }.SelectMany((width, i) => inputs[0].ToArray<long>().Select(index => (double)(index / width % new[] { 2, 3, 4 }[i])))],
+            Reference = inputs => [.. new[] { 12, 4, 1 }.SelectMany(
+                (width, i) => inputs[0].ToArray<long>().Select(index => (double)(index / width % new[] { 2, 3, 4 }[i])))],
         },
     ];
 

@@ -14,7 +14,8 @@ internal static partial class OperationTable
         Index("Index tensors apart", (x, i) => x[i, 1.., i], [3, 4, 5], [2], [3, 2, 3], [2, 1]),
         Index("Index tensors inside", (x, i) => x[.., i, i, ^2..], [2, 3, 3, 4], [2], [1, 4, 2, 1], [3]),
         Masked("Index mask", (x, m) => x[m], [4], [2, 3], []),
-        Masked("Index mask rows", (x, m) => x[1.., m], [3, 4]) with { Samples = [d => [d.Uniform([3, 4]), d.Mask([4])], d => [d.Uniform([2, 3, 2]), d.Mask([3])]] },
+        Masked("Index mask rows", (x, m) => x[1.., m], [3, 4])
+            with { Samples = [d => [d.Uniform([3, 4]), d.Mask([4])], d => [d.Uniform([2, 3, 2]), d.Mask([3])]] },
         Index("Gather", (x, i) => x.Gather(0, i), [3, 4], [2, 3], [3, 2, 2], [5, 2, 1], [3], [0], [], [2], [3], []),
         Index("Gather last", (x, i) => x.Gather(-1, i), [3, 4], [2, 6], [2, 3, 2], [2, 2, 2]),
         Put("Scatter", (x, i, s) => x.Scatter(1, i, s), 4, ([3, 4], [2, 3], [2, 3]), ([2, 4, 2], [2, 3, 1], [2, 4, 2]), ([2, 4], [0, 2], [2, 2])),
@@ -77,7 +78,11 @@ internal static partial class OperationTable
 
     /// <summary>An operation that says where elements are that are not 0.</summary>
     static Operation Found(string name, Func<Tensor, Tensor> call) =>
-        Copy(name, call) with { Order = 0, Samples = [d => [d.Pick([2, 3], 0, 1, -2)], d => [d.Pick([9], 0, 1)], d => [d.Pick([], 1)], d => [d.Pick([0, 2], 1)]] };
+        Copy(name, call) with
+        {
+            Order = 0,
+            Samples = [d => [d.Pick([2, 3], 0, 1, -2)], d => [d.Pick([9], 0, 1)], d => [d.Pick([], 1)], d => [d.Pick([0, 2], 1)]],
+        };
 
     // Int16, because what is done to Int32 and Int64 tensors in tests of types must not be done to indices.
     static Tensor Below(Draw d, long[] shape, long below) => d.Indices(new Shape(shape), below).To(DType.Int16);

@@ -7,7 +7,8 @@ internal static partial class OperationTable
         Matrix("Linalg.Qr Q", a => Linalg.Qr(a).Q, [3, 3], [5, 3], [2, 3, 4], [0, 3, 2], [2, 0]),
         Matrix("Linalg.Qr R", a => Linalg.Qr(a).R, [3, 3], [5, 3], [2, 3, 4], [1, 1]),
         Matrix("Linalg.Qr complete", a => { var (q, r) = Linalg.Qr(a, QrMode.Complete); return q.Matmul(r.Square()); }, [3, 3], [2, 3, 4]),
-        Matrices("Linalg.SolveTriangular lower", (a, b) => Linalg.SolveTriangular(a, b, upper: false), ([3, 3], [3, 2]), ([2, 3, 3], [3, 2]), ([3, 3], [2, 3, 1]), ([0, 0], [0, 2])),
+        Matrices("Linalg.SolveTriangular lower", (a, b) => Linalg.SolveTriangular(a, b, upper: false),
+            ([3, 3], [3, 2]), ([2, 3, 3], [3, 2]), ([3, 3], [2, 3, 1]), ([0, 0], [0, 2])),
         Matrices("Linalg.SolveTriangular upper", (a, b) => Linalg.SolveTriangular(a, b, upper: true, left: false), ([3, 3], [2, 3]), ([2, 1, 3, 3], [3, 4, 3])),
         Matrices("Linalg.SolveTriangular unit", (a, b) => Linalg.SolveTriangular(a, b, upper: true, unitriangular: true), ([4, 4], [4, 2])),
         Matrix("Linalg.LuFactor", a => Linalg.LuFactor(a).LU, [3, 3], [2, 4, 2], [2, 4], [0, 2]),
@@ -19,14 +20,16 @@ internal static partial class OperationTable
         Matrices("Linalg.LuSolve right", (a, b) => Linalg.LuSolve(a, Exchanges(a), b, left: false), ([3, 3], [2, 3])),
         Matrices("Linalg.LuSolve adjoint", (a, b) => Linalg.LuSolve(a, Exchanges(a), b, adjoint: true), ([2, 3, 3], [3, 2])),
         Matrices("LuSolve", (a, b) => b.LuSolve(a, Exchanges(a)), ([3, 3], [3, 2])),
-        Matrices("Linalg.Solve", (a, b) => Linalg.Solve(a, b), ([3, 3], [3, 2]), ([3, 3], [3]), ([2, 3, 3], [2, 3]), ([2, 3, 3], [3, 2]), ([3, 3], [2, 3, 1]), ([0, 0], [0, 2])),
+        Matrices("Linalg.Solve", (a, b) => Linalg.Solve(a, b),
+            ([3, 3], [3, 2]), ([3, 3], [3]), ([2, 3, 3], [2, 3]), ([2, 3, 3], [3, 2]), ([3, 3], [2, 3, 1]), ([0, 0], [0, 2])),
         Matrices("Linalg.Solve right", (a, b) => Linalg.Solve(a, b, left: false), ([3, 3], [2, 3]), ([2, 1, 3, 3], [3, 4, 3])),
         Matrices("Linalg.SolveEx", (a, b) => Linalg.SolveEx(a, b).Result, ([3, 3], [3, 2])),
         Matrix("Linalg.Inv", Linalg.Inv, [3, 3], [2, 1, 2, 2], [0, 0]),
         Matrix("Linalg.InvEx", a => Linalg.InvEx(a).Inverse, [3, 3]),
         Matrix("Inverse", a => a.Inverse(), [3, 3]),
         Matrix("Linalg.Det", Linalg.Det, [3, 3], [2, 4, 4], [1, 1], [2, 0, 0]),
-        new("Linalg.Det singular", t => Linalg.Det(t[0].Matmul(t[1])), d => [d.Pick([3, 2], 1, 2, 3), d.Uniform([2, 3])]) { Order = 1, Slack = 100, Halves = false },
+        new("Linalg.Det singular", t => Linalg.Det(t[0].Matmul(t[1])), d => [d.Pick([3, 2], 1, 2, 3), d.Uniform([2, 3])])
+        { Order = 1, Slack = 100, Halves = false },
         Matrix("Det", a => a.Det(), [3, 3]),
         Matrix("Linalg.Slogdet", a => Linalg.Slogdet(a).LogAbsDet, [3, 3], [2, 4, 4], [2, 0, 0]),
         Matrix("Slogdet", a => a.Slogdet().LogAbsDet, [3, 3]),
@@ -40,15 +43,20 @@ internal static partial class OperationTable
         Matrices("CholeskySolve", (a, b) => b.CholeskySolve(a), ([3, 3], [3, 2]), ([2, 3, 3], [3, 1])),
         Matrices("CholeskySolve upper", (a, b) => b.CholeskySolve(a, upper: true), ([3, 3], [3, 2])),
         Matrix("Linalg.Eigh values", a => Linalg.Eigh(a + a.Mt).Eigenvalues, [3, 3], [2, 4, 4], [0, 0]),
-        Matrix("Linalg.Eigh", a => { var (l, v) = Linalg.Eigh(Spread(a + a.Mt)); return (v * l.Exp2().Unsqueeze(-2)).Matmul(v.Mt) + v.Square(); }, [3, 3], [2, 2, 2], [1, 1]),
+        Matrix("Linalg.Eigh",
+            a => { var (l, v) = Linalg.Eigh(Spread(a + a.Mt)); return (v * l.Exp2().Unsqueeze(-2)).Matmul(v.Mt) + v.Square(); },
+            [3, 3], [2, 2, 2], [1, 1]),
         Matrix("Linalg.Eigh upper", a => Linalg.Eigh(a + a.Mt, upper: true).Eigenvalues, [3, 3]),
         Matrix("Linalg.Eigvalsh", a => Linalg.Eigvalsh(a + a.Mt), [3, 3], [2, 2, 2]),
-        Matrix("Linalg.Svd", a => { var (u, s, vh) = Linalg.Svd(Spread(a), fullMatrices: false); return (u * s.Sqrt().Unsqueeze(-2)).Matmul(vh); }, [3, 3], [4, 2], [2, 2, 3], [0, 3]),
+        Matrix("Linalg.Svd",
+            a => { var (u, s, vh) = Linalg.Svd(Spread(a), fullMatrices: false); return (u * s.Sqrt().Unsqueeze(-2)).Matmul(vh); },
+            [3, 3], [4, 2], [2, 2, 3], [0, 3]),
         Matrix("Linalg.Svd U", a => Linalg.Svd(Spread(a)).U.Narrow(-1, 0, 2).Square(), [3, 3], [4, 2]),
         Matrix("Linalg.Svd Vh", a => Linalg.Svd(Spread(a), fullMatrices: false).Vh.Square(), [3, 3], [2, 4]),
         Matrix("Linalg.Svdvals", a => Linalg.Svdvals(Spread(a)), [3, 3], [4, 2], [2, 2, 3]),
         Matrix("Linalg.Pinv", a => Linalg.Pinv(a), [3, 3], [4, 2], [2, 2, 3], [0, 3]),
-        new("Linalg.Pinv singular", t => Linalg.Pinv(t[0].Matmul(t[1]) * 2), d => [d.Uniform([3, 2]) + 2 * Tensor.Eye(3, 2, DType.Float64), d.Uniform([2, 4]) + 2 * Tensor.Eye(2, 4, DType.Float64)])
+        new("Linalg.Pinv singular", t => Linalg.Pinv(t[0].Matmul(t[1]) * 2),
+            d => [d.Uniform([3, 2]) + 2 * Tensor.Eye(3, 2, DType.Float64), d.Uniform([2, 4]) + 2 * Tensor.Eye(2, 4, DType.Float64)])
         { Slack = 100, Halves = false },
         Matrix("Linalg.Pinv hermitian", a => Linalg.Pinv(a + a.Mt, hermitian: true), [3, 3], [2, 2, 2]),
         Matrix("Pinverse", a => a.Pinverse(), [3, 2]),
@@ -76,13 +84,15 @@ internal static partial class OperationTable
         new("Orgqr", t => t[0].Orgqr(t[1]), d => [d.Uniform([4, 3]), d.Uniform([3])]) { Slack = 100, Halves = false },
         Matrix("Geqrf", a => a.Geqrf().A, [3, 3], [2, 4, 2], [2, 4]) with { Order = 0 },
         new("Ormqr", t => t[0].Ormqr(t[1], t[2]), d => [d.Uniform([4, 3]), d.Uniform([3]), d.Uniform([4, 2])]) { Slack = 100, Halves = false },
-        new("Ormqr right", t => t[0].Ormqr(t[1], t[2], left: false, transpose: true), d => [d.Uniform([2, 4, 2]), d.Uniform([2, 2]), d.Uniform([2, 3, 4])]) { Slack = 100, Halves = false },
+        new("Ormqr right", t => t[0].Ormqr(t[1], t[2], left: false, transpose: true), d => [d.Uniform([2, 4, 2]), d.Uniform([2, 2]), d.Uniform([2, 3, 4])])
+        { Slack = 100, Halves = false },
         Small("Linalg.MatrixExp", Linalg.MatrixExp, [3, 3], [2, 2, 2], [0, 0]),
         Small("MatrixExp", a => a.MatrixExp(), [3, 3]),
         Small("Linalg.MatrixPower", a => Linalg.MatrixPower(a, 3), [3, 3], [2, 2, 2]),
         Matrix("Linalg.MatrixPower negative", a => Linalg.MatrixPower(a, -2), [3, 3]),
         Small("MatrixPower", a => a.MatrixPower(5), [2, 2]),
-        new("Linalg.MultiDot", t => Linalg.MultiDot(t), d => [d.Uniform([3, 2]), d.Uniform([2, 4]), d.Uniform([4, 2])], d => [d.Uniform([3]), d.Uniform([3, 2]), d.Uniform([2, 4]), d.Uniform([4])]) { Slack = 100 },
+        new("Linalg.MultiDot", t => Linalg.MultiDot(t), d => [d.Uniform([3, 2]), d.Uniform([2, 4]), d.Uniform([4, 2])],
+            d => [d.Uniform([3]), d.Uniform([3, 2]), d.Uniform([2, 4]), d.Uniform([4])]) { Slack = 100 },
         Matrix("Linalg.TensorInv", a => Linalg.TensorInv(a.Reshape(2, 3, 6)), [6, 6]),
         Matrices("Linalg.TensorSolve", (a, b) => Linalg.TensorSolve(a.Reshape(2, 3, 6), b), ([6, 6], [2, 3])),
         Matrices("Linalg.TensorSolve dims", (a, b) => Linalg.TensorSolve(a.Reshape(2, 2, 2, 2), b, [0]), ([4, 4], [2, 2])),
@@ -139,7 +149,8 @@ internal static partial class OperationTable
         Small(name, a => call(Regular(a)), shapes);
 
     static Operation Small(string name, Func<Tensor, Tensor> call, params long[][] shapes) =>
-        new(name, t => call(t[0]), Array.ConvertAll<long[], Func<Draw, Tensor[]>>(shapes, s => d => [d.Uniform(Shape.Create(s))])) { Slack = 200, Halves = false };
+        new(name, t => call(t[0]), Array.ConvertAll<long[], Func<Draw, Tensor[]>>(shapes, s => d => [d.Uniform(Shape.Create(s))]))
+        { Slack = 200, Halves = false };
 
     static Operation Matrices(string name, Func<Tensor, Tensor, Tensor> call, params (long[] Left, long[] Right)[] shapes) =>
         Product(name, (a, b) => call(Regular(a), b), shapes) with { Slack = 100, Halves = false };

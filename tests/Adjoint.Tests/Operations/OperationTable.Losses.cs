@@ -11,12 +11,18 @@ internal static partial class OperationTable
     static IEnumerable<Operation> Losses =>
     [
         Binary("SquaredError", (a, b) => a.SquaredError(b), (a, b) => (a - b) * (a - b), Anywhere, Anywhere) with { Slack = 8 },
-        Binary("BinaryCrossEntropy", (a, b) => a.BinaryCrossEntropy(b), (a, b) => -b * Math.Log(a) - (1 - b) * Math.Log(1 - a), [0.1, 0.4, 0.7, 0.95], [0, 0.3, 1]) with { Slack = 64 },
-        Binary("BinaryCrossEntropyWithLogits", (a, b) => a.BinaryCrossEntropyWithLogits(b), (a, b) => Math.Log(1 + Math.Exp(-a)) + (1 - b) * a, Anywhere, [0, 0.3, 1]) with { Slack = 8 },
+        Binary("BinaryCrossEntropy", (a, b) => a.BinaryCrossEntropy(b), (a, b) => -b * Math.Log(a) - (1 - b) * Math.Log(1 - a), [0.1, 0.4, 0.7, 0.95],
+            [0, 0.3, 1]) with { Slack = 64 },
+        Binary("BinaryCrossEntropyWithLogits", (a, b) => a.BinaryCrossEntropyWithLogits(b), (a, b) => Math.Log(1 + Math.Exp(-a)) + (1 - b) * a, Anywhere,
+            [0, 0.3, 1]) with { Slack = 8 },
         Loss("MseLoss", F.MseLoss, (a, b) => (a - b) * (a - b), Anywhere, [-1, 0.2, 2]),
         Loss("L1Loss", F.L1Loss, (a, b) => Math.Abs(a - b), Anywhere, [-1, 0.2, 2]),
-        Loss("BCELoss", (x, y, reduction) => F.BinaryCrossEntropy(x, y, null, reduction), (a, b) => -b * Math.Log(a) - (1 - b) * Math.Log(1 - a), [0.1, 0.4, 0.7, 0.95], [0, 0.3, 1]) with { Slack = 64 },
-        Loss("BCEWithLogitsLoss", (x, y, reduction) => F.BinaryCrossEntropyWithLogits(x, y, null, null, reduction), (a, b) => Math.Log(1 + Math.Exp(-a)) + (1 - b) * a, Anywhere, [0, 0.3, 1]) with { Slack = 8 },
+        Loss(
+            "BCELoss", (x, y, reduction) => F.BinaryCrossEntropy(x, y, null, reduction), (a, b) => -b * Math.Log(a) - (1 - b) * Math.Log(1 - a),
+            [0.1, 0.4, 0.7, 0.95], [0, 0.3, 1]) with { Slack = 64 },
+        Loss(
+            "BCEWithLogitsLoss", (x, y, reduction) => F.BinaryCrossEntropyWithLogits(x, y, null, null, reduction),
+            (a, b) => Math.Log(1 + Math.Exp(-a)) + (1 - b) * a, Anywhere, [0, 0.3, 1]) with { Slack = 8 },
         Classes("NllLoss", (x, y) => F.NllLoss(x, y), x => x),
         Classes("CrossEntropy", (x, y) => F.CrossEntropy(x, y), x => [.. Exponentials(x).Select(p => Math.Log(p))]),
         Binary("SmoothL1", (a, b) => a.SmoothL1(b, 0.7), (a, b) => Math.Abs(a - b) is var d && d < 0.7 ? d * d / 1.4 : d - 0.35, Anywhere, Targets),
@@ -24,10 +30,13 @@ internal static partial class OperationTable
         Binary("Huber", (a, b) => a.Huber(b, 0.7), (a, b) => Math.Abs(a - b) is var d && d < 0.7 ? d * d / 2 : 0.7 * (d - 0.35), Anywhere, Targets),
         Binary("KlDivergence", (a, b) => a.KlDivergence(b, logTarget: false), (a, b) => b * (Math.Log(b) - a), Anywhere, Positive) with { Slack = 16 },
         Binary("KlDivergence log", (a, b) => a.KlDivergence(b, logTarget: true), (a, b) => Math.Exp(b) * (b - a), Anywhere, Anywhere) with { Slack = 16 },
-        Binary("PoissonNll", (a, b) => a.PoissonNll(b, logInput: false, 0.1), (a, b) => a - b * Math.Log(a + 0.1), Positive, [0, 0.5, 1, 4]) with { Slack = 16 },
+        Binary("PoissonNll", (a, b) => a.PoissonNll(b, logInput: false, 0.1), (a, b) => a - b * Math.Log(a + 0.1), Positive, [0, 0.5, 1, 4])
+            with { Slack = 16 },
         Binary("PoissonNll log", (a, b) => a.PoissonNll(b, logInput: true, 0), (a, b) => Math.Exp(a) - b * a, Anywhere, [0, 0.5, 1, 4]) with { Slack = 16 },
-        Unary("Stirling", x => x.Stirling(), x => x > 1 ? x * Math.Log(x) - x + Math.Log(2 * Math.PI * x) / 2 : 0, -1, 0, 0.3, 0.9, 1.1, 2, 7.5) with { Slack = 16 },
-        Ternary("GaussianNll", (a, b, c) => a.GaussianNll(b, c, 0.1), (a, b, c) => (Math.Log(c) + (a - b) * (a - b) / c) / 2, Anywhere, Targets, [0.3, 0.8, 1.6, 3.1]) with { Slack = 64 },
+        Unary("Stirling", x => x.Stirling(), x => x > 1 ? x * Math.Log(x) - x + Math.Log(2 * Math.PI * x) / 2 : 0, -1, 0, 0.3, 0.9, 1.1, 2, 7.5)
+            with { Slack = 16 },
+        Ternary("GaussianNll", (a, b, c) => a.GaussianNll(b, c, 0.1), (a, b, c) => (Math.Log(c) + (a - b) * (a - b) / c) / 2, Anywhere, Targets,
+            [0.3, 0.8, 1.6, 3.1]) with { Slack = 64 },
         new("HingeEmbedding", t => t[0].HingeEmbedding(t[1], 0.9),
             d => [d.Pick([77], Positive), d.Pick([77], -1, 0, 1).To(DType.Int64)],
             d => [d.Pick([3, 4], Anywhere), d.Pick([3, 4], -1, 1).To(DType.Int32)],
@@ -53,7 +62,8 @@ internal static partial class OperationTable
         new("MultiMarginLoss", t => F.MultiMarginLoss(t[0], t[1], margin: 0.8, reduction: Reduction.None),
             d => [d.Uniform([7, 5]), d.Indices([7], 5)], d => [d.Uniform([5]), d.Indices([], 5)], d => [d.Uniform([0, 5]), d.Indices([0], 5)])
         { Slack = 16, Reference = t => MultiMargin(t[0], t[1], 0.8, 1, _ => 1) },
-        new("MultiMarginLoss squared", t => F.MultiMarginLoss(t[0], t[1], 2, 0.8, t[2], Reduction.None), d => [d.Uniform([7, 5]), d.Indices([7], 5), d.Uniform([5], 0.5, 1.5)])
+        new("MultiMarginLoss squared", t => F.MultiMarginLoss(t[0], t[1], 2, 0.8, t[2], Reduction.None),
+            d => [d.Uniform([7, 5]), d.Indices([7], 5), d.Uniform([5], 0.5, 1.5)])
         { Slack = 16, Reference = t => MultiMargin(t[0], t[1], 0.8, 2, y => t[2].ToArray<double>()[y]) },
         new("MultilabelMarginLoss", t => F.MultilabelMarginLoss(t[0], t[1], Reduction.None),
             d => [d.Uniform([6, 4]), (d.Indices([6, 4], 5) - 1).To(DType.Int32)], d => [d.Uniform([4]), Tensor.From([2L, 0, -1, 1])],
@@ -78,7 +88,8 @@ internal static partial class OperationTable
     static double[] MultiLabelMargin(Tensor x, Tensor target)
     {
         var labels = Along.Groups(target, [x.Rank - 1]).Select(line => line.TakeWhile(label => label >= 0).Select(label => (int)label).ToArray()).ToArray();
-        return [.. Along.Groups(x, [x.Rank - 1]).Select((line, n) => labels[n].Sum(y => line.Where((_, i) => !labels[n].Contains(i)).Sum(score => Math.Max(0, 1 - (line[y] - score)))) / line.Length)];
+        return [.. Along.Groups(x, [x.Rank - 1]).Select(
+            (line, n) => labels[n].Sum(y => line.Where((_, i) => !labels[n].Contains(i)).Sum(score => Math.Max(0, 1 - (line[y] - score)))) / line.Length)];
     }
 
     // By trying every way to name a class at each step.
@@ -118,20 +129,31 @@ internal static partial class OperationTable
         new("Pdist", t => F.Pdist(t[0]), d => [d.Uniform([5, 3])], d => [d.Uniform([2, 1])], d => [d.Uniform([1, 4])])
         {
             Slack = 16,
-            Reference = t => Along.Groups(t[0], [1]) is var rows ? [.. from i in Enumerable.Range(0, rows.Length) from j in Enumerable.Range(i + 1, rows.Length - i - 1) select Math.Sqrt(rows[i].Zip(rows[j]).Sum(pair => Math.Pow(pair.First - pair.Second, 2)))] : [],
+            Reference = t => RowDistances(Along.Groups(t[0], [1])),
         },
         new("Bilinear", t => F.Bilinear(t[0], t[1], t[2], t[3]),
             d => [d.Uniform([4, 2]), d.Uniform([4, 3]), d.Uniform([5, 2, 3]), d.Uniform([5])],
             d => [d.Uniform([2, 2, 2]), d.Uniform([2, 2, 1]), d.Uniform([3, 2, 1]), d.Uniform([3])],
             d => [d.Uniform([2]), d.Uniform([3]), d.Uniform([1, 2, 3]), d.Uniform([1])]) { Slack = 32 },
         new("Glu", t => F.Glu(t[0], 1), d => [d.Uniform([3, 4])], d => [d.Uniform([2, 6, 3])], d => [d.Uniform([0, 2])])
-        { Slack = 16, Reference = t => Along.Lines(t[0], 1, line => [.. line.Take(line.Length / 2).Zip(line.Skip(line.Length / 2), (a, b) => a / (1 + Math.Exp(-b)))]) },
-        new("Prelu", t => t[0].Prelu(t[1]), d => [d.Pick([77], Bends), d.Uniform([1])], d => [d.Pick([2, 3], Bends), d.Uniform([])], d => [d.Pick([], Bends), d.Uniform([1])])
+        { Slack = 16, Reference = t =>
+            Along.Lines(t[0], 1, line => [.. line.Take(line.Length / 2).Zip(line.Skip(line.Length / 2), (a, b) => a / (1 + Math.Exp(-b)))]) },
+        new("Prelu", t => t[0].Prelu(t[1]), d => [d.Pick([77], Bends), d.Uniform([1])], d => [d.Pick([2, 3], Bends), d.Uniform([])],
+            d => [d.Pick([], Bends), d.Uniform([1])])
         { Slack = 64, Reference = Each(x => x[0] > 0 ? x[0] : x[0] * x[1]) },
-        new("Prelu channels", t => t[0].Prelu(t[1]), d => [d.Pick([2, 3, 4], Bends), d.Uniform([3])], d => [d.Pick([5, 2], Bends), d.Uniform([2])]) { Slack = 16 },
+        new("Prelu channels", t => t[0].Prelu(t[1]), d => [d.Pick([2, 3, 4], Bends), d.Uniform([3])], d => [d.Pick([5, 2], Bends), d.Uniform([2])])
+        { Slack = 16 },
     ];
 
     static double Dot(double[] x, double[] y) => x.Zip(y).Sum(pair => pair.First * pair.Second);
+
+    // Of each two rows, in the order of a condensed matrix.
+    static double[] RowDistances(double[][] rows) =>
+    [
+        .. from i in Enumerable.Range(0, rows.Length)
+           from j in Enumerable.Range(i + 1, rows.Length - i - 1)
+           select Math.Sqrt(rows[i].Zip(rows[j]).Sum(pair => Math.Pow(pair.First - pair.Second, 2))),
+    ];
 
     // A number for each two lines of tensors that broadcast.
     static double[] Pairs(Tensor[] t, Func<double[], double[], double> number)

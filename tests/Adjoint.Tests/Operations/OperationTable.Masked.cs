@@ -9,11 +9,14 @@ internal static partial class OperationTable
         OfCounted("Masked.Mean", (x, m) => Adjoint.Masked.Mean(x, m), values => values.Average()),
         OfCounted("Masked.Amax", (x, m) => Adjoint.Masked.Amax(x, m), values => values.Max()),
         OfCounted("Masked.Amin", (x, m) => Adjoint.Masked.Amin(x, m), values => values.Min()),
-        OfCounted("Masked.Median", (x, m) => Adjoint.Masked.Median(x.Reshape(-1), m.Expand(x.Shape).Reshape(-1)), values => AtRank(values, (values.Length - 1) / 2)),
+        OfCounted("Masked.Median", (x, m) => Adjoint.Masked.Median(x.Reshape(-1), m.Expand(x.Shape).Reshape(-1)), values =>
+            AtRank(values, (values.Length - 1) / 2)),
         OfCounted("Masked.Var", (x, m) => Adjoint.Masked.Var(x, m), values => Variance(values, 1)) with { Slack = 64 },
         OfCounted("Masked.Std", (x, m) => Adjoint.Masked.Std(x, m), values => Math.Sqrt(Variance(values, 1))) with { Slack = 64 },
-        OfCounted("Masked.Norm", (x, m) => Adjoint.Masked.Norm(x, 3, m), values => Math.Pow(values.Sum(v => Math.Pow(Math.Abs(v), 3)), 1.0 / 3)) with { Slack = 64 },
-        OfCounted("Masked.Norm -2", (x, m) => Adjoint.Masked.Norm(x, -2, m), values => Math.Pow(values.Sum(v => Math.Pow(Math.Abs(v), -2)), -0.5)) with { Slack = 64 },
+        OfCounted("Masked.Norm", (x, m) => Adjoint.Masked.Norm(x, 3, m), values => Math.Pow(values.Sum(v => Math.Pow(Math.Abs(v), 3)), 1.0 / 3))
+            with { Slack = 64 },
+        OfCounted("Masked.Norm -2", (x, m) => Adjoint.Masked.Norm(x, -2, m), values => Math.Pow(values.Sum(v => Math.Pow(Math.Abs(v), -2)), -0.5))
+            with { Slack = 64 },
         OfCounted("Masked.LogSumExp", (x, m) => Adjoint.Masked.LogSumExp(x, m), values => Math.Log(values.Sum(Math.Exp))),
         OfCounted("Masked.ArgMax", (x, m) => x.Take(Adjoint.Masked.ArgMax(x, m)), values => values.Max()),
         OfCounted("Masked.ArgMin", (x, m) => x.Take(Adjoint.Masked.ArgMin(x, m)), values => values.Min()),

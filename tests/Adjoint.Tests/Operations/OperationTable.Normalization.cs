@@ -37,6 +37,7 @@ internal static partial class OperationTable
     static double[] Normalized(Tensor[] t, double[][] lines, double eps, Func<int, int> parameter)
     {
         double[] weight = t[1].ToArray<double>(), bias = t[2].ToArray<double>();
-        return [.. lines.SelectMany(line => line.Select(x => (x - line.Average()) / Math.Sqrt(Variance(line, 0) + eps))).Select((y, i) => y * weight[parameter(i)] + bias[parameter(i)])];
+        return [.. lines.SelectMany(line => line.Select(x => (x - line.Average()) / Math.Sqrt(Variance(line, 0) + eps)))
+            .Select((y, i) => y * weight[parameter(i)] + bias[parameter(i)])];
     }
 }

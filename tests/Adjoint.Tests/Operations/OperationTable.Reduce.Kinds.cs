@@ -65,7 +65,8 @@ internal static partial class OperationTable
     };
 
     /// <summary>An operation on every line along the first, a middle and the last dimension.</summary>
-    static Operation ByLine(string name, Func<Tensor, int, Tensor> call, Func<double[], double[]> change, double[] points, Integers integers = Integers.Untested)
+    static Operation ByLine(
+        string name, Func<Tensor, int, Tensor> call, Func<double[], double[]> change, double[] points, Integers integers = Integers.Untested)
     {
         static int Dim(Tensor x) => x.Rank switch { 2 => 0, 3 => 1, _ => -1 };
         return new(name, inputs => call(inputs[0], Dim(inputs[0])),

@@ -14,7 +14,8 @@ internal static partial class OperationTable
         .. Reduced("Mean", (x, dims, keep) => x.Mean(dims, keep), values => values.Sum() / values.Length, Anywhere).Select(OfSome),
         OfSome(Over("Mean whole", x => x.Mean(), [], values => values.Sum() / values.Length, Anywhere)),
         OfSome(Over("Mean dim", x => x.Mean(0), [0], values => values.Sum() / values.Length, Anywhere)),
-        OfSome(Over("Mean dtype", x => x.Mean(x.DType.IsFloatingPoint ? null : DType.Float32), [], values => values.Sum() / values.Length, Anywhere)) with { Integers = Integers.Float },
+        OfSome(Over("Mean dtype", x => x.Mean(x.DType.IsFloatingPoint ? null : DType.Float32), [], values => values.Sum() / values.Length, Anywhere))
+            with { Integers = Integers.Float },
         .. Reduced("Prod", (x, dims, keep) => x.Prod(dims, keep), Product, Factors, Integers.Wide),
         Over("Prod whole", x => x.Prod(), [], Product, Factors) with { Integers = Integers.Wide },
         Over("Prod one zero", x => x.Prod(-1), [-1], Product, [0, 1.1, 1.2, -0.9, 0.7, 1.4]),
@@ -66,8 +67,10 @@ internal static partial class OperationTable
 
     static IEnumerable<Operation> Truths =>
     [
-        .. Reduced("All", (x, dims, keep) => x.All(dims, keep), values => values.All(v => v != 0) ? 1 : 0, [0, 1, 1, 1, -2, 3, 5], Integers.Kept).Select(row => row with { Order = 0 }),
-        .. Reduced("Any", (x, dims, keep) => x.Any(dims, keep), values => values.Any(v => v != 0) ? 1 : 0, [0, 0, 0, 0, 1, -2], Integers.Kept).Select(row => row with { Order = 0 }),
+        .. Reduced("All", (x, dims, keep) => x.All(dims, keep), values => values.All(v => v != 0) ? 1 : 0, [0, 1, 1, 1, -2, 3, 5], Integers.Kept)
+            .Select(row => row with { Order = 0 }),
+        .. Reduced("Any", (x, dims, keep) => x.Any(dims, keep), values => values.Any(v => v != 0) ? 1 : 0, [0, 0, 0, 0, 1, -2], Integers.Kept)
+            .Select(row => row with { Order = 0 }),
         Over("All whole", x => x.All(), [], values => values.All(v => v != 0) ? 1 : 0, Whole) with { Order = 0, Integers = Integers.Kept },
         Over("Any whole", x => x.Any(), [], values => values.Any(v => v != 0) ? 1 : 0, [0, 0, 1]) with { Order = 0, Integers = Integers.Kept },
         Over("CountNonzero", x => x.CountNonzero(), [], values => values.Count(v => v != 0), [0, 1, -2]) with { Order = 0, Integers = Integers.Wide },
@@ -91,11 +94,13 @@ internal static partial class OperationTable
         Sorted("Sort indices", x => x.Sort(0).Indices, 0, line => [.. Order(line)]) with { Order = 0 },
         Sorted("ArgSort", x => x.ArgSort(), -1, line => [.. Order(line)]) with { Order = 0 },
         Sorted("Msort", x => x.Msort(), 0, line => [.. line.Order()]),
-        Sorted("TopK", x => x.TopK(2).Values, -1, line => [.. line.OrderDescending().Take(2)]) with { Samples = [d => [d.Uniform([77])], d => [d.Uniform([3, 4])], d => [d.Uniform([0, 2])]] },
+        Sorted("TopK", x => x.TopK(2).Values, -1, line => [.. line.OrderDescending().Take(2)])
+            with { Samples = [d => [d.Uniform([77])], d => [d.Uniform([3, 4])], d => [d.Uniform([0, 2])]] },
         Sorted("TopK smallest", x => x.TopK(1, 0, largest: false).Values, 0, line => [.. line.Order().Take(1)]),
         Sorted("TopK indices", x => x.TopK(1, 0).Indices, 0, line => [.. Order(line).Reverse().Take(1)]) with { Order = 0 },
         Grouped("Unique", x => x.Unique(), elements => [.. elements.Distinct().Order()]),
-        Grouped("UniqueAll", x => x.UniqueAll().Counts, elements => [.. elements.GroupBy(e => e).OrderBy(group => group.Key).Select(group => (double)group.Count())]),
+        Grouped("UniqueAll", x => x.UniqueAll().Counts, elements =>
+            [.. elements.GroupBy(e => e).OrderBy(group => group.Key).Select(group => (double)group.Count())]),
         Grouped("UniqueConsecutive", x => x.UniqueConsecutive(), elements => [.. elements.Where((e, i) => i == 0 || e != elements[i - 1])]),
         Grouped("UniqueConsecutiveAll", x => x.UniqueConsecutiveAll() is var (values, inverse, _) ? values[inverse] : x, elements => elements),
     ];

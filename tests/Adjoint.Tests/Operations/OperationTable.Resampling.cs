@@ -23,10 +23,12 @@ internal static partial class OperationTable
         Sampled("trilinear", [2, 2, 3, 4, 5], [2, 2, 1, 3, 3], GridPaddingMode.Reflection),
         Sampled("bicubic", [2, 2, 4, 5], [2, 3, 4, 2], mode: InterpolationMode.Bicubic),
         Sampled("bicubic border", [1, 2, 4, 5], [1, 3, 4, 2], GridPaddingMode.Border, InterpolationMode.Bicubic, alignCorners: true),
-        new("GridSample nearest", t => F.GridSample(t[0], t[1].Detach(), InterpolationMode.Nearest), d => [d.Uniform([2, 2, 4, 5]), d.Uniform([2, 3, 4, 2], -1.2, 1.2)]) { Halves = false },
+        new("GridSample nearest", t => F.GridSample(t[0], t[1].Detach(), InterpolationMode.Nearest),
+            d => [d.Uniform([2, 2, 4, 5]), d.Uniform([2, 3, 4, 2], -1.2, 1.2)]) { Halves = false },
         new("AffineGrid", t => F.AffineGrid(t[0], [2, 3, 4, 5]), d => [d.Uniform([2, 2, 3])]) { Slack = 32 },
         new("AffineGrid space", t => F.AffineGrid(t[0], [1, 3, 2, 1, 4], alignCorners: true), d => [d.Uniform([1, 3, 4])]) { Slack = 32 },
-        new("PixelShuffle", t => F.PixelShuffle(t[0], 2), d => [d.Uniform([2, 8, 2, 3])], d => [d.Uniform([4, 0, 1])]) { Integers = Integers.Kept, IsView = true },
+        new("PixelShuffle", t => F.PixelShuffle(t[0], 2), d => [d.Uniform([2, 8, 2, 3])], d => [d.Uniform([4, 0, 1])])
+        { Integers = Integers.Kept, IsView = true },
         new("PixelUnshuffle", t => F.PixelUnshuffle(t[0], 2), d => [d.Uniform([2, 2, 4, 6])]) { Integers = Integers.Kept, IsView = true },
         new("ChannelShuffle", t => F.ChannelShuffle(t[0], 2), d => [d.Uniform([2, 4, 3])]) { Integers = Integers.Kept, IsView = true },
         new("Unfold", t => F.Unfold(t[0], (2, 3), padding: 1, stride: (2, 1)), d => [d.Uniform([2, 3, 4, 5])], d => [d.Uniform([1, 3, 3])]),
@@ -44,6 +46,9 @@ internal static partial class OperationTable
 
     // Half types round the places too much.
     static Operation Sampled(
-        string name, long[] x, long[] grid, GridPaddingMode padding = GridPaddingMode.Zeros, InterpolationMode mode = InterpolationMode.Bilinear, bool alignCorners = false) =>
-        new($"GridSample {name}", t => F.GridSample(t[0], t[1], mode, padding, alignCorners), d => [d.Uniform(Shape.Create(x)), d.Uniform(Shape.Create(grid), -1.4, 1.4)]) { Slack = 128, Halves = false };
+        string name, long[] x, long[] grid, GridPaddingMode padding = GridPaddingMode.Zeros, InterpolationMode mode = InterpolationMode.Bilinear,
+        bool alignCorners = false) =>
+        new($"GridSample {name}", t => F.GridSample(t[0], t[1], mode, padding, alignCorners),
+            d => [d.Uniform(Shape.Create(x)), d.Uniform(Shape.Create(grid), -1.4, 1.4)])
+        { Slack = 128, Halves = false };
 }

@@ -4,7 +4,11 @@ namespace Adjoint.Tests.Operations;
 internal static partial class OperationTable
 {
     public static IReadOnlyDictionary<string, Operation> Rows { get; } =
-        new[] { Elementwise, Activations, Reductions, Statistics, MaskedFunctions, Layouts, Indexing, Linear, LinearAlgebra, Convolutions, Normalizations, Everyday, Resampling, Losses }.SelectMany(list => list).ToDictionary(row => row.Name);
+        new[]
+        {
+            Elementwise, Activations, Reductions, Statistics, MaskedFunctions, Layouts, Indexing, Linear, LinearAlgebra,
+            Convolutions, Normalizations, Everyday, Resampling, Losses,
+        }.SelectMany(list => list).ToDictionary(row => row.Name);
 
     /// <summary>Elements of a result from a function of the inputs' elements, which broadcast.</summary>
     static Func<Tensor[], double[]> Each(Func<double[], double> function) => inputs =>

@@ -38,7 +38,8 @@ public class SpecialTests
     // What waves is exact beside its amplitude, not next to its zeros; polynomials beside their terms.
     static double Amplitude(string function, double x, double y) =>
         function.Contains("Polynomial") ? Math.Max(1, Math.Pow(Math.Abs(x), y))
-        : function.StartsWith("Bessel", StringComparison.Ordinal) || function.StartsWith("Airy", StringComparison.Ordinal) && x < 0 ? 0.1 * Math.Sqrt(Math.Max(1, Math.Abs(x)))
+        : function.StartsWith("Bessel", StringComparison.Ordinal) || function.StartsWith("Airy", StringComparison.Ordinal) && x < 0
+            ? 0.1 * Math.Sqrt(Math.Max(1, Math.Abs(x)))
         : function is "Sinc" or "SphericalBesselJ0" ? 0.01 : 0;
 
     [Theory, MemberData(nameof(Names))]
@@ -75,9 +76,12 @@ public class SpecialTests
 
     public static TheoryData<string, double, double> Ends => new()
     {
-        { "BesselJ0", Inf, 0 }, { "BesselJ0", NaN, NaN }, { "BesselJ1", -Inf, 0 }, { "BesselY0", 0, -Inf }, { "BesselY0", -1, NaN }, { "BesselY1", 0, -Inf }, { "BesselY1", Inf, 0 },
-        { "I0", Inf, Inf }, { "I0", 720, Inf }, { "I1", -Inf, -Inf }, { "I0e", Inf, 0 }, { "I1e", -Inf, 0 }, { "I1", NaN, NaN }, { "ModifiedBesselI0", 0, 1 }, { "ModifiedBesselI1", 0, 0 },
-        { "ModifiedBesselK0", 0, Inf }, { "ModifiedBesselK1", 0, Inf }, { "ModifiedBesselK0", -1, NaN }, { "ModifiedBesselK0", Inf, 0 }, { "ModifiedBesselK1", 1e-310, Inf },
+        { "BesselJ0", Inf, 0 }, { "BesselJ0", NaN, NaN }, { "BesselJ1", -Inf, 0 },
+        { "BesselY0", 0, -Inf }, { "BesselY0", -1, NaN }, { "BesselY1", 0, -Inf }, { "BesselY1", Inf, 0 },
+        { "I0", Inf, Inf }, { "I0", 720, Inf }, { "I1", -Inf, -Inf }, { "I0e", Inf, 0 },
+        { "I1e", -Inf, 0 }, { "I1", NaN, NaN }, { "ModifiedBesselI0", 0, 1 }, { "ModifiedBesselI1", 0, 0 },
+        { "ModifiedBesselK0", 0, Inf }, { "ModifiedBesselK1", 0, Inf },
+        { "ModifiedBesselK0", -1, NaN }, { "ModifiedBesselK0", Inf, 0 }, { "ModifiedBesselK1", 1e-310, Inf },
         { "ScaledModifiedBesselK0", Inf, 0 }, { "ScaledModifiedBesselK1", NaN, NaN }, { "SphericalBesselJ0", -Inf, 0 }, { "SphericalBesselJ0", 0, 1 },
         { "AiryAi", Inf, 0 }, { "AiryAi", -Inf, 0 }, { "AiryAi", 200, 0 }, { "AiryAi", NaN, NaN },
         { "Erfcx", Inf, 0 }, { "Erfcx", -Inf, Inf }, { "Erfcx", -30, Inf }, { "Erfcx", NaN, NaN }, { "Erfcx", 1e300, 5.6418958354775628e-301 },
@@ -87,16 +91,22 @@ public class SpecialTests
     };
 
     [Theory, MemberData(nameof(Ends))]
-    public void FunctionsEndWhereTheyShould(string function, double x, double expected) => Assert.Equal(expected, Call(function, Tensor.From(x, DType.Float64)).Item());
+    public void FunctionsEndWhereTheyShould(string function, double x, double expected) =>
+        Assert.Equal(expected, Call(function, Tensor.From(x, DType.Float64)).Item());
 
     public static TheoryData<string, double, double, double> EndsOfTwo => new()
     {
-        { "Gammainc", 0, 1, 1 }, { "Gammainc", 0, 0, NaN }, { "Gammainc", 2, 0, 0 }, { "Gammainc", 2, Inf, 1 }, { "Gammainc", Inf, 2, 0 }, { "Gammainc", Inf, Inf, NaN }, { "Gammainc", -1, 2, NaN },
-        { "Gammaincc", 0, 1, 0 }, { "Gammaincc", 2, 0, 1 }, { "Gammaincc", 2, Inf, 0 }, { "Gammaincc", Inf, 2, 1 }, { "Gammaincc", 2, -1, NaN }, { "Gammaincc", NaN, 1, NaN }, { "Gammaincc", 1, 800, 0 },
-        { "Zeta", 1, 2, Inf }, { "Zeta", 0.5, 2, NaN }, { "Zeta", 2, 0, Inf }, { "Zeta", 3, -2, Inf }, { "Zeta", 2.5, -0.5, NaN }, { "Zeta", Inf, 2, 0 }, { "Zeta", NaN, 2, NaN }, { "Zeta", 2, Inf, 0 },
+        { "Gammainc", 0, 1, 1 }, { "Gammainc", 0, 0, NaN }, { "Gammainc", 2, 0, 0 },
+        { "Gammainc", 2, Inf, 1 }, { "Gammainc", Inf, 2, 0 }, { "Gammainc", Inf, Inf, NaN }, { "Gammainc", -1, 2, NaN },
+        { "Gammaincc", 0, 1, 0 }, { "Gammaincc", 2, 0, 1 }, { "Gammaincc", 2, Inf, 0 },
+        { "Gammaincc", Inf, 2, 1 }, { "Gammaincc", 2, -1, NaN }, { "Gammaincc", NaN, 1, NaN }, { "Gammaincc", 1, 800, 0 },
+        { "Zeta", 1, 2, Inf }, { "Zeta", 0.5, 2, NaN }, { "Zeta", 2, 0, Inf }, { "Zeta", 3, -2, Inf },
+        { "Zeta", 2.5, -0.5, NaN }, { "Zeta", Inf, 2, 0 }, { "Zeta", NaN, 2, NaN }, { "Zeta", 2, Inf, 0 },
         { "XLog1pY", 0, -1, 0 }, { "XLog1pY", 0, NaN, NaN }, { "XLog1pY", 2, -1, -Inf }, { "XLogY", 0, 0, 0 },
-        { "ChebyshevPolynomialT", 0.5, -1, 0 }, { "ChebyshevPolynomialT", 0.5, 2.9, -0.5 }, { "ChebyshevPolynomialU", 1, 7, 8 }, { "ChebyshevPolynomialV", -1, 2, 5 }, { "ChebyshevPolynomialW", -1, 3, -1 },
-        { "HermitePolynomialH", NaN, 3, NaN }, { "LegendrePolynomialP", 0.2, NaN, NaN }, { "LaguerrePolynomialL", 0, 9, 1 }, { "ShiftedChebyshevPolynomialT", 0, 3, -1 },
+        { "ChebyshevPolynomialT", 0.5, -1, 0 }, { "ChebyshevPolynomialT", 0.5, 2.9, -0.5 },
+        { "ChebyshevPolynomialU", 1, 7, 8 }, { "ChebyshevPolynomialV", -1, 2, 5 }, { "ChebyshevPolynomialW", -1, 3, -1 },
+        { "HermitePolynomialH", NaN, 3, NaN }, { "LegendrePolynomialP", 0.2, NaN, NaN },
+        { "LaguerrePolynomialL", 0, 9, 1 }, { "ShiftedChebyshevPolynomialT", 0, 3, -1 },
     };
 
     [Theory, MemberData(nameof(EndsOfTwo))]

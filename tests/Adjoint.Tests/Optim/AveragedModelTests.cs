@@ -13,7 +13,8 @@ public sealed class AveragedModelTests
 
     static void Move(Module model, int t)
     {
-        foreach (var (p, parameter) in model.Parameters().Index()) parameter.Data.CopyFrom((0.7 * t + 0.3 * Tensor.Arange(parameter.Count).To(DType.Float64) + p).Cos().Reshape(parameter.Shape));
+        foreach (var (p, parameter) in model.Parameters().Index())
+            parameter.Data.CopyFrom((0.7 * t + 0.3 * Tensor.Arange(parameter.Count).To(DType.Float64) + p).Cos().Reshape(parameter.Shape));
     }
 
     static AveragedModel Make(Module model, JsonElement golden) =>
@@ -67,7 +68,8 @@ public sealed class AveragedModelTests
             second.UpdateParameters();
         }
         Check(golden, second);
-        Assert.Contains("'module.0.weight' has shape", Assert.Throws<InvalidOperationException>(() => new AveragedModel(new Sequential(new Linear(2, 4))).LoadStateDict(first.StateDict())).Message);
+        Assert.Contains("'module.0.weight' has shape",
+            Assert.Throws<InvalidOperationException>(() => new AveragedModel(new Sequential(new Linear(2, 4))).LoadStateDict(first.StateDict())).Message);
         Assert.Contains("has no 'n_averaged'", Assert.Throws<InvalidOperationException>(() => first.LoadStateDict(model.StateDict())).Message);
     }
 

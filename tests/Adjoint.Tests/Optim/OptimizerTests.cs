@@ -110,7 +110,8 @@ public class OptimizerTests
         Assert.Equal("Adam: exp_avg has shape [3] where the parameter has [2].", error.Message);
         Assert.Equal(1e-3, to.ParameterGroups[0].Lr);
         var two = new Adam([Parameter(1), Parameter(2)]);
-        Assert.Contains("groups of 2 parameters, the optimizer of 1", Assert.Throws<InvalidOperationException>(() => to.LoadStateDict(two.StateDict())).Message);
+        Assert.Contains("groups of 2 parameters, the optimizer of 1",
+            Assert.Throws<InvalidOperationException>(() => to.LoadStateDict(two.StateDict())).Message);
     }
 
     [Fact]
@@ -290,7 +291,8 @@ public class OptimizerTests
     {
         Tensor a = Parameter(1), b = Parameter(2);
         Assert.Contains("named twice", Assert.Throws<ArgumentException>(() => new SGD([a, a])).Message);
-        Assert.Contains("SGD: a parameter is in another group already.", Assert.Throws<ArgumentException>(() => new SGD([new ParameterGroup([a, b]), new ParameterGroup([b])])).Message);
+        Assert.Contains("SGD: a parameter is in another group already.",
+            Assert.Throws<ArgumentException>(() => new SGD([new ParameterGroup([a, b]), new ParameterGroup([b])])).Message);
         Assert.Contains("there are none", Assert.Throws<ArgumentException>(() => new Adam(Array.Empty<Tensor>())).Message);
         Assert.Contains("there are none", Assert.Throws<ArgumentException>(() => new Adam(Array.Empty<ParameterGroup>())).Message);
         Assert.Contains("the result of Mul", Assert.Throws<ArgumentException>(() => new Adam([a * b])).Message);
@@ -322,7 +324,8 @@ public class OptimizerTests
         Assert.Contains("ASGD: lambd", Assert.Throws<ArgumentOutOfRangeException>(() => new ASGD(x, lambd: double.NaN)).Message);
         Assert.Contains("NAdam: momentum_decay", Assert.Throws<ArgumentOutOfRangeException>(() => new NAdam(x, momentumDecay: -1)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam([new ParameterGroup(x) { Lr = -1 }]));
-        Assert.Contains("Adam: no option is called 'momentum'", Assert.Throws<ArgumentException>(() => new Adam([new ParameterGroup(x) { Momentum = 0.9 }])).Message);
+        Assert.Contains("Adam: no option is called 'momentum'",
+            Assert.Throws<ArgumentException>(() => new Adam([new ParameterGroup(x) { Momentum = 0.9 }])).Message);
     }
 
     [Fact]

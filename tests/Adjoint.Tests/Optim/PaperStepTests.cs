@@ -101,7 +101,8 @@ public class PaperStepTests
         Assert.Equal(["step", "row_var", "col_var"], state.State[2].Keys);
         Assert.Equal(([2, 3, 1], [2, 1, 5]), (state.State[2]["row_var"].Shape, state.State[2]["col_var"].Shape));
         Assert.Equal(["step", "variance"], state.State[0].Keys);
-        var other = new Adafactor([Tensor.Zeros([3], DType.Float64), Tensor.Zeros([4, 2], DType.Float64), Tensor.Zeros([2, 3, 5], DType.Float64), Tensor.Zeros([], DType.Float64)]);
+        var other = new Adafactor(
+            [Tensor.Zeros([3], DType.Float64), Tensor.Zeros([4, 2], DType.Float64), Tensor.Zeros([2, 3, 5], DType.Float64), Tensor.Zeros([], DType.Float64)]);
         Assert.Contains("col_var has shape [1, 3]", Assert.Throws<InvalidOperationException>(() => other.LoadStateDict(state)).Message);
     }
 
@@ -115,7 +116,8 @@ public class PaperStepTests
             var actual = parameters.SelectMany(parameter => parameter.To(DType.Float64).ToArray<double>().Where((_, i) => i % every == 0)).ToArray();
             Assert.Equal(expected.Length, actual.Length);
             foreach (var (e, a) in expected.Zip(actual))
-                Assert.True(Math.Abs(e - a) <= tolerance, $"step {t} of {golden.GetProperty("optimizer")} {golden.GetProperty("options")}: {a:R} in place of {e:R}");
+                Assert.True(
+                    Math.Abs(e - a) <= tolerance, $"step {t} of {golden.GetProperty("optimizer")} {golden.GetProperty("options")}: {a:R} in place of {e:R}");
         }
     }
 
@@ -144,8 +146,9 @@ public class PaperStepTests
             "lamb" => new LAMB(parameters, N("lr", 1e-3), P("betas"), N("eps", 1e-6), N("weight_decay", 0.01), F("maximize")),
             "adafactor" => new Adafactor(parameters, N("lr", 1e-2), N("beta2_decay", -0.8), Eps(dtype), N("d", 1), N("weight_decay", 0), F("maximize")),
             _ => new Muon(
-                parameters, N("lr", 1e-3), N("weight_decay", 0.1), N("momentum", 0.95), F("nesterov", true), L("ns_coefficients") is { } c ? (c[0], c[1], c[2]) : null,
-                N("eps", 1e-7), (int)N("ns_steps", 5), options.TryGetProperty("adjust_lr_fn", out _) ? MuonAdjustment.MatchRmsAdamW : MuonAdjustment.Original),
+                parameters, N("lr", 1e-3), N("weight_decay", 0.1), N("momentum", 0.95), F("nesterov", true),
+                L("ns_coefficients") is { } c ? (c[0], c[1], c[2]) : null, N("eps", 1e-7), (int)N("ns_steps", 5),
+                options.TryGetProperty("adjust_lr_fn", out _) ? MuonAdjustment.MatchRmsAdamW : MuonAdjustment.Original),
         });
 
         // The goldens are of double precision, whose floor is another than that of single precision.

@@ -32,7 +32,8 @@ public class PyTorchStepTests
             }
             var expected = step.EnumerateArray().Select(x => x.GetDouble());
             foreach (var (e, a) in expected.Zip(parameters.SelectMany(parameter => parameter.ToArray<double>())))
-                Assert.True(Math.Abs(e - a) <= (optimizer is LBFGS ? 1e-8 : 1e-12), $"step {t} of {golden.GetProperty("optimizer")} {golden.GetProperty("options")}: {a:R}, and PyTorch has {e:R}");
+                Assert.True(Math.Abs(e - a) <= (optimizer is LBFGS ? 1e-8 : 1e-12),
+                    $"step {t} of {golden.GetProperty("optimizer")} {golden.GetProperty("options")}: {a:R}, and PyTorch has {e:R}");
             t++;
         }
     }
@@ -69,7 +70,8 @@ public class PyTorchStepTests
             "Rprop" => new Rprop(groups, lr, Pair(options, "etas"), Pair(options, "step_sizes"), F("maximize")),
             _ => new LBFGS(
                 parameters, lr, (int)N("max_iter", 20), options.TryGetProperty("max_eval", out var most) ? most.GetInt32() : null, N("tolerance_grad", 1e-7),
-                historySize: (int)N("history_size", 100), lineSearch: options.TryGetProperty("line_search_fn", out _) ? LineSearch.StrongWolfe : LineSearch.None),
+                historySize: (int)N("history_size", 100),
+                lineSearch: options.TryGetProperty("line_search_fn", out _) ? LineSearch.StrongWolfe : LineSearch.None),
         };
     }
 
@@ -109,5 +111,6 @@ public class PyTorchStepTests
 
     static bool Flag(JsonElement options, string name) => options.TryGetProperty(name, out var value) && value.GetBoolean();
 
-    static (double, double)? Pair(JsonElement options, string name) => options.TryGetProperty(name, out var value) ? (value[0].GetDouble(), value[1].GetDouble()) : null;
+    static (double, double)? Pair(JsonElement options, string name) =>
+        options.TryGetProperty(name, out var value) ? (value[0].GetDouble(), value[1].GetDouble()) : null;
 }

@@ -78,7 +78,8 @@ public sealed class SchedulerTests : IDisposable
     }
 
     static void Near(JsonElement expected, double actual, string what) =>
-        Assert.True(Math.Abs(expected.GetDouble() - actual) <= 1e-14 * Math.Max(1, Math.Abs(actual)), $"{what}: {actual:R}, and PyTorch has {expected.GetDouble():R}");
+        Assert.True(
+            Math.Abs(expected.GetDouble() - actual) <= 1e-14 * Math.Max(1, Math.Abs(actual)), $"{what}: {actual:R}, and PyTorch has {expected.GetDouble():R}");
 
     [Fact]
     public void AWarmUpRisesIntoWhatFollows()
@@ -104,11 +105,13 @@ public sealed class SchedulerTests : IDisposable
         var state = scheduler.StateDict();
         state["step_size"] = 5;
         state["gamma"] = "much";
-        Assert.Contains("StepLR: the state's 'gamma' does not fit: much", Assert.Throws<InvalidOperationException>(() => scheduler.LoadStateDict(state)).Message);
+        Assert.Contains("StepLR: the state's 'gamma' does not fit: much",
+            Assert.Throws<InvalidOperationException>(() => scheduler.LoadStateDict(state)).Message);
         Assert.Equal(2L, scheduler.StateDict()["step_size"]);
         state["base_lrs"] = new List<object?> { 1.0, 2.0 };
         Assert.Contains("2 values", Assert.Throws<InvalidOperationException>(() => scheduler.LoadStateDict(state)).Message);
-        Assert.Contains("2 values were given, and the optimizer has 1 groups", Assert.Throws<ArgumentException>(() => new SWALR(optimizer, [0.1, 0.2])).Message);
+        Assert.Contains("2 values were given, and the optimizer has 1 groups",
+            Assert.Throws<ArgumentException>(() => new SWALR(optimizer, [0.1, 0.2])).Message);
         Assert.Throws<ArgumentException>(() => new LambdaLR(optimizer, [_ => 1, _ => 1]));
         Assert.Throws<ArgumentException>(() => new ChainedScheduler(scheduler, new StepLR(other, 2)));
         Assert.Throws<ArgumentException>(() => new SequentialLR(other, [scheduler], []));

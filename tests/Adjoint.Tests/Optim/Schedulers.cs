@@ -16,10 +16,12 @@ static class Schedulers
     /// <summary>Steps into an epoch; rates may be set by hand before.</summary>
     public static void Step(JsonElement spec, Optimizer optimizer, IStateful scheduler, int epoch)
     {
-        if (spec.TryGetProperty("sets", out var sets) && sets.TryGetProperty(epoch.ToString(CultureInfo.InvariantCulture), out var rate)) optimizer.ParameterGroups[0].Lr = rate.GetDouble();
+        if (spec.TryGetProperty("sets", out var sets) && sets.TryGetProperty(epoch.ToString(CultureInfo.InvariantCulture), out var rate))
+            optimizer.ParameterGroups[0].Lr = rate.GetDouble();
         optimizer.Step();
         if (scheduler is ReduceLROnPlateau plateau) plateau.Step(spec.GetProperty("metrics")[epoch - 1].GetDouble());
-        else if (spec.TryGetProperty("steps", out var steps) && steps[epoch - 1].ValueKind == JsonValueKind.Number) ((CosineAnnealingWarmRestarts)scheduler).Step(steps[epoch - 1].GetDouble());
+        else if (spec.TryGetProperty("steps", out var steps) && steps[epoch - 1].ValueKind == JsonValueKind.Number)
+            ((CosineAnnealingWarmRestarts)scheduler).Step(steps[epoch - 1].GetDouble());
         else ((LRScheduler)scheduler).Step();
     }
 
@@ -29,7 +31,9 @@ static class Schedulers
         int I(string name, int otherwise = 0) => (int)N(name, otherwise);
         bool F(string name, bool otherwise) => spec.TryGetProperty(name, out var value) ? value.GetBoolean() : otherwise;
         bool Is(string name, string text) => spec.TryGetProperty(name, out var value) && value.GetString() == text;
-        PerGroup? G(string name) => !spec.TryGetProperty(name, out var value) ? null : value.ValueKind == JsonValueKind.Array ? Array(value) : value.GetDouble();
+        PerGroup? G(string name) => !spec.TryGetProperty(name, out var value) ? null
+            : value.ValueKind == JsonValueKind.Array ? Array(value)
+            : value.GetDouble();
         var curve = Is("anneal_strategy", "linear") ? AnnealStrategy.Linear : AnnealStrategy.Cos;
         LRScheduler[] Parts() => [.. spec.GetProperty("schedulers").EnumerateArray().Select(part => (LRScheduler)Make(part, optimizer))];
         int[] Milestones() => [.. spec.GetProperty("milestones").EnumerateArray().Select(milestone => milestone.GetInt32())];
@@ -46,7 +50,8 @@ static class Schedulers
             "CosineAnnealingLR" => new CosineAnnealingLR(optimizer, I("T_max"), N("eta_min", 0)),
             "CosineAnnealingWarmRestarts" => new CosineAnnealingWarmRestarts(optimizer, I("T_0"), I("T_mult", 1), N("eta_min", 0)),
             "CyclicLR" => new CyclicLR(
-                optimizer, G("base_lr")!.Value, G("max_lr")!.Value, I("step_size_up"), spec.TryGetProperty("step_size_down", out var down) ? down.GetInt32() : null,
+                optimizer, G("base_lr")!.Value, G("max_lr")!.Value, I("step_size_up"),
+                spec.TryGetProperty("step_size_down", out var down) ? down.GetInt32() : null,
                 Is("mode", "triangular2") ? CyclicMode.Triangular2 : Is("mode", "exp_range") ? CyclicMode.ExpRange : CyclicMode.Triangular, N("gamma", 1),
                 Is("scale_fn", "root") ? x => 1 / Math.Sqrt(x) : Is("scale_fn", "shrink") ? x => Math.Pow(0.97, x) : null,
                 Is("scale_mode", "iterations") ? ScaleMode.Iterations : ScaleMode.Cycle, F("cycle_momentum", true), G("base_momentum"), G("max_momentum")),
@@ -69,10 +74,12 @@ static class Schedulers
         {
             case JsonValueKind.Object:
                 var dictionary = new OrderedDictionary<object, object?>();
-                foreach (var member in value.EnumerateObject()) dictionary.Add(long.TryParse(member.Name, CultureInfo.InvariantCulture, out var number) ? number : member.Name, Plain(member.Value));
+                foreach (var member in value.EnumerateObject())
+                    dictionary.Add(long.TryParse(member.Name, CultureInfo.InvariantCulture, out var number) ? number : member.Name, Plain(member.Value));
                 return dictionary;
             case JsonValueKind.Array: return value.EnumerateArray().Select(Plain).ToList();
-            case JsonValueKind.Number: return value.TryGetInt64(out var whole) && !value.GetRawText().Contains('.', StringComparison.Ordinal) ? whole : value.GetDouble();
+            case JsonValueKind.Number:
+                return value.TryGetInt64(out var whole) && !value.GetRawText().Contains('.', StringComparison.Ordinal) ? whole : value.GetDouble();
             case JsonValueKind.String: return value.GetString();
             case JsonValueKind.Null: return null;
             default: return value.GetBoolean();

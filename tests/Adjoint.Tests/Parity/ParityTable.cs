@@ -40,12 +40,14 @@ internal static class ParityTable
         var passed = withEvidence ? Passed() : [];
         var rows = names.Select(name => (Name: name, Group: Group(name), Ours: Find(name), Cases: passed.GetValueOrDefault(Key(name)))).ToArray();
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{rows.Count(row => row.Ours is not null)} of {rows.Length} names; each is followed by the number of recorded results of PyTorch that it reproduces.");
+        text.Append(CultureInfo.InvariantCulture, $"{rows.Count(row => row.Ours is not null)} of {rows.Length} names; ");
+        text.AppendLine("each is followed by the number of recorded results of PyTorch that it reproduces.");
         foreach (var group in rows.GroupBy(row => row.Group).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| PyTorch | Adjoint | Cases |\n|---|---|---:|");
             foreach (var (name, _, ours, cases) in group.OrderBy(row => row.Name, StringComparer.Ordinal))
-                text.AppendLine(CultureInfo.InvariantCulture, $"| `{name}` | {(ours is null ? "not yet" : $"`{ours}`")} | {(cases > 0 ? cases.ToString(CultureInfo.InvariantCulture) : "")} |");
+                text.AppendLine(CultureInfo.InvariantCulture,
+                    $"| `{name}` | {(ours is null ? "not yet" : $"`{ours}`")} | {(cases > 0 ? cases.ToString(CultureInfo.InvariantCulture) : "")} |");
         }
         return text.ToString().ReplaceLineEndings("\n");
     }
@@ -74,15 +76,19 @@ internal static class ParityTable
     }
 
     static string? TypeCalled(string name) =>
-        typeof(Tensor).Assembly.GetExportedTypes().FirstOrDefault(type => IsCalled(type.Name.Split('`')[0], name)) is { } found ? found.Name.Split('`')[0] : null;
+        typeof(Tensor).Assembly.GetExportedTypes().FirstOrDefault(type => IsCalled(type.Name.Split('`')[0], name)) is { } found
+        ? found.Name.Split('`')[0]
+        : null;
 
-    static bool IsCalled(string ours, string theirs) => string.Equals(ours, theirs.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    static bool IsCalled(string ours, string theirs) =>
+        string.Equals(ours, theirs.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
     static Type[] Holder(string name) => typeof(Tensor).Assembly.GetType(name) is { } type ? [type] : [];
 
     // Cases that passed, by the key of a name.
     static Dictionary<string, int> Passed() => s_suites.SelectMany(suite => Replayed.Suite(suite))
-        .Where(result => result.Outcome == Outcome.Passed).CountBy(result => Key(result.Suite == "torch-init" ? result.Operation.ToLowerInvariant() : result.Operation)).ToDictionary();
+        .Where(result => result.Outcome == Outcome.Passed)
+        .CountBy(result => Key(result.Suite == "torch-init" ? result.Operation.ToLowerInvariant() : result.Operation)).ToDictionary();
 
     // linalg.det.singular is a case of linalg.det, nn.Linear of Linear.
     static string Key(string name)
@@ -91,7 +97,9 @@ internal static class ParityTable
         if (parts[0] == "torch") parts.RemoveAt(0);
         if (parts[0] is "Tensor" or "optim" or "init") parts.RemoveAt(0);
         if (parts.Count > 1 && parts[0] == "nn" && parts[1] is not ("functional" or "utils")) parts.RemoveRange(0, parts[1] == "init" ? 2 : 1);
-        var depth = parts is ["nn", "functional", ..] or ["nn", "utils", ..] ? 3 : parts is ["linalg" or "special" or "masked" or "fft" or "autograd", _, ..] ? 2 : 1;
+        var depth = parts is ["nn", "functional", ..] or ["nn", "utils", ..] ? 3
+            : parts is ["linalg" or "special" or "masked" or "fft" or "autograd", _, ..] ? 2
+            : 1;
         return string.Join('.', parts.Take(depth));
     }
 }

@@ -25,7 +25,8 @@ public partial class ParityTests
         // Without evidence the numbers of cases are taken as they are.
         var hasEvidence = Directory.Exists(TestFiles.EvidenceFolder);
         string Compared(string text) => hasEvidence ? text : Cases.Replace(text, "|  |\n");
-        Assert.True(Compared(page[begin..end]) == Compared(ParityTable.Text(hasEvidence)), "docs/pytorch.md does not say what there is; run eng/pytorch-table.");
+        Assert.True(
+            Compared(page[begin..end]) == Compared(ParityTable.Text(hasEvidence)), "docs/pytorch.md does not say what there is; run eng/pytorch-table.");
     }
 
     [Fact]

@@ -8,7 +8,10 @@ public class NormalizationTests
 {
     // Lines around the edges of vectors and blocks, rows around those of pieces.
     public static TheoryData<long, long> Rows =>
-        new() { { 1, 1 }, { 3, 2 }, { 2, 3 }, { 3, 4 }, { 5, 7 }, { 4, 15 }, { 4, 16 }, { 3, 17 }, { 2, 63 }, { 130, 33 }, { 257, 5 }, { 2, 600 }, { 3, 9001 } };
+        new()
+        {
+            { 1, 1 }, { 3, 2 }, { 2, 3 }, { 3, 4 }, { 5, 7 }, { 4, 15 }, { 4, 16 }, { 3, 17 }, { 2, 63 }, { 130, 33 }, { 257, 5 }, { 2, 600 }, { 3, 9001 },
+        };
 
     public static TheoryData<long, long, long> Channels =>
         new() { { 2, 2, 1 }, { 5, 4, 3 }, { 130, 6, 1 }, { 300, 2, 2 }, { 3, 6, 15 }, { 3, 6, 16 }, { 2, 4, 17 }, { 1, 2, 33 }, { 2, 2, 9001 }, { 2, 520, 1 } };
@@ -31,7 +34,8 @@ public class NormalizationTests
             foreach (var (hasWeight, hasBias) in ((bool, bool)[])[(true, true), (true, false), (false, true), (false, false)])
                 Check(new Ops.ChannelNorm("Norm", groups, false, hasWeight, hasBias, 0.1), [batch, channels, size], [channels], []);
         }
-        Check(new Ops.ChannelNorm("Norm", 0, true, true, true, 0.1), [batch, channels, size], [channels], [new Draw().Uniform([channels]), new Draw().Uniform([channels], 0.5, 2)]);
+        Check(new Ops.ChannelNorm("Norm", 0, true, true, true, 0.1), [batch, channels, size], [channels], [
+            new Draw().Uniform([channels]), new Draw().Uniform([channels], 0.5, 2)]);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ static class Numbers
         var elements = actual.ToArray<double>();
         Assert.Equal(expected.Length, elements.Length);
         for (var i = 0; i < elements.Length; i++)
-            Assert.True(Math.Abs(expected[i] - elements[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"element {i}: {elements[i]:R} for {expected[i]:R}");
+            Assert.True(
+                Math.Abs(expected[i] - elements[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"element {i}: {elements[i]:R} for {expected[i]:R}");
     }
 }

@@ -60,7 +60,9 @@ public class ReduceTests
         Numbers.Close(Along.Fold(x, [1], v => Array.IndexOf(v, v.Max())), x.ArgMax(1));
         Numbers.Close(Along.Fold(x, [1], v => Array.IndexOf(v, v.Min())), x.ArgMin(1));
         Numbers.Close(Along.Fold(x, [0, 2], v => v.Sum()), x.Sum([0, 2]), 1e-10);
-        Numbers.Close(Along.Fold(x, [1], v => { var mean = v.Average(); return v.Sum(e => (e - mean) * (e - mean)) / (v.Length - correction); }), x.Var(1, correction), 1e-10);
+        Numbers.Close(
+            Along.Fold(x, [1], v => { var mean = v.Average(); return v.Sum(e => (e - mean) * (e - mean)) / (v.Length - correction); }),
+            x.Var(1, correction), 1e-10);
         var whole = (x * 1000).To(DType.Int32);
         Numbers.Close(Along.Fold(whole, [1], v => v.Max()), whole.Max(1).Values);
         Numbers.Close(Along.Fold(whole, [1], v => Array.IndexOf(v, v.Max())), whole.Max(1).Indices);
@@ -71,7 +73,8 @@ public class ReduceTests
     public void TheNumberOfThreadsDoesNotChangeABit()
     {
         var draw = new Draw();
-        Tensor[] tensors = [draw.Uniform([300_001]).To(DType.Float32), draw.Uniform([40, 9_001]).To(DType.Float32), draw.Uniform([70_000, 5]).To(DType.Float32)];
+        Tensor[] tensors = [
+            draw.Uniform([300_001]).To(DType.Float32), draw.Uniform([40, 9_001]).To(DType.Float32), draw.Uniform([70_000, 5]).To(DType.Float32)];
         float[][] Results() => [.. tensors.SelectMany(x => new[] { x.Sum(0), x.Sum(-1), x.Sum(), x.Std(), x.LogSumExp(0) }).Select(y => y.ToArray<float>())];
         var expected = Results();
         var threads = Threads.Count;

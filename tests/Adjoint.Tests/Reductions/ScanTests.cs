@@ -44,7 +44,8 @@ public class ScanTests
         Assert.Equal([200L, 20_000, 40_000], small.CumProd(0).ToArray<long>());
         Assert.Equal([200, 44, 46], small.CumSum(0, DType.UInt8).ToArray<byte>());
         Assert.Equal(DType.Float64, small.CumProd(0, DType.Float64).DType);
-        Assert.Equal("CumSum: the result cannot be Bool; leave out dtype for Int64.", Assert.Throws<ArgumentException>(() => small.CumSum(0, DType.Bool)).Message);
+        Assert.Equal("CumSum: the result cannot be Bool; leave out dtype for Int64.",
+            Assert.Throws<ArgumentException>(() => small.CumSum(0, DType.Bool)).Message);
         Assert.Throws<ArgumentException>(() => small.CumProd(0, DType.Bool));
         Assert.Equal([1L, 1, 2], Tensor.From(new[] { true, false, true }).CumSum(0).ToArray<long>());
     }

@@ -17,7 +17,9 @@ public class PyTorchResamplingTests
         var options = golden.GetProperty("options");
         bool Flag(string name) => options.TryGetProperty(name, out var value) && value.GetBoolean();
         Sizes? size = options.TryGetProperty("size", out var sizes) ? Sizes.Create([.. sizes.EnumerateArray().Select(each => each.GetInt64())]) : null;
-        ScaleFactors? factor = options.TryGetProperty("scale_factor", out var factors) ? ScaleFactors.Create([.. factors.EnumerateArray().Select(each => each.GetDouble())]) : null;
+        ScaleFactors? factor = options.TryGetProperty("scale_factor", out var factors)
+            ? ScaleFactors.Create([.. factors.EnumerateArray().Select(each => each.GetDouble())])
+            : null;
         var mode = Enum.Parse<InterpolationMode>(options.GetProperty("mode").GetString()!.Replace("-", ""), ignoreCase: true);
         return F.Interpolate(x, size, factor, mode, Flag("align_corners"), Flag("recompute_scale_factor"), Flag("antialias"));
     });
@@ -40,7 +42,9 @@ public class PyTorchResamplingTests
         foreach (var golden in s_root.GetProperty("fractional").EnumerateArray())
         {
             var (x, samples) = (Goldens.Read(golden.GetProperty("x")), Goldens.Read(golden.GetProperty("samples")));
-            var (values, indices) = x.Rank == 4 ? F.FractionalMaxPool2dWithIndices(x, (2, 3), (4, 5), randomSamples: samples) : F.FractionalMaxPool3dWithIndices(x, (2, 2, 3), (3, 4, 4), randomSamples: samples);
+            var (values, indices) = x.Rank == 4
+                ? F.FractionalMaxPool2dWithIndices(x, (2, 3), (4, 5), randomSamples: samples)
+                : F.FractionalMaxPool3dWithIndices(x, (2, 2, 3), (3, 4, 4), randomSamples: samples);
             Goldens.AssertClose(golden.GetProperty("y"), values, 0, "values");
             Goldens.AssertClose(golden.GetProperty("indices"), indices, 0, "indices");
             Tensor.ManualSeed(3);

@@ -92,7 +92,8 @@ public class ResamplingKernelTests
                 Tensor x = Tensor.Randn([2, 3, h, w], dtype), weight = Tensor.Randn([4, 3, kh, kw], dtype);
                 var columns = F.Unfold(x, (kh, kw), dilation, padding, stride);
                 var y = F.Conv2d(x, weight, null, stride, padding, dilation);
-                Assert.True(Difference(weight.Reshape(4, -1).Matmul(columns).Reshape(y.Shape), y) < 1e-4, $"{h} x {w}, kernel {kh} x {kw}, stride {stride}, dilation {dilation}, padding {padding}");
+                Assert.True(Difference(weight.Reshape(4, -1).Matmul(columns).Reshape(y.Shape), y) < 1e-4,
+                    $"{h} x {w}, kernel {kh} x {kw}, stride {stride}, dilation {dilation}, padding {padding}");
                 var g = Tensor.Randn(columns.Shape, dtype);
                 var folded = F.Fold(g, (h, w), (kh, kw), dilation, padding, stride);
                 // The transpose: the product of either pair is the same number.
@@ -110,7 +111,8 @@ public class ResamplingKernelTests
         {
             Tensor a = x.Clone(), b = grid.Clone();
             (a.RequiresGrad, b.RequiresGrad) = (true, true);
-            var y = F.Interpolate(a, (50, 71), mode: InterpolationMode.Bicubic).Sum() + F.GridSample(a, b).Square().Sum() + F.Fold(F.Unfold(a, 3), (33, 29), 3).Square().Sum();
+            var y = F.Interpolate(a, (50, 71), mode: InterpolationMode.Bicubic).Sum() + F.GridSample(a, b).Square().Sum()
+                + F.Fold(F.Unfold(a, 3), (33, 29), 3).Square().Sum();
             y.Backward();
             return [y.Item(), .. a.Grad!.ToArray<double>(), .. b.Grad!.ToArray<double>()];
         }

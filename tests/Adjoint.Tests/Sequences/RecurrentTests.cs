@@ -202,7 +202,8 @@ public class RecurrentTests
     {
         var lstm = new LSTM(3, 4);
         Assert.Contains("[2, 2, 5]", Assert.Throws<ArgumentException>(() => lstm.Call(Tensor.Ones([2, 2, 5]))).Message);
-        Assert.Contains("[1, 2, 4]", Assert.Throws<ArgumentException>(() => lstm.Call(Tensor.Ones([2, 2, 3]), (Tensor.Ones([1, 3, 4]), Tensor.Ones([1, 2, 4])))).Message);
+        Assert.Contains("[1, 2, 4]",
+            Assert.Throws<ArgumentException>(() => lstm.Call(Tensor.Ones([2, 2, 3]), (Tensor.Ones([1, 3, 4]), Tensor.Ones([1, 2, 4])))).Message);
         Assert.Contains("Float64", Assert.Throws<ArgumentException>(() => lstm.Call(Tensor.Ones([2, 2, 3], DType.Float64))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new LSTM(3, 4, projSize: 4));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RNN(3, 4, nonlinearity: Nonlinearity.SELU));
@@ -238,7 +239,8 @@ public class RecurrentTests
         }
         loss.Backward();
         narrowLoss.Backward();
-        for (var i = 0; i < leaves.Length; i++) Close(leaves[i].Grad ?? Tensor.ZerosLike(leaves[i]), narrow[i].Grad ?? Tensor.ZerosLike(narrow[i]), 10 * tolerance);
+        for (var i = 0; i < leaves.Length; i++)
+            Close(leaves[i].Grad ?? Tensor.ZerosLike(leaves[i]), narrow[i].Grad ?? Tensor.ZerosLike(narrow[i]), 10 * tolerance);
     }
 
     static void Close(Tensor expected, Tensor actual, double tolerance)

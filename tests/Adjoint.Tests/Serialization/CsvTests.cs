@@ -43,7 +43,8 @@ public class CsvTests
     [Fact]
     public void CellsAndColumnsAreNamed()
     {
-        Assert.Equal("flowers.csv: line 2, column 'kind': 'rose' is not a number.", Assert.Throws<InvalidDataException>(() => Table(Flowers).Numbers("kind")).Message);
+        Assert.Equal("flowers.csv: line 2, column 'kind': 'rose' is not a number.",
+            Assert.Throws<InvalidDataException>(() => Table(Flowers).Numbers("kind")).Message);
         Assert.Contains("'height'; there are length, kind, width", Assert.Throws<KeyNotFoundException>(() => Table(Flowers).Numbers("height")).Message);
         Assert.Contains("cannot be learned from", Assert.Throws<InvalidDataException>(() => Table("a,b\nNaN,1\n").Numbers("a")).Message);
     }

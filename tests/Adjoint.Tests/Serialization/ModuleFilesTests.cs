@@ -58,7 +58,8 @@ public sealed class ModuleFilesTests : IDisposable
         var other = Model();
         other.Load(_folder["run.pt"], key: "model_state_dict");
         Assert.All(model.Parameters().Zip(other.Parameters()), pair => Assert.True(Tensor.Equal(pair.First, pair.Second)));
-        Assert.Contains("no 'weights'; there are epoch, model_state_dict", Assert.Throws<KeyNotFoundException>(() => other.Load(_folder["run.pt"], key: "weights")).Message);
+        Assert.Contains("no 'weights'; there are epoch, model_state_dict",
+            Assert.Throws<KeyNotFoundException>(() => other.Load(_folder["run.pt"], key: "weights")).Message);
         Assert.Throws<ArgumentException>(() => Checkpoint.Load(_folder["run.safetensors"], key: "x"));
     }
 

@@ -27,7 +27,8 @@ public sealed class NumPyTests : IDisposable
 
     [Fact]
     public void WhatNumPyDoesNotHaveIsSaid() =>
-        Assert.Contains("To(DType.Float32)", Assert.Throws<NotSupportedException>(() => NumPyFile.Save(_folder["a.npy"], Tensor.Zeros([1], DType.BFloat16))).Message);
+        Assert.Contains("To(DType.Float32)",
+            Assert.Throws<NotSupportedException>(() => NumPyFile.Save(_folder["a.npy"], Tensor.Zeros([1], DType.BFloat16))).Message);
 
     [Fact]
     public void CompressedArchivesAreReadAndWrittenOnesAreReadByOthers()
@@ -53,7 +54,8 @@ public sealed class NumPyTests : IDisposable
         var read = NumPyFile.LoadArchive(_folder["a.npz"]);
         foreach (var (name, tensor) in tensors) Assert.True(Tensor.Equal(tensor, read[name]));
         foreach (var compress in (bool[])[false, true])
-            Assert.Contains("x.npy", Assert.Throws<ArgumentException>(() => NumPyFile.SaveArchive(_folder["a.npz"], [tensors[0], tensors[0]], compress)).Message);
+            Assert.Contains("x.npy",
+                Assert.Throws<ArgumentException>(() => NumPyFile.SaveArchive(_folder["a.npz"], [tensors[0], tensors[0]], compress)).Message);
         Assert.Equal(["x", "y"], NumPyFile.LoadArchive(_folder["a.npz"]).Keys);
     }
 
@@ -62,7 +64,8 @@ public sealed class NumPyTests : IDisposable
     [InlineData("{'descr': '<u4', 'fortran_order': False, 'shape': (1,), }", typeof(NotSupportedException), "<u4")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'descr': '<f8'}", typeof(InvalidDataException), "unexpected key")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (4000000000000,)}", typeof(InvalidDataException), "16000000000000 bytes")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 9223372036854775807)}", typeof(InvalidDataException), "impossible shape")]
+    [InlineData(
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 9223372036854775807)}", typeof(InvalidDataException), "impossible shape")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}", typeof(InvalidDataException), "whole numbers")]
     [InlineData("{'descr': __import__('os').system('x'), 'fortran_order': False, 'shape': ()}", typeof(InvalidDataException), "string is due")]
     public void BadHeadersAreRefused(string header, Type exception, string reason)

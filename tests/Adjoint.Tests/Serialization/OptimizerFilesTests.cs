@@ -98,5 +98,6 @@ public sealed class OptimizerFilesTests : IDisposable
 
     static void AssertNear(JsonElement expected, Tensor[] actual, double tolerance) =>
         Assert.All(expected.EnumerateArray().Zip(actual), pair =>
-            Assert.All(pair.First.EnumerateArray().Zip(pair.Second.ToArray<double>()), numbers => Assert.Equal(numbers.First.GetDouble(), numbers.Second, tolerance * (1 + Math.Abs(numbers.Second)))));
+            Assert.All(pair.First.EnumerateArray().Zip(pair.Second.ToArray<double>()),
+                numbers => Assert.Equal(numbers.First.GetDouble(), numbers.Second, tolerance * (1 + Math.Abs(numbers.Second)))));
 }

@@ -16,7 +16,8 @@ public sealed class PyTorchTests : IDisposable
     {
         var tensors = PyTorchFile.LoadTensors(Golden("types.pt"));
         Assert.Equal(Enum.GetValues<DType>(), tensors.Values.Select(tensor => tensor.DType).Order());
-        Assert.All(tensors, tensor => Assert.Equal(tensor.Key == "bool" ? [0, 1, 0, 1, 0, 1] : [0, 1, 2, 3, 4, 5], tensor.Value.To(DType.Int32).ToArray<int>()));
+        Assert.All(
+            tensors, tensor => Assert.Equal(tensor.Key == "bool" ? [0, 1, 0, 1, 0, 1] : [0, 1, 2, 3, 4, 5], tensor.Value.To(DType.Int32).ToArray<int>()));
     }
 
     [Fact]
@@ -123,7 +124,8 @@ public sealed class PyTorchTests : IDisposable
     [Fact]
     public void WhatCannotBeWrittenIsSaidAndLeavesNothing()
     {
-        Assert.Contains("a Version cannot", Assert.Throws<ArgumentException>(() => PyTorchFile.Save(_folder["a.pt"], new List<object?> { new Version(1, 2) })).Message);
+        Assert.Contains("a Version cannot",
+            Assert.Throws<ArgumentException>(() => PyTorchFile.Save(_folder["a.pt"], new List<object?> { new Version(1, 2) })).Message);
         var loop = new List<object?>();
         loop.Add(loop);
         Assert.Contains("contain themselves", Assert.Throws<ArgumentException>(() => PyTorchFile.Save(_folder["a.pt"], loop)).Message);

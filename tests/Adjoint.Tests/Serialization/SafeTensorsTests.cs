@@ -16,7 +16,8 @@ public sealed class SafeTensorsTests : IDisposable
     public void EveryTypeComesBack(DType dtype)
     {
         var tensor = (Tensor.Arange(24).Reshape(2, 3, 4) % 2).To(dtype);
-        SafeTensorsFile.Save(_folder["a.safetensors"], [new("x", tensor), new("turned", tensor.Permute(2, 0, 1)), new("none", Tensor.Zeros([0, 3], dtype)), new("one", tensor[0, 0, 1])]);
+        SafeTensorsFile.Save(_folder["a.safetensors"], [
+            new("x", tensor), new("turned", tensor.Permute(2, 0, 1)), new("none", Tensor.Zeros([0, 3], dtype)), new("one", tensor[0, 0, 1])]);
         var loaded = SafeTensorsFile.LoadAll(_folder["a.safetensors"]);
         Assert.True(Tensor.Equal(tensor, loaded["x"]));
         Assert.True(Tensor.Equal(tensor.Permute(2, 0, 1), loaded["turned"]));
@@ -36,7 +37,9 @@ public sealed class SafeTensorsTests : IDisposable
         var bytes = File.ReadAllBytes(_folder["a.safetensors"]);
         var header = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
         Assert.Equal(0, header % 8);
-        Assert.Equal("""{"__metadata__":{"format":"pt"},"large":{"dtype":"F64","shape":[3],"data_offsets":[0,24]},"small":{"dtype":"U8","shape":[3],"data_offsets":[24,27]}}""",
+        Assert.Equal(
+            """{"__metadata__":{"format":"pt"},"large":{"dtype":"F64","shape":[3],"data_offsets":[0,24]}""" +
+            ""","small":{"dtype":"U8","shape":[3],"data_offsets":[24,27]}}""",
             Encoding.UTF8.GetString(bytes, 8, header).TrimEnd());
     }
 
@@ -95,7 +98,9 @@ public sealed class SafeTensorsTests : IDisposable
     {
         var tensors = Enumerable.Range(0, 5).Select(i => new KeyValuePair<string, Tensor>($"t{i}", Tensor.Full([10], (double)i))).ToList();
         SafeTensorsIndex.Save(_folder["model.safetensors.index.json"], tensors, maxShardBytes: 90);
-        Assert.Equal(["model-00001-of-00003.safetensors", "model-00002-of-00003.safetensors", "model-00003-of-00003.safetensors", "model.safetensors.index.json"], _folder.Files);
+        Assert.Equal(
+            ["model-00001-of-00003.safetensors", "model-00002-of-00003.safetensors", "model-00003-of-00003.safetensors", "model.safetensors.index.json"],
+            _folder.Files);
         var loaded = Checkpoint.Load(_folder["model.safetensors.index.json"]);
         Assert.Equal(tensors.Select(tensor => tensor.Key), loaded.Keys);
         Assert.All(tensors, tensor => Assert.True(Tensor.Equal(tensor.Value, loaded[tensor.Key])));

@@ -18,7 +18,8 @@ public unsafe class CdistTests
             Tensor a = draw.Uniform([2, rows, width]), b = draw.Uniform([2, columns, width], -1, 2), g = draw.Uniform([2, rows, columns]);
             foreach (var mode in (CdistMode[])[CdistMode.Direct, CdistMode.Product])
             {
-                var (expected, actual) = (Results(a, b, g, (x, y) => new Ops.Cdist(p, false).Decompose([x, y])), Results(a, b, g, (x, y) => x.Cdist(y, p, mode)));
+                var (expected, actual) =
+                    (Results(a, b, g, (x, y) => new Ops.Cdist(p, false).Decompose([x, y])), Results(a, b, g, (x, y) => x.Cdist(y, p, mode)));
                 for (var i = 0; i < 3; i++)
                 {
                     if (i > 0 && p == 0) continue;
@@ -71,7 +72,8 @@ public unsafe class CdistTests
     public void WhatDoesNotFitIsRefused()
     {
         Assert.StartsWith("Cdist: lists of points", Assert.Throws<ArgumentException>(() => Tensor.Zeros([2, 3]).Cdist(Tensor.Zeros([2, 4]))).Message);
-        Assert.StartsWith("Cdist: the leading dimensions", Assert.Throws<ArgumentException>(() => Tensor.Zeros([2, 2, 3]).Cdist(Tensor.Zeros([3, 2, 3]))).Message);
+        Assert.StartsWith("Cdist: the leading dimensions",
+            Assert.Throws<ArgumentException>(() => Tensor.Zeros([2, 2, 3]).Cdist(Tensor.Zeros([3, 2, 3]))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.Zeros([2, 3]).Cdist(Tensor.Zeros([2, 3]), -1));
         Assert.StartsWith("Pdist: points are the rows", Assert.Throws<ArgumentException>(() => Tensor.Zeros([3]).Pdist()).Message);
     }

@@ -84,7 +84,8 @@ public class HistogramTests
         Assert.Contains("not finite", Assert.Throws<ArgumentException>(() => Tensor.From(new[] { 1.0, double.NaN }).Histc()).Message);
         Assert.Contains("cannot begin at 2", Assert.Throws<ArgumentOutOfRangeException>(() => x.Histogram(3, (2, 1))).Message);
         Assert.Contains("weights of shape [3]", Assert.Throws<ArgumentException>(() => x.Histogram(3, weight: x[..3])).Message);
-        Assert.StartsWith("BinCount: there is a negative number, -1", Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.From(new[] { 1, -1 }).BinCount()).Message);
+        Assert.StartsWith("BinCount: there is a negative number, -1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.From(new[] { 1, -1 }).BinCount()).Message);
         Assert.StartsWith("HistogramDd: points with 2 coordinates", Assert.Throws<ArgumentException>(() => x.Reshape(2, 2).HistogramDd([3])).Message);
     }
 }

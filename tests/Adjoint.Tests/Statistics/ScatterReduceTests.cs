@@ -29,7 +29,10 @@ public class ScatterReduceTests
             var y = x.ScatterReduce(0, index, source, reduce, includeSelf);
             for (var i = 0; i < 7; i++)
             {
-                for (var j = 0; j < 3; j++) Assert.Equal(Expected(reduce, includeSelf, x[i, j].Item(), [.. Written(index, source, i, j)], dtype), y[i, j].Item(), dtype == DType.Float16 ? 2e-3 : 1e-6);
+                for (var j = 0; j < 3; j++)
+                    Assert.Equal(
+                        Expected(reduce, includeSelf, x[i, j].Item(), [.. Written(index, source, i, j)], dtype), y[i, j].Item(),
+                        dtype == DType.Float16 ? 2e-3 : 1e-6);
             }
             Assert.Equal(dtype, y.DType);
         }
@@ -49,16 +52,22 @@ public class ScatterReduceTests
     public void WhatDoesNotFitIsRefused()
     {
         Tensor x = Tensor.Zeros([3, 2]), index = Tensor.Zeros([2, 2], DType.Int64);
-        Assert.StartsWith("ScatterReduce: elements of type Float64", Assert.Throws<ArgumentException>(() => x.ScatterReduce(0, index, Tensor.Zeros([2, 2], DType.Float64), ScatterReduction.Sum)).Message);
-        Assert.Contains("index 3 is not within dimension 0 of size 3", Assert.Throws<ArgumentOutOfRangeException>(() => x.ScatterReduce(0, index + 3, Tensor.Zeros([2, 2]), ScatterReduction.Amax)).Message);
-        Assert.StartsWith("IndexReduce: for 1 indices", Assert.Throws<ArgumentException>(() => x.IndexReduce(0, Tensor.From(new long[] { 0 }), Tensor.Zeros([2, 2]), ScatterReduction.Sum)).Message);
-        Assert.StartsWith("SegmentReduce: the lengths must add up to 3", Assert.Throws<ArgumentException>(() => x.SegmentReduce(ScatterReduction.Sum, lengths: new long[] { 1, 1 })).Message);
+        Assert.StartsWith("ScatterReduce: elements of type Float64",
+            Assert.Throws<ArgumentException>(() => x.ScatterReduce(0, index, Tensor.Zeros([2, 2], DType.Float64), ScatterReduction.Sum)).Message);
+        Assert.Contains("index 3 is not within dimension 0 of size 3",
+            Assert.Throws<ArgumentOutOfRangeException>(() => x.ScatterReduce(0, index + 3, Tensor.Zeros([2, 2]), ScatterReduction.Amax)).Message);
+        Assert.StartsWith("IndexReduce: for 1 indices",
+            Assert.Throws<ArgumentException>(() => x.IndexReduce(0, Tensor.From(new long[] { 0 }), Tensor.Zeros([2, 2]), ScatterReduction.Sum)).Message);
+        Assert.StartsWith("SegmentReduce: the lengths must add up to 3",
+            Assert.Throws<ArgumentException>(() => x.SegmentReduce(ScatterReduction.Sum, lengths: new long[] { 1, 1 })).Message);
         Assert.StartsWith("SegmentReduce: give either", Assert.Throws<ArgumentException>(() => x.SegmentReduce(ScatterReduction.Sum)).Message);
-        Assert.Contains("a segment from 0 to 4", Assert.Throws<ArgumentOutOfRangeException>(() => x.SegmentReduce(ScatterReduction.Sum, offsets: new long[] { 0, 4 })).Message);
+        Assert.Contains("a segment from 0 to 4",
+            Assert.Throws<ArgumentOutOfRangeException>(() => x.SegmentReduce(ScatterReduction.Sum, offsets: new long[] { 0, 4 })).Message);
         Assert.StartsWith("MaskedScatter: the mask is true for 6", Assert.Throws<ArgumentException>(() => x.MaskedScatter(x.Eq(0), Tensor.Zeros([5]))).Message);
         Assert.StartsWith("Put: 1 indices but 2", Assert.Throws<ArgumentException>(() => x.Put(Tensor.From(new long[] { 0 }), Tensor.Zeros([2]))).Message);
         Assert.StartsWith("Unfold: a window of 4", Assert.Throws<ArgumentOutOfRangeException>(() => x.Unfold(0, 4, 1)).Message);
-        Assert.StartsWith("Masked.Sum: a mask of shape [2, 2]", Assert.Throws<ArgumentException>(() => Masked.Sum(x, Tensor.Full([2, 2], true, DType.Bool))).Message);
+        Assert.StartsWith("Masked.Sum: a mask of shape [2, 2]",
+            Assert.Throws<ArgumentException>(() => Masked.Sum(x, Tensor.Full([2, 2], true, DType.Bool))).Message);
         Assert.StartsWith("Masked.Amax: the mask must be Bool", Assert.Throws<ArgumentException>(() => Masked.Amax(x, x)).Message);
     }
 
@@ -77,7 +86,8 @@ public class ScatterReduceTests
         return reduce switch
         {
             ScatterReduction.Sum => all.Sum(),
-            ScatterReduction.Prod => dtype.IsInteger && dtype.ItemSize == 1 ? Wrapped(all.Aggregate(1L, (a, b) => a * (long)b), dtype) : all.Aggregate(1.0, (a, b) => a * b),
+            ScatterReduction.Prod =>
+                dtype.IsInteger && dtype.ItemSize == 1 ? Wrapped(all.Aggregate(1L, (a, b) => a * (long)b), dtype) : all.Aggregate(1.0, (a, b) => a * b),
             ScatterReduction.Mean => dtype.IsFloatingPoint ? all.Average() : Math.Floor(all.Average()),
             ScatterReduction.Amax => all.Max(),
             _ => all.Min(),

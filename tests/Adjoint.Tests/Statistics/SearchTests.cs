@@ -34,8 +34,10 @@ public class SearchTests
     {
         Tensor sequence = Tensor.Zeros([2, 3]), values = Tensor.Zeros([3, 3]);
         Assert.StartsWith("SearchSorted: values of shape [3, 3] do not fit", Assert.Throws<ArgumentException>(() => sequence.SearchSorted(values)).Message);
-        Assert.StartsWith("SearchSorted: the sorter must have", Assert.Throws<ArgumentException>(() => sequence.SearchSorted(sequence, sorter: Tensor.Zeros([3], DType.Int64))).Message);
-        Assert.Contains("positions outside", Assert.Throws<ArgumentOutOfRangeException>(() => sequence.SearchSorted(sequence, sorter: Tensor.Full([2, 3], 3, DType.Int64))).Message);
+        Assert.StartsWith("SearchSorted: the sorter must have",
+            Assert.Throws<ArgumentException>(() => sequence.SearchSorted(sequence, sorter: Tensor.Zeros([3], DType.Int64))).Message);
+        Assert.Contains("positions outside",
+            Assert.Throws<ArgumentOutOfRangeException>(() => sequence.SearchSorted(sequence, sorter: Tensor.Full([2, 3], 3, DType.Int64))).Message);
         Assert.StartsWith("Bucketize: the boundaries", Assert.Throws<ArgumentException>(() => values.Bucketize(sequence)).Message);
         Assert.Contains("Int64 or Int32", Assert.Throws<ArgumentException>(() => values.Bucketize(sequence[0], dtype: DType.Float32)).Message);
     }

@@ -30,13 +30,16 @@ public class CastTests
     [Fact]
     public void EveryPairOfTypesCastsInAVectorAsAlone()
     {
-        double[] special = [0, -0.0, 1, -1, 0.5, -0.5, 127.9, 128, 255, 256, 32768, 65504, 65536, 2147483647, 2147483648, -2147483649, 1e10, -1e10, 1e19, -1e19, 1e-300, 1e300,
+        double[] special = [
+            0, -0.0, 1, -1, 0.5, -0.5, 127.9, 128, 255, 256, 32768, 65504, 65536, 2147483647, 2147483648, -2147483649, 1e10, -1e10, 1e19, -1e19, 1e-300, 1e300,
             double.NaN, double.PositiveInfinity, double.NegativeInfinity, 16777217, 9007199254740993, 3e-46, 1e-40, 5.96e-8, 2049.0000001];
         From(special);
         From<float>([.. special.Select(x => (float)x)]);
         From<Half>([.. special.Select(x => (Half)x)]);
         From<BFloat16>([.. special.Select(x => (BFloat16)(float)x)]);
-        long[] whole = [0, 1, -1, 127, 128, -129, 255, 256, 32767, 32768, 65535, int.MaxValue, int.MinValue, 1L << 40, long.MaxValue, long.MinValue, 16777217, (1L << 53) + 1];
+        long[] whole = [
+            0, 1, -1, 127, 128, -129, 255, 256, 32767, 32768, 65535, int.MaxValue, int.MinValue, 1L << 40, long.MaxValue,
+            long.MinValue, 16777217, (1L << 53) + 1];
         From(whole);
         From<int>([.. whole.Select(x => (int)x)]);
         From<short>([.. whole.Select(x => (short)x)]);

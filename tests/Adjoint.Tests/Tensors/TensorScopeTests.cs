@@ -16,7 +16,8 @@ public class TensorScopeTests
         {
             Tensor x;
             using (var scope = new TensorScope()) x = Tensor.Ones([size]);
-            foreach (var use in new Action[] { () => x.Sum(), () => (x + 1).Item(), () => x.ToArray<float>(), () => x.TryGetArray<float>(out _), () => x.Fill(2), () => x.AsSpan<float>().ToArray(), () => x.ToString() })
+            foreach (var use in new Action[] { () => x.Sum(), () => (x + 1).Item(), () => x.ToArray<float>(), () =>
+                x.TryGetArray<float>(out _), () => x.Fill(2), () => x.AsSpan<float>().ToArray(), () => x.ToString() })
             {
                 var error = Assert.Throws<ObjectDisposedException>(use);
                 Assert.Contains("TensorScope", error.Message);
