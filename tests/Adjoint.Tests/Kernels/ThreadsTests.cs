@@ -35,6 +35,16 @@ public class ThreadsTests
         }
     }
 
+    [Theory]
+    [InlineData(512, 83, 2, 8), InlineData(300, 100, 2, 4), InlineData(3, 1, 2, 3), InlineData(5000, 1, 3, 12), InlineData(64_000, 13_000, 4, 8)]
+    public void EveryHandHasAsManyPiecesAsTheNext(long count, long grain, int hands, int pieces)
+    {
+        var seen = 0;
+        var range = new Act((_, _) => Interlocked.Increment(ref seen));
+        Assert.True(new Crew().TryRun(hands, count, grain, ref range));
+        Assert.Equal(pieces, seen);
+    }
+
     [Fact]
     public void NothingIsDoneForAnEmptyRange() => Threads.For(0, 1, new Act((_, _) => Assert.Fail("called")));
 

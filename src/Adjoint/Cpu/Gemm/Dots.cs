@@ -36,12 +36,7 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
     {
         if (FewCount == 1 && K >= 4 * V.Count)
         {
-            var mask = Last((int)(K % V.Count));
-            for (var i = from; i < to; i++)
-            {
-                var sum = Line(Many + i * ManyAcross, Few, K, mask);
-                Epilogue.StoreOne(&sum, C + i * ManyStep, ManyAreRows ? i : 0, ManyAreRows ? 0 : i);
-            }
+            Lines(from, to);
             return;
         }
         for (var i = from; i < to; i += Group)
@@ -58,6 +53,52 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
                 }
             }
         }
+    }
+
+    readonly void Lines(long from, long to)
+    {
+        var mask = Last((int)(K % V.Count));
+        var sums = stackalloc T[2];
+        for (var i = from; i < to; i += 2)
+        {
+            if (i + 1 < to) Pair(Many + i * ManyAcross, Many + (i + 1) * ManyAcross, Few, K, mask, sums);
+            else sums[0] = Line(Many + i * ManyAcross, Few, K, mask);
+            for (var j = i; j < Math.Min(i + 2, to); j++)
+                Epilogue.StoreOne(sums + (j - i), C + j * ManyStep, ManyAreRows ? j : 0, ManyAreRows ? 0 : j);
+        }
+    }
+
+    // Two lines with one other, which is read once for both; each is summed like a line by itself.
+    [MethodImpl(Compile.Loop)]
+    static void Pair(T* x, T* z, T* y, long k, V mask, T* sums)
+    {
+        V s0 = V.Zero, s1 = V.Zero, s2 = V.Zero, s3 = V.Zero, t0 = V.Zero, t1 = V.Zero, t2 = V.Zero, t3 = V.Zero;
+        long p = 0;
+        for (; p <= k - 4 * V.Count; p += 4 * V.Count)
+        {
+            V y0 = V.Load(y + p), y1 = V.Load(y + p + V.Count), y2 = V.Load(y + p + 2 * V.Count), y3 = V.Load(y + p + 3 * V.Count);
+            s0 = V.MultiplyAddFast(V.Load(x + p), y0, s0);
+            s1 = V.MultiplyAddFast(V.Load(x + p + V.Count), y1, s1);
+            s2 = V.MultiplyAddFast(V.Load(x + p + 2 * V.Count), y2, s2);
+            s3 = V.MultiplyAddFast(V.Load(x + p + 3 * V.Count), y3, s3);
+            t0 = V.MultiplyAddFast(V.Load(z + p), y0, t0);
+            t1 = V.MultiplyAddFast(V.Load(z + p + V.Count), y1, t1);
+            t2 = V.MultiplyAddFast(V.Load(z + p + 2 * V.Count), y2, t2);
+            t3 = V.MultiplyAddFast(V.Load(z + p + 3 * V.Count), y3, t3);
+        }
+        for (; p <= k - V.Count; p += V.Count)
+        {
+            s0 = V.MultiplyAddFast(V.Load(x + p), V.Load(y + p), s0);
+            t0 = V.MultiplyAddFast(V.Load(z + p), V.Load(y + p), t0);
+        }
+        if (p < k)
+        {
+            var last = V.Load(y + k - V.Count);
+            s1 = V.MultiplyAddFast(V.And(mask, V.Load(x + k - V.Count)), last, s1);
+            t1 = V.MultiplyAddFast(V.And(mask, V.Load(z + k - V.Count)), last, t1);
+        }
+        sums[0] = Sum(s0 + s1 + (s2 + s3));
+        sums[1] = Sum(t0 + t1 + (t2 + t3));
     }
 
     // One line with one other: it is read from beginning to end, as memory likes it.

@@ -32,6 +32,7 @@ internal unsafe struct Work
     {
         _count = count;
         var pieces = Math.Min((count - 1) / grain + 1, hands * PiecesEach);
+        pieces = Math.Min(count, (pieces + hands - 1) / hands * hands); // as many for each
         _piece = (count - 1) / pieces + 1;
         if (_piece > LongPiece) _piece = (_piece + Border - 1) / Border * Border;
         pieces = (count - 1) / _piece + 1;
