@@ -13,7 +13,8 @@ namespace Adjoint;
 public static class Threads
 {
     static readonly Crew s_crew = new();
-    static int s_count = Positive(Environment.GetEnvironmentVariable("ADJOINT_THREADS")) ?? Positive(AppContext.GetData("Adjoint.Threads")) ?? Environment.ProcessorCount;
+    static int s_count = Positive(Environment.GetEnvironmentVariable("ADJOINT_THREADS"))
+        ?? Positive(AppContext.GetData("Adjoint.Threads")) ?? Environment.ProcessorCount;
 
     /// <summary>How many threads at most share the work of one operation, the calling one included. Small work stays on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>

@@ -128,7 +128,8 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
             var padded = TileProduct<V, T>.Padded(keys);
             var (size, valueSize) = (Problem.Size, Problem.ValueSize);
             TileProduct<V, T>.Run(new(queries, Size, 1), tile.KeysTransposed, scores, KeyBlock, rows, keys, size, add: false);
-            TileProduct<V, T>.Run(new(gradients, ValueSize, 1), tile.ValuesTransposed, changes, KeyBlock, rows, keys, valueSize, add: false);
+            TileProduct<V, T>.Run(
+                new(gradients, ValueSize, 1), tile.ValuesTransposed, changes, KeyBlock, rows, keys, valueSize, add: false);
             for (long i = 0; i < rows; i++)
             {
                 var mask = Problem.Mask.Pointer == null ? default : Problem.Mask[head].At(query + i, key);
@@ -138,7 +139,8 @@ internal static unsafe class AttentionBackward<T> where T : unmanaged
             }
             var width = TileProduct<V, T>.Width;
             Matrix<T> scoresTransposed = new(scores, 1, KeyBlock), changesTransposed = new(changes, 1, KeyBlock);
-            TileProduct<V, T>.Run(scoresTransposed, new(gradients, ValueSize, width), tile.ValueGradient, ValueSize, keys, ValueSize, rows, add: true);
+            TileProduct<V, T>.Run(
+                scoresTransposed, new(gradients, ValueSize, width), tile.ValueGradient, ValueSize, keys, ValueSize, rows, add: true);
             TileProduct<V, T>.Run(changesTransposed, new(queries, Size, width), tile.KeyGradient, Size, keys, Size, rows, add: true);
             TileProduct<V, T>.Run(new(changes, KeyBlock, 1), new(tile.Keys, Size, width), queryGradient, Size, rows, Size, keys, add: true);
         }

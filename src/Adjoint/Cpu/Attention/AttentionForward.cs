@@ -120,7 +120,8 @@ internal static unsafe class AttentionForward<T> where T : unmanaged
             long size = Problem.Size, width = TileProduct<V, T>.Padded(Problem.ValueSize), padded = TileProduct<V, T>.Padded(keys);
             long keyHead = head / Problem.Group, panel = TileProduct<V, T>.Width;
             var transposed = (T*)Keys + (keyHead * TileProduct<V, T>.Padded(Problem.Keys) + key) * size;
-            TileProduct<V, T>.Run(new(queries, size, 1), new(transposed, panel, panel * size), scores, KeyBlock, rows, keys, size, add: false);
+            TileProduct<V, T>.Run(
+                new(queries, size, 1), new(transposed, panel, panel * size), scores, KeyBlock, rows, keys, size, add: false);
             for (long i = 0; i < rows; i++)
             {
                 var mask = Problem.Mask.Pointer == null ? default : Problem.Mask[head].At(query + i, key);

@@ -2,7 +2,9 @@ using Adjoint.Cpu.Gemm;
 
 namespace Adjoint.Cpu.Attention;
 
-/// <summary>Matrices of one size, one for each head; element (i, j) of a head lies at <c>Pointer[Heads[head] + i * Row + j * Column]</c>.</summary>
+/// <summary>
+/// Matrices of one size, one for each head; element (i, j) of a head lies at <c>Pointer[Heads[head] + i * Row + j * Column]</c>.
+/// </summary>
 internal readonly unsafe struct HeadMatrices<T>(T* pointer, long[] heads, long row, long column) where T : unmanaged
 {
     /// <summary>Null where there are no matrices.</summary>

@@ -46,7 +46,9 @@ internal readonly unsafe struct ChannelsLast<T>(T* source, long channels, Extent
         if (rows * ImageSize == 0) return;
         // Few rows are cut, so that there is work for all threads.
         var pieces = Math.Clamp(4L * Threads.Count / rows, 1, (width.Size * channels + Grain - 1) / Grain);
-        Threads.For(rows * pieces, Math.Max(1, Grain * pieces / (width.Size * channels)), new Rows { Layout = this, Target = (nint)target, Pieces = pieces });
+        Threads.For(
+            rows * pieces, Math.Max(1, Grain * pieces / (width.Size * channels)),
+            new Rows { Layout = this, Target = (nint)target, Pieces = pieces });
     }
 
     struct Rows : IRange

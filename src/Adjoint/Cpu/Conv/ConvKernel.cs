@@ -56,7 +56,8 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
             {
                 for (long h = 0; h < flat.Height.Phases; h++)
                 {
-                    for (long w = 0; w < flat.Width.Phases; w++) phases.Pointer[count++] = new(SampledConv<T>.Backward(flat, y, weight, bias, x, d, h, w));
+                    for (long w = 0; w < flat.Width.Phases; w++)
+                        phases.Pointer[count++] = new(SampledConv<T>.Backward(flat, y, weight, bias, x, d, h, w));
                 }
             }
             Run(phases.Pointer, count);

@@ -46,11 +46,14 @@ internal static class ConvPath
 
     /// <summary>The same for the gradient of the weight: few enough sums, of enough tiles.</summary>
     public static bool UsesWinogradWeight<T>(in SampledConv<T> conv) where T : unmanaged =>
-        UsesWinograd(conv, FewestSummedTiles) && (Forced == ConvMethod.Winograd || 36 * conv.Groups * conv.Sources * conv.Targets <= MostSums);
+        UsesWinograd(conv, FewestSummedTiles)
+        && (Forced == ConvMethod.Winograd || 36 * conv.Groups * conv.Sources * conv.Targets <= MostSums);
 
     static bool UsesWinograd<T>(in SampledConv<T> conv, long fewestTiles) where T : unmanaged
     {
-        if (Forced == ConvMethod.Product || !IsThree(conv.Height) || !IsThree(conv.Width) || conv.Depth is not { Count: 1, Taps: 1 } || !conv.IsDense) return false;
+        if (Forced == ConvMethod.Product || !IsThree(conv.Height) || !IsThree(conv.Width)
+            || conv.Depth is not { Count: 1, Taps: 1 } || !conv.IsDense)
+            return false;
         if (Forced == ConvMethod.Winograd) return true;
         var tiles = (conv.Height.Count + 3) / 4 * ((conv.Width.Count + 3) / 4);
         return typeof(T) == typeof(float) && Math.Min(conv.Sources, conv.Targets) >= FewestChannels && conv.Batch * tiles >= fewestTiles

@@ -75,7 +75,8 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
                 var weight = new Matrix<T>((T*)Conv.Weight + group * Conv.WeightGroup, Conv.WeightTarget, Conv.WeightSource);
                 var source = new Matrix<T>(Conv.SourceChannel(image, group, 0), Conv.Pixels, 1);
                 var epilogue = new Epilogue<T> { RowBias = Conv.Bias == 0 ? null : (T*)Conv.Bias + group * Conv.Targets };
-                Gemm<T>.Run<V>(weight, source, Conv.TargetChannel(image, group, 0), Conv.Pixels, Conv.Targets, Conv.Pixels, Conv.Sources, epilogue);
+                Gemm<T>.Run<V>(
+                    weight, source, Conv.TargetChannel(image, group, 0), Conv.Pixels, Conv.Targets, Conv.Pixels, Conv.Sources, epilogue);
             }
         }
     }

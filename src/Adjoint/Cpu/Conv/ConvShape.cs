@@ -1,6 +1,8 @@
 namespace Adjoint.Cpu.Conv;
 
-/// <summary>One spatial dimension of a convolution: output o reads the input at o Stride - Padding + k Dilation for each kernel element k.</summary>
+/// <summary>
+/// One spatial dimension of a convolution: output o reads the input at o Stride - Padding + k Dilation for each kernel element k.
+/// </summary>
 internal readonly record struct ConvAxis(long Input, long Output, long Kernel, long Stride, long Padding, long Dilation)
 {
     /// <summary>A dimension that is not there.</summary>
@@ -25,14 +27,17 @@ internal readonly record struct ConvAxis(long Input, long Output, long Kernel, l
         long first = 0;
         while (first < skip && (phase + Padding - first * Dilation) % Stride != 0) first++;
         var taps = first == skip || first >= Kernel ? 0 : (Kernel - 1 - first) / skip + 1;
-        return new((Input - phase + Stride - 1) / Stride, 1, (phase + Padding - first * Dilation) / Stride, taps, -(Dilation * skip / Stride),
+        return new(
+            (Input - phase + Stride - 1) / Stride, 1, (phase + Padding - first * Dilation) / Stride, taps, -(Dilation * skip / Stride),
             Output, phase, Stride, Input, first, skip);
     }
 
     static long Gcd(long a, long b) => b == 0 ? a : Gcd(b, a % b);
 }
 
-/// <summary>What a convolution has and where its numbers lie: images [batch, groups, channels of one group, depth, height, width].</summary>
+/// <summary>
+/// What a convolution has and where its numbers lie: images [batch, groups, channels of one group, depth, height, width].
+/// </summary>
 /// <param name="Batch">How many images.</param>
 /// <param name="Groups">How many groups of channels that do not see each other.</param>
 /// <param name="Inputs">The input channels of a group.</param>
@@ -40,7 +45,8 @@ internal readonly record struct ConvAxis(long Input, long Output, long Kernel, l
 /// <param name="Depth">The first spatial dimension.</param>
 /// <param name="Height">The second.</param>
 /// <param name="Width">The third, the innermost.</param>
-internal readonly record struct ConvShape(long Batch, long Groups, long Inputs, long Outputs, ConvAxis Depth, ConvAxis Height, ConvAxis Width)
+internal readonly record struct ConvShape(
+    long Batch, long Groups, long Inputs, long Outputs, ConvAxis Depth, ConvAxis Height, ConvAxis Width)
 {
     /// <summary>How many phases the inputs have.</summary>
     public long Phases => Depth.Phases * Height.Phases * Width.Phases;

@@ -47,7 +47,9 @@ internal static unsafe class Depthwise<T, V> where T : unmanaged where V : struc
                     for (long depth = 0; depth < Conv.Depth.Count; depth++)
                     {
                         for (long row = 0; row < Conv.Height.Count; row += rows)
-                            Rows(image, group, target, depth, row, Math.Min(rows, Conv.Height.Count - row), data.Pointer, weights.Pointer, line.Pointer);
+                            Rows(
+                                image, group, target, depth, row, Math.Min(rows, Conv.Height.Count - row),
+                                data.Pointer, weights.Pointer, line.Pointer);
                     }
                 }
             }

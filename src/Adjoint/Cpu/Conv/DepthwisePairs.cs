@@ -15,7 +15,8 @@ internal static unsafe class DepthwisePairs<T, V> where T : unmanaged where V : 
     /// <summary>Whether phases are pairs of even and odd places, and read anything.</summary>
     public static bool CanRun(ProductPhase<T>* phases, int count)
     {
-        if (!ConvPath.UsesDepthwise(phases->Conv.Sources, phases->Conv.Targets) || phases->Conv.Width.Spread != 2 || count % 2 != 0) return false;
+        if (!ConvPath.UsesDepthwise(phases->Conv.Sources, phases->Conv.Targets) || phases->Conv.Width.Spread != 2 || count % 2 != 0)
+            return false;
         var taps = phases->Conv.Taps;
         for (var i = 1; i < count; i++)
         {
@@ -59,7 +60,8 @@ internal static unsafe class DepthwisePairs<T, V> where T : unmanaged where V : 
         {
             for (long h = 0; h < conv.Height.Taps; h++)
             {
-                for (long w = 0; w < conv.Width.Taps; w++) *offsets++ = begin + planes.Position(Reads(conv.Depth, d), Reads(conv.Height, h), Reads(conv.Width, w));
+                for (long w = 0; w < conv.Width.Taps; w++)
+                    *offsets++ = begin + planes.Position(Reads(conv.Depth, d), Reads(conv.Height, h), Reads(conv.Width, w));
             }
         }
 
@@ -119,7 +121,9 @@ internal static unsafe class DepthwisePairs<T, V> where T : unmanaged where V : 
                     Depthwise<T, V>.Sum(source, Offsets + taps, weights, even.Taps, bias, lines, length);
                     Depthwise<T, V>.Sum(source, Offsets + taps + even.Taps, weights + even.Taps, odd.Taps, bias, lines + size, length);
                     for (long i = 0; i < rows; i++)
-                        Lanes<T>.Alternate(lines + i * Planes.Pitch, lines + size + i * Planes.Pitch, target + even.TargetPlace(depth, row + i, 0), even.Width.Target);
+                        Lanes<T>.Alternate(
+                            lines + i * Planes.Pitch, lines + size + i * Planes.Pitch,
+                            target + even.TargetPlace(depth, row + i, 0), even.Width.Target);
                 }
             }
         }

@@ -31,7 +31,8 @@ internal static unsafe class DepthwiseThree<T, V> where T : unmanaged where V : 
             for (; from < to; from++)
             {
                 var (image, group) = Math.DivRem(from, Conv.Groups);
-                var source = ThreeTaps<T, V>.Readable((T*)Conv.Source, from, Conv.Batch * Conv.Groups, Conv.SourceSize, taps.Before, taps.After, copy.Pointer);
+                var source = ThreeTaps<T, V>.Readable(
+                    (T*)Conv.Source, from, Conv.Batch * Conv.Groups, Conv.SourceSize, taps.Before, taps.After, copy.Pointer);
                 for (long target = 0; target < Conv.Targets; target++)
                 {
                     var kernel = (T*)Conv.Weight + group * Conv.WeightGroup + target * Conv.WeightTarget;

@@ -35,13 +35,17 @@ internal static unsafe class DepthwiseThreeWeight<T, V> where T : unmanaged wher
                     for (long image = 0; image < Conv.Batch; image++)
                     {
                         long channel = image * Conv.Groups + from, channels = Conv.Batch * Conv.Groups;
-                        var source = ThreeTaps<T, V>.Readable((T*)Conv.Source, channel, channels, Conv.SourceSize, taps.Before, taps.After, sourceCopy.Pointer);
+                        var source = ThreeTaps<T, V>.Readable(
+                            (T*)Conv.Source, channel, channels, Conv.SourceSize, taps.Before, taps.After, sourceCopy.Pointer);
                         var gradient = ThreeTaps<T, V>.Readable(
-                            (T*)Conv.Target, channel * Conv.Targets + target, channels * Conv.Targets, Conv.TargetSize, 0, taps.Behind, targetCopy.Pointer);
+                            (T*)Conv.Target, channel * Conv.Targets + target, channels * Conv.Targets, Conv.TargetSize, 0,
+                            taps.Behind, targetCopy.Pointer);
                         for (long column = 0; column < taps.Columns; column++)
                         {
                             var left = taps.Left(column);
-                            Column(source + left + Conv.Width.Base, gradient + left, taps.Rows, ThreeTaps<T, V>.MaskOf(masks.Pointer, column), sums);
+                            Column(
+                                source + left + Conv.Width.Base, gradient + left,
+                                taps.Rows, ThreeTaps<T, V>.MaskOf(masks.Pointer, column), sums);
                         }
                     }
                     var weight = (T*)Conv.Weight + from * Conv.WeightGroup + target * Conv.WeightTarget;

@@ -67,7 +67,8 @@ internal static unsafe class DepthwiseWeight<T, V> where T : unmanaged where V :
             var offsets = (long*)Offsets;
             var three = stackalloc T[3];
             long tap = 0;
-            for (; tap + 3 <= Conv.Taps; tap += 3) Three(line, data + offsets[tap], data + offsets[tap + 1], data + offsets[tap + 2], length, sums + tap, add);
+            for (; tap + 3 <= Conv.Taps; tap += 3)
+                Three(line, data + offsets[tap], data + offsets[tap + 1], data + offsets[tap + 2], length, sums + tap, add);
             for (; tap < Conv.Taps; tap++)
             {
                 T* source = data + offsets[tap];

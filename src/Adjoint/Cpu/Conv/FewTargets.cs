@@ -28,11 +28,18 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
         var rows = Math.Clamp(LineElements / planes.Pitch, 1, conv.Height.Count);
         for (long first = 0; first < conv.Batch; first += images)
         {
-            var part = conv with { Batch = Math.Min(images, conv.Batch - first), Source = (nint)conv.SourceChannel(first, 0, 0), Target = (nint)conv.TargetChannel(first, 0, 0) };
+            var part = conv with
+            {
+                Batch = Math.Min(images, conv.Batch - first),
+                Source = (nint)conv.SourceChannel(first, 0, 0),
+                Target = (nint)conv.TargetChannel(first, 0, 0),
+            };
             PlaneCopy<T>.Run(planes, (T*)part.Source, conv.SourceSize, part.Batch * channels, data.Pointer);
             var work = new Blocks { Conv = part, Planes = planes, Data = (nint)data.Pointer, Tables = (nint)tables.Pointer, Rows = rows };
             work.RowBlocks = (conv.Height.Count + rows - 1) / rows;
-            Threads.For(part.Batch * conv.Groups * conv.Depth.Count * work.RowBlocks, Math.Max(1, 32768 / (rows * planes.Pitch * conv.Terms)), work);
+            Threads.For(
+                part.Batch * conv.Groups * conv.Depth.Count * work.RowBlocks,
+                Math.Max(1, 32768 / (rows * planes.Pitch * conv.Terms)), work);
         }
     }
 
@@ -60,8 +67,11 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
                 ready = group;
                 long row = block * Rows, rows = Math.Min(Rows, Conv.Height.Count - row);
                 var source = (T*)Data + channel * Conv.Sources * Planes.ChannelSize + Planes.Position(depth, row, 0);
-                Sum(source, terms.Pointer, weights.Pointer, Conv.Terms, bias, lines.Pointer, stride, (rows - 1) * Planes.Pitch + Conv.Width.Count);
-                for (long target = 0; target < Conv.Targets; target++) Store(image, group, target, depth, row, rows, lines.Pointer + target * stride);
+                Sum(
+                    source, terms.Pointer, weights.Pointer, Conv.Terms, bias, lines.Pointer,
+                    stride, (rows - 1) * Planes.Pitch + Conv.Width.Count);
+                for (long target = 0; target < Conv.Targets; target++)
+                    Store(image, group, target, depth, row, rows, lines.Pointer + target * stride);
             }
         }
 
@@ -75,7 +85,8 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
                 var (source, tap) = Math.DivRem(term, Conv.Taps);
                 terms[term] = source * Planes.ChannelSize + offsets[tap];
                 var weight = (T*)Conv.Weight + group * Conv.WeightGroup + source * Conv.WeightSource + elements[tap];
-                for (long target = 0; target < Most; target++) weights[target] = target < Conv.Targets ? weight[target * Conv.WeightTarget] : default;
+                for (long target = 0; target < Most; target++)
+                    weights[target] = target < Conv.Targets ? weight[target * Conv.WeightTarget] : default;
             }
         }
 

@@ -22,10 +22,12 @@ internal static unsafe class Lanes<T> where T : unmanaged
         if (sizeof(T) == 4)
         {
             Vector512<int> x = a.AsInt32(), y = b.AsInt32(), even = Vector512.CreateSequence(0, 2);
-            return (Avx512F.PermuteVar16x32x2(x, even, y).As<int, T>(), Avx512F.PermuteVar16x32x2(x, even + Vector512<int>.One, y).As<int, T>());
+            return (Avx512F.PermuteVar16x32x2(x, even, y).As<int, T>(),
+                Avx512F.PermuteVar16x32x2(x, even + Vector512<int>.One, y).As<int, T>());
         }
         Vector512<long> u = a.AsInt64(), v = b.AsInt64(), places = Vector512.CreateSequence(0L, 2L);
-        return (Avx512F.PermuteVar8x64x2(u, places, v).As<long, T>(), Avx512F.PermuteVar8x64x2(u, places + Vector512<long>.One, v).As<long, T>());
+        return (Avx512F.PermuteVar8x64x2(u, places, v).As<long, T>(),
+            Avx512F.PermuteVar8x64x2(u, places + Vector512<long>.One, v).As<long, T>());
     }
 
     /// <summary>The opposite: the lanes of two vectors by turns, as two vectors that follow each other.</summary>
@@ -36,11 +38,13 @@ internal static unsafe class Lanes<T> where T : unmanaged
         {
             Vector512<int> x = even.AsInt32(), y = odd.AsInt32();
             var first = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-            return (Avx512F.PermuteVar16x32x2(x, first, y).As<int, T>(), Avx512F.PermuteVar16x32x2(x, first + Vector512.Create(8), y).As<int, T>());
+            return (Avx512F.PermuteVar16x32x2(x, first, y).As<int, T>(),
+                Avx512F.PermuteVar16x32x2(x, first + Vector512.Create(8), y).As<int, T>());
         }
         Vector512<long> u = even.AsInt64(), v = odd.AsInt64();
         var places = Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11);
-        return (Avx512F.PermuteVar8x64x2(u, places, v).As<long, T>(), Avx512F.PermuteVar8x64x2(u, places + Vector512.Create(4L), v).As<long, T>());
+        return (Avx512F.PermuteVar8x64x2(u, places, v).As<long, T>(),
+            Avx512F.PermuteVar8x64x2(u, places + Vector512.Create(4L), v).As<long, T>());
     }
 
     /// <summary>Copies <paramref name="count"/> elements and touches no other; meant for rows of an image.</summary>

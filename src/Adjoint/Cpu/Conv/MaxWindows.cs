@@ -13,7 +13,15 @@ internal static unsafe class MaxWindows<T> where T : unmanaged
 
     public static void Run(WindowAxis depth, WindowAxis height, WindowAxis width, T* x, T* values, long* indices, long channels)
     {
-        var work = new Channels { Depth = depth, Height = height, Width = width, X = (nint)x, Values = (nint)values, Indices = (nint)indices };
+        var work = new Channels
+        {
+            Depth = depth,
+            Height = height,
+            Width = width,
+            X = (nint)x,
+            Values = (nint)values,
+            Indices = (nint)indices,
+        };
         Threads.For(channels, Math.Max(1, Grain / (depth.Input * height.Input * width.Input)), work);
     }
 
@@ -98,8 +106,10 @@ internal static unsafe class MaxWindows<T> where T : unmanaged
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static bool IsLarger(T a, T b)
         {
-            if (typeof(T) == typeof(float)) return Unsafe.BitCast<T, float>(a) > Unsafe.BitCast<T, float>(b) || float.IsNaN(Unsafe.BitCast<T, float>(a));
-            if (typeof(T) == typeof(double)) return Unsafe.BitCast<T, double>(a) > Unsafe.BitCast<T, double>(b) || double.IsNaN(Unsafe.BitCast<T, double>(a));
+            if (typeof(T) == typeof(float))
+                return Unsafe.BitCast<T, float>(a) > Unsafe.BitCast<T, float>(b) || float.IsNaN(Unsafe.BitCast<T, float>(a));
+            if (typeof(T) == typeof(double))
+                return Unsafe.BitCast<T, double>(a) > Unsafe.BitCast<T, double>(b) || double.IsNaN(Unsafe.BitCast<T, double>(a));
             return Convert.To<T, long>(a) > Convert.To<T, long>(b);
         }
     }

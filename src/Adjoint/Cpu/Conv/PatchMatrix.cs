@@ -92,7 +92,8 @@ internal static unsafe class PatchMatrix<T> where T : unmanaged
             {
                 var target = image + (o * Height.Stride + i * Height.Dilation - Height.Padding) * Width.Input + begin;
                 var source = matrix + o * Width.Output;
-                for (var k = first; k < last; k++, target += Width.Stride) Simd.V128<T>.StoreOne(Simd.V128<T>.LoadOne(target) + Simd.V128<T>.LoadOne(source + k), target);
+                for (var k = first; k < last; k++, target += Width.Stride)
+                    Simd.V128<T>.StoreOne(Simd.V128<T>.LoadOne(target) + Simd.V128<T>.LoadOne(source + k), target);
             }
         }
     }

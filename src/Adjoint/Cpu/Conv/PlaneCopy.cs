@@ -11,7 +11,9 @@ internal static unsafe class PlaneCopy<T> where T : unmanaged
 
     /// <summary>Lays out <paramref name="channels"/> channels, each <paramref name="size"/> elements of the source.</summary>
     public static void Run(Planes planes, T* source, long size, long channels, T* target) =>
-        Threads.For(channels, Math.Max(1, Grain / planes.ChannelSize), new Channels { Planes = planes, Source = (nint)source, Size = size, Target = (nint)target });
+        Threads.For(
+            channels, Math.Max(1, Grain / planes.ChannelSize),
+            new Channels { Planes = planes, Source = (nint)source, Size = size, Target = (nint)target });
 
     struct Channels : IRange
     {

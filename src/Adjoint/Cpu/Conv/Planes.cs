@@ -73,7 +73,8 @@ internal readonly struct Planes
             var row = top;
             for (long h = 0; h < _height.Size; h++, row += _height.Sampling.Step, plane += _width.Size)
             {
-                if ((ulong)slice >= (ulong)_depth.Sampling.Limit || (ulong)row >= (ulong)_height.Sampling.Limit) Clear(plane, 0, _width.Size);
+                if ((ulong)slice >= (ulong)_depth.Sampling.Limit || (ulong)row >= (ulong)_height.Sampling.Limit)
+                    Clear(plane, 0, _width.Size);
                 else FillRow(channel + (slice * _height.Sampling.Limit + row) * _width.Sampling.Limit + start, plane, from, to, step);
             }
         }

@@ -80,7 +80,13 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
     {
         ref readonly var conv = ref phase.Conv;
         var spread = conv.Width.Spread;
-        var terms = new Terms { First = block.Left / spread, Piece = phase.Piece, Pieces = phase.Pieces, Step = Layout.Place(0, 0, conv.Width.Step) };
+        var terms = new Terms
+        {
+            First = block.Left / spread,
+            Piece = phase.Piece,
+            Pieces = phase.Pieces,
+            Step = Layout.Place(0, 0, conv.Width.Step),
+        };
         terms.Count = Math.Min((block.Right - conv.Width.Origin + spread - 1) / spread, conv.Width.Count) - terms.First;
         if (terms.Count <= 0) return;
         for (long i = 0; i < phase.Pieces; i++) block.Offsets[i] = phase.Offset(Layout, i);
@@ -103,7 +109,8 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
     readonly void Panel(in Block block, in ProductPhase<T> phase, in Terms terms, long panel)
     {
         var bias = stackalloc T[(int)Columns];
-        for (long i = 0; i < Columns; i++) bias[i] = panel * Columns + i < Conv.Targets ? Conv.BiasOf(block.Group, panel * Columns + i) : default;
+        for (long i = 0; i < Columns; i++)
+            bias[i] = panel * Columns + i < Conv.Targets ? Conv.BiasOf(block.Group, panel * Columns + i) : default;
         var columns = Conv.Targets - panel * Columns > V.Count ? 2 * V.Count : V.Count;
         var weights = (T*)phase.Weights + (block.Group * Panels + panel) * phase.Conv.Terms * Columns;
         long pitch = (block.Right - block.Left) * block.Width, next = Conv.Width.Spread * block.Width;
@@ -144,7 +151,8 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
         var (d, h) = Math.DivRem(row, conv.Height.Target);
         source = null;
         if (d % conv.Depth.Spread != conv.Depth.Origin || h % conv.Height.Spread != conv.Height.Origin) return false;
-        var place = Layout.From(Reads(conv.Depth, d / conv.Depth.Spread), Reads(conv.Height, h / conv.Height.Spread), Reads(conv.Width, first));
+        var place = Layout.From(
+            Reads(conv.Depth, d / conv.Depth.Spread), Reads(conv.Height, h / conv.Height.Spread), Reads(conv.Width, first));
         source = Data + (block.Image * conv.Groups + block.Group) * Layout.ImageSize + place;
         return true;
 
@@ -170,7 +178,8 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
 
     // Whole vectors: what is too much is written over by the next piece.
     [MethodImpl(Compile.Loop)]
-    static void Gather<W>(T* source, long step, long count, long* offsets, long pieces, long length, T* line) where W : struct, IVector<W, T>
+    static void Gather<W>(T* source, long step, long count, long* offsets, long pieces, long length, T* line)
+        where W : struct, IVector<W, T>
     {
         for (; count > 0; count--, source += step)
         {
@@ -189,7 +198,11 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
         // Whole rows follow each other in the target as well.
         var together = width == Conv.Width.Target ? block.Bottom - block.Top : 1;
         var sums = block.Sums;
-        for (var row = block.Top; row < block.Bottom; row += together, sums += together * width * block.Width, target += together * Conv.Width.Target)
+        for (var row = block.Top; row < block.Bottom; row += together)
+        {
             Transposing<T>.Run(sums, block.Width, together * width, channels, target, Conv.TargetSize);
+            sums += together * width * block.Width;
+            target += together * Conv.Width.Target;
+        }
     }
 }

@@ -45,7 +45,9 @@ internal unsafe struct ProductWeights<T, V> : IRange where T : unmanaged where V
             for (var phase = _phases; phase < _phases + _count; phase++)
             {
                 phase->KernelElements(elements.Pointer);
-                Order(phase->Conv, elements.Pointer, kernels.Pointer, taps, (T*)phase->Weights + from * phase->Conv.Terms * Tiling<T, V>.Columns);
+                Order(
+                    phase->Conv, elements.Pointer, kernels.Pointer,
+                    taps, (T*)phase->Weights + from * phase->Conv.Terms * Tiling<T, V>.Columns);
             }
         }
     }
@@ -57,7 +59,8 @@ internal unsafe struct ProductWeights<T, V> : IRange where T : unmanaged where V
         var lines = (int)Math.Min(columns, conv.Targets - target);
         var weight = (T*)conv.Weight + group * conv.WeightGroup + target * conv.WeightTarget;
         if (taps == 1) Packing<T>.Pack(weight, conv.WeightTarget, conv.WeightSource, lines, columns, (int)conv.Sources, kernels);
-        else if (conv.WeightSource == taps) Packing<T>.Pack(weight, conv.WeightTarget, 1, lines, columns, (int)(conv.Sources * taps), kernels);
+        else if (conv.WeightSource == taps)
+            Packing<T>.Pack(weight, conv.WeightTarget, 1, lines, columns, (int)(conv.Sources * taps), kernels);
         else
         {
             for (long source = 0; source < conv.Sources; source++, weight += conv.WeightSource, kernels += taps * columns)

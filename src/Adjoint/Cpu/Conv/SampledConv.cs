@@ -78,7 +78,8 @@ internal unsafe struct SampledConv<T> where T : unmanaged
 
     /// <summary>Where a result lies in its channel of the target.</summary>
     public readonly long TargetPlace(long depth, long height, long width) =>
-        ((Depth.Origin + depth * Depth.Spread) * Height.Target + Height.Origin + height * Height.Spread) * Width.Target + Width.Origin + width * Width.Spread;
+        ((Depth.Origin + depth * Depth.Spread) * Height.Target + Height.Origin + height * Height.Spread) * Width.Target
+        + Width.Origin + width * Width.Spread;
 
     /// <summary>Writes for each tap the kernel element that belongs to it.</summary>
     public readonly void KernelElements(long* elements)
@@ -94,14 +95,17 @@ internal unsafe struct SampledConv<T> where T : unmanaged
 
     /// <summary>The kernel element of a tap.</summary>
     public readonly long Element(long d, long h, long w) =>
-        ((Depth.FirstTap + d * Depth.TapSkip) * KernelHeight.Kernel + Height.FirstTap + h * Height.TapSkip) * KernelWidth.Kernel + Width.FirstTap + w * Width.TapSkip;
+        ((Depth.FirstTap + d * Depth.TapSkip) * KernelHeight.Kernel + Height.FirstTap + h * Height.TapSkip) * KernelWidth.Kernel
+        + Width.FirstTap + w * Width.TapSkip;
 
     /// <summary>The bias of a channel, or 0.</summary>
     public readonly T BiasOf(long group, long channel) => Bias == 0 ? default : ((T*)Bias)[group * Targets + channel];
 
     /// <summary>One channel of the target.</summary>
-    public readonly T* TargetChannel(long image, long group, long channel) => (T*)Target + ((image * Groups + group) * Targets + channel) * TargetSize;
+    public readonly T* TargetChannel(long image, long group, long channel) =>
+        (T*)Target + ((image * Groups + group) * Targets + channel) * TargetSize;
 
     /// <summary>One channel of the source.</summary>
-    public readonly T* SourceChannel(long image, long group, long channel) => (T*)Source + ((image * Groups + group) * Sources + channel) * SourceSize;
+    public readonly T* SourceChannel(long image, long group, long channel) =>
+        (T*)Source + ((image * Groups + group) * Sources + channel) * SourceSize;
 }

@@ -16,7 +16,8 @@ namespace Adjoint.Cpu.Conv;
 /// <param name="FirstTap">The kernel element of the first tap.</param>
 /// <param name="TapSkip">From one tap to the next in the kernel.</param>
 internal readonly record struct Sampling(
-    long Count, long Step, long Start, long Taps, long TapStep, long Limit, long Origin, long Spread, long Target, long FirstTap, long TapSkip)
+    long Count, long Step, long Start, long Taps, long TapStep, long Limit, long Origin, long Spread,
+    long Target, long FirstTap, long TapSkip)
 {
     /// <summary>Whether the results fill the target one after the other.</summary>
     public bool IsDense => Spread == 1 && Count == Target;

@@ -33,7 +33,8 @@ internal readonly unsafe struct TermPanels<T, V>(SampledConv<T> conv, ChannelsLa
             var (row, w) = Math.DivRem(pixel, conv.Width.Count);
             var (d, h) = Math.DivRem(row, conv.Height.Count);
             taken = Math.Min(count, conv.Width.Count - w);
-            var source = data + (image * conv.Groups + group) * images.ImageSize + images.Place(d * conv.Depth.Step, h * conv.Height.Step, w * conv.Width.Step);
+            var source = data + (image * conv.Groups + group) * images.ImageSize
+                + images.Place(d * conv.Depth.Step, h * conv.Height.Step, w * conv.Width.Step);
             var step = images.Place(0, 0, conv.Width.Step);
             if (found == 1 && pieces->Count > V.Count) Copy(source + pieces->Offset, step, taken, target);
             else Copy(source, step, taken, pieces, found, target);
@@ -44,13 +45,15 @@ internal readonly unsafe struct TermPanels<T, V>(SampledConv<T> conv, ChannelsLa
     int Pieces(long panel, Piece* pieces)
     {
         var (found, lane, row) = (0, 0, conv.Width.TapStep == 1 ? conv.Width.Taps : 1);
-        for (long first = panel * Tiling<T, V>.Columns, term = first, end = Math.Min(first + Tiling<T, V>.Columns, conv.Terms); term < end; term = first + lane)
+        long first = panel * Tiling<T, V>.Columns, end = Math.Min(first + Tiling<T, V>.Columns, conv.Terms);
+        for (var term = first; term < end; term = first + lane)
         {
             var (tap, channel) = Math.DivRem(term, conv.Sources);
             var (line, w) = Math.DivRem(tap, conv.Width.Taps);
             var (d, h) = Math.DivRem(line, conv.Height.Taps);
             var count = (int)Math.Min(end - term, (row - w % row) * conv.Sources - channel);
-            pieces[found++] = new(images.Place(d * conv.Depth.TapStep, h * conv.Height.TapStep, w * conv.Width.TapStep) + channel, lane, count);
+            pieces[found++] = new(
+                images.Place(d * conv.Depth.TapStep, h * conv.Height.TapStep, w * conv.Width.TapStep) + channel, lane, count);
             lane += count;
         }
         return found;

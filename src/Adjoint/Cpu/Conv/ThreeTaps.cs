@@ -45,7 +45,8 @@ internal readonly unsafe struct ThreeTaps<T, V>(Sampling height, Sampling width)
                 var (first, limit) = tap < 3 ? (0, width.Limit) : (column * V.Count, width.Count);
                 for (var lane = 0; lane < V.Count; lane++)
                 {
-                    if (offset + lane >= first && offset + lane < limit) MemoryMarshal.AsBytes(new Span<T>(masks + lane, 1)).Fill(byte.MaxValue);
+                    if (offset + lane >= first && offset + lane < limit)
+                        MemoryMarshal.AsBytes(new Span<T>(masks + lane, 1)).Fill(byte.MaxValue);
                 }
             }
         }

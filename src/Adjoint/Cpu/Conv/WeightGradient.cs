@@ -140,7 +140,9 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
                         var left = (T*)Gradients + ((group * RowPanels + row) * places + place) * Height;
                         var sum = (T*)Sums + (index * RowPanels + row) * Rows * stride + term * Columns;
                         var before = Adds || place > begin ? sum : null;
-                        RowTiles<T, V>.Run((int)Math.Min(Rows, Conv.Targets - row * Rows), count, new(left, 1, Height), panel, before, stride, sum, stride);
+                        RowTiles<T, V>.Run(
+                            (int)Math.Min(Rows, Conv.Targets - row * Rows), count, new(left, 1, Height),
+                            panel, before, stride, sum, stride);
                     }
                 }
             }

@@ -37,7 +37,8 @@ internal static unsafe class WeightPacking<T, V> where T : unmanaged where V : s
             for (var i = from; i < to; i++)
             {
                 var (group, panel) = Math.DivRem(i, panels);
-                T* weights = (T*)Conv.Weight + group * Conv.WeightGroup + panel * rows * Conv.WeightTarget, target = (T*)Packed + i * rows * Conv.Terms;
+                T* weights = (T*)Conv.Weight + group * Conv.WeightGroup + panel * rows * Conv.WeightTarget,
+                    target = (T*)Packed + i * rows * Conv.Terms;
                 for (long line = 0; line < lines; line++, weights += Conv.WeightSource, target += depth * rows)
                     Packing<T>.Pack(weights, Conv.WeightTarget, 1, (int)Math.Min(rows, Conv.Targets - panel * rows), rows, depth, target);
             }

@@ -28,7 +28,8 @@ internal static unsafe class Winograd<T, V> where T : unmanaged where V : struct
             var count = (end - first + panel - 1) / panel;
             Threads.For(conv.Groups * count, 1, new WinogradInput<T, V>(conv, tiles, first, end, (nint)factors.Pointer));
             var splits = Math.Clamp((8L * Threads.Count + units - 1) / units, 1, (count + 3) / 4);
-            Threads.For(units * splits, 1, new WinogradOutput<T, V>(conv, tiles, first, end, (nint)factors.Pointer, (nint)weights.Pointer, splits));
+            Threads.For(
+                units * splits, 1, new WinogradOutput<T, V>(conv, tiles, first, end, (nint)factors.Pointer, (nint)weights.Pointer, splits));
         }
     }
 }

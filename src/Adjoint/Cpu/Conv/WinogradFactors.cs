@@ -11,7 +11,8 @@ namespace Adjoint.Cpu.Conv;
 /// <param name="Channels">Channels of a group.</param>
 /// <param name="Down">Tiles of an image below each other.</param>
 /// <param name="Across">Tiles of an image beside each other.</param>
-internal unsafe record struct WinogradFactors<T, V>(long Groups, long Channels, long Down, long Across) where T : unmanaged where V : struct, IVector<V, T>
+internal unsafe record struct WinogradFactors<T, V>(long Groups, long Channels, long Down, long Across)
+    where T : unmanaged where V : struct, IVector<V, T>
 {
     const int Width = WinogradSteps<T, V>.Inputs, Results = WinogradSteps<T, V>.Results, Products = WinogradSteps<T, V>.Products;
 
@@ -30,7 +31,9 @@ internal unsafe record struct WinogradFactors<T, V>(long Groups, long Channels, 
     /// <summary>The matrix of a product.</summary>
     public readonly T* Matrix(long group, long product) => (T*)Memory + (group * Products + product) * MatrixSize;
 
-    /// <summary>Fills the matrices with the factors of what the tiles of images read; they are laid out in <paramref name="data"/>.</summary>
+    /// <summary>
+    /// Fills the matrices with the factors of what the tiles of images read; they are laid out in <paramref name="data"/>.
+    /// </summary>
     public readonly void Inputs(ChannelsLast<T> images, long count, T* data) => Fill(images, count, data, areGradients: false);
 
     /// <summary>The same of the gradients of what the tiles have as results.</summary>
@@ -99,11 +102,13 @@ internal unsafe record struct WinogradFactors<T, V>(long Groups, long Channels, 
                 T* source = line + channel, target = factors + channel;
                 for (var j = 0; j < Results; j++, source += channels)
                 {
-                    WinogradSteps<T, V>.Gradient(V.Load(source), V.Load(source + next), V.Load(source + 2 * next), V.Load(source + 3 * next),
+                    WinogradSteps<T, V>.Gradient(
+                        V.Load(source), V.Load(source + next), V.Load(source + 2 * next), V.Load(source + 3 * next),
                         half + j * V.Count, Results * V.Count);
                 }
                 for (var row = half; row < half + Width * Results * V.Count; row += Results * V.Count, target += Width * size)
-                    WinogradSteps<T, V>.Gradient(V.Load(row), V.Load(row + V.Count), V.Load(row + 2 * V.Count), V.Load(row + 3 * V.Count), target, size);
+                    WinogradSteps<T, V>.Gradient(
+                        V.Load(row), V.Load(row + V.Count), V.Load(row + 2 * V.Count), V.Load(row + 3 * V.Count), target, size);
             }
         }
     }

@@ -43,7 +43,9 @@ internal unsafe struct WinogradInput<T, V>(SampledConv<T> conv, WinogradTiles<T,
                     var stride = Plane(rows - 2, pitch);
                     LayOut(conv.SourceChannel(runs[run].Image, group, channel), runs[run].Row, rows, planes.Pointer, stride, line.Pointer);
                     for (var r = run; r < next; r++)
-                        Transform(planes.Pointer + (runs[r].Row - runs[run].Row) * pitch + runs[r].First, stride, pitch, target + runs[r].Column, Product(conv.Sources));
+                        Transform(
+                            planes.Pointer + (runs[r].Row - runs[run].Row) * pitch + runs[r].First, stride,
+                            pitch, target + runs[r].Column, Product(conv.Sources));
                 }
             }
         }
@@ -104,7 +106,9 @@ internal unsafe struct WinogradInput<T, V>(SampledConv<T> conv, WinogradTiles<T,
         {
             T* d = planes + (j & 3) * stride + (j >> 2), next = d + pitch;
             var down = 4 * stride;
-            WinogradSteps<T, V>.Input(V.Load(d), V.Load(d + down), V.Load(d + 2 * down), V.Load(d + 3 * down), V.Load(next), V.Load(next + down), half + j * V.Count, Inputs * V.Count);
+            WinogradSteps<T, V>.Input(
+                V.Load(d), V.Load(d + down), V.Load(d + 2 * down), V.Load(d + 3 * down), V.Load(next), V.Load(next + down),
+                half + j * V.Count, Inputs * V.Count);
         }
         for (var i = 0; i < Inputs; i++, half += Inputs * V.Count, target += Inputs * product)
         {

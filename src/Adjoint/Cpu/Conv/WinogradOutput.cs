@@ -37,12 +37,15 @@ internal unsafe struct WinogradOutput<T, V>(
                 var source = (T*)factors + (group * panels + p) * Products * WinogradInput<T, V>.Product(conv.Sources);
                 for (var product = 0; product < Products; product++)
                 {
-                    RowTiles<T, V>.Run(used, conv.Sources, new(kernels.Pointer + product * kernel, 1, rows), source + product * WinogradInput<T, V>.Product(conv.Sources),
+                    RowTiles<T, V>.Run(
+                        used, conv.Sources, new(kernels.Pointer + product * kernel, 1, rows),
+                        source + product * WinogradInput<T, V>.Product(conv.Sources),
                         null, 0, products.Pointer + product * rows * panel, panel);
                 }
                 var begin = first + p * panel;
                 var count = tiles.Runs(begin, Math.Min(begin + panel, end), runs);
-                for (var row = 0; row < used; row++) Results(group, channels * rows + row, runs, count, products.Pointer + row * panel, rows * panel);
+                for (var row = 0; row < used; row++)
+                    Results(group, channels * rows + row, runs, count, products.Pointer + row * panel, rows * panel);
             }
         }
     }
@@ -69,7 +72,8 @@ internal unsafe struct WinogradOutput<T, V>(
                 for (var i = 0; i < Inputs; i++)
                 {
                     var w = half + 3 * i * V.Count;
-                    WinogradSteps<T, V>.Kernel(V.Load(w), V.Load(w + V.Count), V.Load(w + 2 * V.Count), target + row + Inputs * i * product, product);
+                    WinogradSteps<T, V>.Kernel(
+                        V.Load(w), V.Load(w + V.Count), V.Load(w + 2 * V.Count), target + row + Inputs * i * product, product);
                 }
             }
         }

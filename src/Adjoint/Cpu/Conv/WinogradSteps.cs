@@ -51,7 +51,10 @@ internal static unsafe class WinogradSteps<T, V> where T : unmanaged where V : s
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Output(T* products, long stride, out V o0, out V o1, out V o2, out V o3)
     {
-        V m1 = V.Load(products + stride), m2 = V.Load(products + 2 * stride), m3 = V.Load(products + 3 * stride), m4 = V.Load(products + 4 * stride);
+        V m1 = V.Load(products + stride),
+            m2 = V.Load(products + 2 * stride),
+            m3 = V.Load(products + 3 * stride),
+            m4 = V.Load(products + 4 * stride);
         V s1 = m1 + m2, d1 = m1 - m2, s2 = m3 + m4, d2 = m3 - m4;
         o0 = V.Load(products) + s1 + s2;
         o1 = V.MultiplyAdd(V.Of(2), d2, d1);
@@ -72,7 +75,10 @@ internal static unsafe class WinogradSteps<T, V> where T : unmanaged where V : s
         V.Store(g3, factors + 5 * stride);
     }
 
-    /// <summary>The transpose of <see cref="Kernel"/>: from six sums, <paramref name="stride"/> elements apart, to three elements of a kernel's gradient.</summary>
+    /// <summary>
+    /// The transpose of <see cref="Kernel"/>: from six sums, <paramref name="stride"/> elements apart, to three elements
+    /// of a kernel's gradient.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Weight(T* sums, long stride, out V w0, out V w1, out V w2)
     {

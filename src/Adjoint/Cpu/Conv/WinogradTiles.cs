@@ -23,7 +23,9 @@ internal readonly struct WinogradTiles<T, V>(Sampling height, Sampling width) wh
     /// <summary>Tiles of an image.</summary>
     public long Count => Rows * Columns;
 
-    /// <summary>Finds the pieces of the tiles from <paramref name="first"/> to <paramref name="end"/>; returns how many there are.</summary>
+    /// <summary>
+    /// Finds the pieces of the tiles from <paramref name="first"/> to <paramref name="end"/>; returns how many there are.
+    /// </summary>
     public unsafe int Runs(long first, long end, TileRun* runs)
     {
         var found = 0;

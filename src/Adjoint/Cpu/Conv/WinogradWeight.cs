@@ -42,7 +42,15 @@ internal static unsafe class WinogradWeight<T, V> where T : unmanaged where V : 
             };
             left.Gradients(OutputLayout(part, down, across), part.Batch, data.Pointer);
             right.Inputs(InputLayout(part, down, across), part.Batch, data.Pointer);
-            var products = new Multiply { Conv = part, Left = left, Right = right, Sums = (nint)sums.Pointer, Size = size, Adds = first > 0 };
+            var products = new Multiply
+            {
+                Conv = part,
+                Left = left,
+                Right = right,
+                Sums = (nint)sums.Pointer,
+                Size = size,
+                Adds = first > 0,
+            };
             Threads.For(conv.Groups * Products * Blocks, 1, products);
         }
         Threads.For(conv.Groups * conv.Targets, 1, new Finish { Conv = conv, Sums = (nint)sums.Pointer, Size = size });
@@ -71,9 +79,12 @@ internal static unsafe class WinogradWeight<T, V> where T : unmanaged where V : 
                 var (matrix, block) = Math.DivRem(from, Blocks);
                 var (group, product) = Math.DivRem(matrix, Products);
                 long row = Row(block), end = Row(block + 1);
-                Matrix<T> left = new(Left.Matrix(group, product) + row, 1, Left.Pitch), right = new(Right.Matrix(group, product), Right.Pitch, 1);
+                Matrix<T> left = new(Left.Matrix(group, product) + row, 1, Left.Pitch),
+                    right = new(Right.Matrix(group, product), Right.Pitch, 1);
                 var sum = (T*)Sums + matrix * Size + row * Conv.Sources;
-                Gemm<T>.Run<V>(left, right, sum, Conv.Sources, end - row, Conv.Sources, Conv.Batch * Left.Down * Left.Across, new() { Accumulate = Adds });
+                Gemm<T>.Run<V>(
+                    left, right, sum, Conv.Sources, end - row, Conv.Sources, Conv.Batch * Left.Down * Left.Across,
+                    new() { Accumulate = Adds });
             }
         }
 

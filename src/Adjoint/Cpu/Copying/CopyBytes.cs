@@ -5,7 +5,9 @@ using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Copying;
 
-/// <summary>Copies bytes that lie together. Rows of some hundred bytes are what tensors are copied in, so these are what it is made for.</summary>
+/// <summary>
+/// Copies bytes that lie together. Rows of some hundred bytes are what tensors are copied in, so these are what it is made for.
+/// </summary>
 internal static unsafe class CopyBytes
 {
     /// <summary>From this many bytes on a tensor does not stay in the cache, and is better written past it.</summary>

@@ -8,7 +8,9 @@ namespace Adjoint.Cpu.Copying;
 /// <summary>Copies one line of elements of one size, each side evenly spaced.</summary>
 internal static unsafe class CopyLine<T> where T : unmanaged
 {
-    /// <summary>Copies <paramref name="count"/> elements, <paramref name="fromStep"/> bytes apart, to places <paramref name="toStep"/> bytes apart.</summary>
+    /// <summary>
+    /// Copies <paramref name="count"/> elements, <paramref name="fromStep"/> bytes apart, to places <paramref name="toStep"/> bytes apart.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(byte* to, long toStep, byte* from, long fromStep, long count)
     {

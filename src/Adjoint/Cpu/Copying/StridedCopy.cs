@@ -40,7 +40,14 @@ internal unsafe struct StridedCopy<T> : IRange where T : unmanaged
     public static void Run(void* to, ReadOnlySpan<long> toStrides, void* from, ReadOnlySpan<long> fromStrides, ReadOnlySpan<long> sizes)
     {
         var plan = stackalloc long[3 * sizes.Length + 3];
-        var copy = new StridedCopy<T> { _to = (byte*)to, _from = (byte*)from, _sizes = plan, _toSteps = plan + sizes.Length + 1, _fromSteps = plan + 2 * sizes.Length + 2 };
+        var copy = new StridedCopy<T>
+        {
+            _to = (byte*)to,
+            _from = (byte*)from,
+            _sizes = plan,
+            _toSteps = plan + sizes.Length + 1,
+            _fromSteps = plan + 2 * sizes.Length + 2,
+        };
         long count = 1;
         for (var i = 0; i < sizes.Length; i++)
         {
@@ -60,11 +67,13 @@ internal unsafe struct StridedCopy<T> : IRange where T : unmanaged
     void Insert(long size, long toStep, long fromStep)
     {
         var place = _rank++;
-        for (; place > 0 && !IsBefore(place - 1, toStep, fromStep); place--) Set(place, _sizes[place - 1], _toSteps[place - 1], _fromSteps[place - 1]);
+        for (; place > 0 && !IsBefore(place - 1, toStep, fromStep); place--)
+            Set(place, _sizes[place - 1], _toSteps[place - 1], _fromSteps[place - 1]);
         Set(place, size, toStep, fromStep);
     }
 
-    readonly void Set(int dim, long size, long toStep, long fromStep) => (_sizes[dim], _toSteps[dim], _fromSteps[dim]) = (size, toStep, fromStep);
+    readonly void Set(int dim, long size, long toStep, long fromStep) =>
+        (_sizes[dim], _toSteps[dim], _fromSteps[dim]) = (size, toStep, fromStep);
 
     void Merge()
     {

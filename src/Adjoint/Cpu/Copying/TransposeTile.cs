@@ -28,7 +28,10 @@ internal readonly unsafe ref struct TransposeTile<T>(byte* memory) where T : unm
     // Elements in 16 bytes: as many rows and columns of them are turned within a block.
     static int Square => 16 / sizeof(T);
 
-    /// <summary>The columns of <paramref name="rows"/> lines of <paramref name="columns"/> elements, <see cref="Pitch"/> bytes apart in the tile's memory.</summary>
+    /// <summary>
+    /// The columns of <paramref name="rows"/> lines of <paramref name="columns"/> elements, <see cref="Pitch"/> bytes
+    /// apart in the tile's memory.
+    /// </summary>
     public byte* Turn(byte* from, long fromPitch, int rows, int columns)
     {
         for (var i = 0; i < rows; i++) CopyBytes.Run(_rows + i * Pitch, from + i * fromPitch, columns * sizeof(T));
@@ -81,7 +84,10 @@ internal readonly unsafe ref struct TransposeTile<T>(byte* memory) where T : unm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Four<V>(byte* to, byte* from) where V : unmanaged, IBlocks<V>
     {
-        V a = V.Load(from, 4 * Pitch), b = V.Load(from + Pitch, 4 * Pitch), c = V.Load(from + 2 * Pitch, 4 * Pitch), d = V.Load(from + 3 * Pitch, 4 * Pitch);
+        V a = V.Load(from, 4 * Pitch),
+            b = V.Load(from + Pitch, 4 * Pitch),
+            c = V.Load(from + 2 * Pitch, 4 * Pitch),
+            d = V.Load(from + 3 * Pitch, 4 * Pitch);
         V ac = V.Low<T>(a, c), bd = V.Low<T>(b, d), ac2 = V.High<T>(a, c), bd2 = V.High<T>(b, d);
         V.Store(V.Low<T>(ac, bd), to);
         V.Store(V.High<T>(ac, bd), to + Pitch);
@@ -98,7 +104,8 @@ internal readonly unsafe ref struct TransposeTile<T>(byte* memory) where T : unm
         for (var i = 0; i < Square; i++) x[i] = V.Load(from + i * Pitch, Square * Pitch);
         for (var round = 1; round < Square; round *= 2)
         {
-            for (var i = 0; i < Square / 2; i++) (y[2 * i], y[2 * i + 1]) = (V.Low<T>(x[i], x[i + Square / 2]), V.High<T>(x[i], x[i + Square / 2]));
+            for (var i = 0; i < Square / 2; i++)
+                (y[2 * i], y[2 * i + 1]) = (V.Low<T>(x[i], x[i + Square / 2]), V.High<T>(x[i], x[i + Square / 2]));
             var done = y;
             y = x;
             x = done;

@@ -44,8 +44,17 @@ internal readonly unsafe struct AdafactorKernel<T>(T* p, T* g, T* row, T* column
             {
                 var (row, piece) = Math.DivRem(i, Kernel.Pieces);
                 long first = piece * Length, count = Math.Min(Length, Kernel._columns - first), at = row * Kernel._columns + first;
-                var work = new Piece { P = Kernel._p + at, G = Kernel._g + at, Row = Kernel._row + row, Column = Kernel._column + first, Count = count, Floor = Kernel._floor };
-                if (Parts is not null) Parts[i] = Isa.Has512 ? Squares<V512<T>>(work) : Isa.Has256 ? Squares<V256<T>>(work) : Squares<V128<T>>(work);
+                var work = new Piece
+                {
+                    P = Kernel._p + at,
+                    G = Kernel._g + at,
+                    Row = Kernel._row + row,
+                    Column = Kernel._column + first,
+                    Count = count,
+                    Floor = Kernel._floor,
+                };
+                if (Parts is not null)
+                    Parts[i] = Isa.Has512 ? Squares<V512<T>>(work) : Isa.Has256 ? Squares<V256<T>>(work) : Squares<V128<T>>(work);
                 else if (Isa.Has512) Move<V512<T>>(work, Kept, Size);
                 else if (Isa.Has256) Move<V256<T>>(work, Kept, Size);
                 else Move<V128<T>>(work, Kept, Size);
@@ -77,7 +86,8 @@ internal readonly unsafe struct AdafactorKernel<T>(T* p, T* g, T* row, T* column
         for (; j < piece.Count; j++)
         {
             T one;
-            V128<T>.StoreOne(Update(V128<T>.LoadOne(piece.G + j), V128<T>.LoadOne(piece.Row), V128<T>.LoadOne(piece.Column + j), piece.Floor), &one);
+            V128<T>.StoreOne(
+                Update(V128<T>.LoadOne(piece.G + j), V128<T>.LoadOne(piece.Row), V128<T>.LoadOne(piece.Column + j), piece.Floor), &one);
             sum += SquareSum<T>.Number(one) * SquareSum<T>.Number(one);
         }
         return sum;
@@ -100,7 +110,9 @@ internal readonly unsafe struct AdafactorKernel<T>(T* p, T* g, T* row, T* column
         for (; j < piece.Count; j++)
         {
             var p = V128<T>.LoadOne(piece.P + j);
-            step.Apply(ref p, Update(V128<T>.LoadOne(piece.G + j), V128<T>.LoadOne(piece.Row), V128<T>.LoadOne(piece.Column + j), piece.Floor), ref nothing, ref nothing, ref nothing);
+            step.Apply(
+                ref p, Update(V128<T>.LoadOne(piece.G + j), V128<T>.LoadOne(piece.Row), V128<T>.LoadOne(piece.Column + j), piece.Floor),
+                ref nothing, ref nothing, ref nothing);
             V128<T>.StoreOne(p, piece.P + j);
         }
     }

@@ -20,7 +20,8 @@ internal unsafe struct BagSums<T> : IRange where T : unmanaged
     public Axis Axis;
 
     /// <summary>Runs over all bags.</summary>
-    public readonly void Run(long bags) => Threads.For(bags, Math.Max(1, 32768 / Math.Max(1, Width * (Starts[bags] / Math.Max(1, bags)))), this);
+    public readonly void Run(long bags) =>
+        Threads.For(bags, Math.Max(1, 32768 / Math.Max(1, Width * (Starts[bags] / Math.Max(1, bags)))), this);
 
     public readonly void Run(long from, long to)
     {

@@ -25,7 +25,20 @@ internal static unsafe class CrossEntropyKernel<T> where T : unmanaged
         var blocks = (outer * inner + Block - 1) / Block;
         using var scratch = new Scratch<Total>(blocks);
         var totals = scratch.Pointer;
-        var pick = new Picks { X = (nint)x, Classes = (nint)classes, Weights = (nint)weights, Ignored = ignored, M = (nint)m, L = (nint)l, Losses = (nint)losses, Totals = (nint)totals, Lines = outer * inner, Count = count, Inner = inner };
+        var pick = new Picks
+        {
+            X = (nint)x,
+            Classes = (nint)classes,
+            Weights = (nint)weights,
+            Ignored = ignored,
+            M = (nint)m,
+            L = (nint)l,
+            Losses = (nint)losses,
+            Totals = (nint)totals,
+            Lines = outer * inner,
+            Count = count,
+            Inner = inner,
+        };
         Threads.For(blocks, 4, pick);
         var total = new Total(0, 0, -1);
         for (long i = 0; i < blocks; i++)
@@ -71,7 +84,8 @@ internal static unsafe class CrossEntropyKernel<T> where T : unmanaged
     /// of its loss (<paramref name="g"/>, or if there is only one, the same for all) times its weight and <paramref name="factor"/>.
     /// </summary>
     public static void Backward(
-        T* x, long* classes, T* weights, long ignored, T* m, T* l, T* g, bool hasMany, double factor, T* y, long outer, long count, long inner)
+        T* x, long* classes, T* weights, long ignored, T* m, T* l, T* g, bool hasMany, double factor,
+        T* y, long outer, long count, long inner)
     {
         using var scratch = new Scratch<T>(outer * inner);
         var scales = scratch.Pointer;
@@ -81,7 +95,19 @@ internal static unsafe class CrossEntropyKernel<T> where T : unmanaged
             scales[i] = weight == 0 ? default : Convert.To<double, T>(Convert.To<T, double>(g[hasMany ? i : 0]) * weight * factor);
         }
         var chunks = (inner + Strip - 1) / Strip;
-        var task = new Returns { X = (nint)x, Classes = (nint)classes, Ignored = ignored, M = (nint)m, L = (nint)l, Scales = (nint)scales, Y = (nint)y, Count = count, Inner = inner, Chunks = chunks };
+        var task = new Returns
+        {
+            X = (nint)x,
+            Classes = (nint)classes,
+            Ignored = ignored,
+            M = (nint)m,
+            L = (nint)l,
+            Scales = (nint)scales,
+            Y = (nint)y,
+            Count = count,
+            Inner = inner,
+            Chunks = chunks,
+        };
         Threads.For(outer * chunks, Math.Max(1, Grain / (count * Math.Min(inner, Strip))), task);
     }
 
@@ -99,7 +125,8 @@ internal static unsafe class CrossEntropyKernel<T> where T : unmanaged
                 var width = isRow ? Count : Math.Min(Strip, Inner - chunk * Strip);
                 var line = o * Inner + chunk * Strip;
                 var start = o * Count * Inner + chunk * Strip;
-                for (long c = 0; c < (isRow ? 1 : Count); c++) Line((T*)X + start + c * Inner, (T*)Y + start + c * Inner, line, width, isRow);
+                for (long c = 0; c < (isRow ? 1 : Count); c++)
+                    Line((T*)X + start + c * Inner, (T*)Y + start + c * Inner, line, width, isRow);
                 for (long j = 0; j < (isRow ? 1 : width); j++) Subtract(o, chunk * Strip + j);
             }
         }

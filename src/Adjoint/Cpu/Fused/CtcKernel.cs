@@ -24,7 +24,15 @@ internal static unsafe class CtcKernel<T> where T : unmanaged
     /// it is 0 or, unless <paramref name="zeroInfinity"/>, not a number.
     /// </summary>
     public static void Backward(CtcProblem<T> problem, T* losses, T* sums, T* g, bool zeroInfinity, T* gradient) =>
-        Threads.For(problem.Batch, 1, new Sequences { Problem = problem, Losses = losses, Sums = sums, G = g, ZeroInfinity = zeroInfinity, Gradient = gradient });
+        Threads.For(problem.Batch, 1, new Sequences
+        {
+            Problem = problem,
+            Losses = losses,
+            Sums = sums,
+            G = g,
+            ZeroInfinity = zeroInfinity,
+            Gradient = gradient,
+        });
 
     struct Sequences : IRange
     {
@@ -104,14 +112,17 @@ internal static unsafe class CtcKernel<T> where T : unmanaged
                 CtcRows<V, T>.Occupy(sums + t * stride, rest, row, Losses[n], occupancy, Problem.Width);
                 CtcRows<V, T>.Scale(Problem.At(t, n), G[n], target, count);
                 for (long s = 0; s < places; s++)
-                    V128<T>.StoreOne(V128<T>.LoadOne(target + classes[s]) - V128<T>.LoadOne(G + n) * V128<T>.LoadOne(occupancy + s), target + classes[s]);
+                    V128<T>.StoreOne(
+                        V128<T>.LoadOne(target + classes[s]) - V128<T>.LoadOne(G + n) * V128<T>.LoadOne(occupancy + s),
+                        target + classes[s]);
             }
             Fill(n, time, Problem.Steps, default);
         }
 
         readonly void Fill(long n, long from, long to, T value)
         {
-            for (var t = from; t < to; t++) new Span<T>(Gradient + (t * Problem.Batch + n) * Problem.Classes, (int)Problem.Classes).Fill(value);
+            for (var t = from; t < to; t++)
+                new Span<T>(Gradient + (t * Problem.Batch + n) * Problem.Classes, (int)Problem.Classes).Fill(value);
         }
     }
 }

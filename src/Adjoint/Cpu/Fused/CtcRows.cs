@@ -3,7 +3,9 @@ using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Fused;
 
-/// <summary>One step of time of the sums over alignments, for all places of a row at once. Probabilities are logarithms; none is -∞.</summary>
+/// <summary>
+/// One step of time of the sums over alignments, for all places of a row at once. Probabilities are logarithms; none is -∞.
+/// </summary>
 internal static unsafe class CtcRows<V, T> where V : struct, IVector<V, T> where T : unmanaged
 {
     static readonly T s_none = Convert.To<double, T>(double.NegativeInfinity);
@@ -15,12 +17,15 @@ internal static unsafe class CtcRows<V, T> where V : struct, IVector<V, T> where
         new Span<T>(row + places, (int)(problem.Stride - places)).Fill(s_none);
     }
 
-    /// <summary>Where an alignment stands after a step: it has stayed, come from one place back or, where a step over is allowed, from two.</summary>
+    /// <summary>
+    /// Where an alignment stands after a step: it has stayed, come from one place back or, where a step over is allowed, from two.
+    /// </summary>
     [MethodImpl(Compile.Loop)]
     public static void Forward(T* before, T* skips, T* row, T* after, long width)
     {
         for (long s = 0; s < width; s += V.Count)
-            V.Store(Sum(V.Load(before + s), V.Load(before + s - 1), V.Load(before + s - 2) + V.Load(skips + s)) + V.Load(row + s), after + s);
+            V.Store(
+                Sum(V.Load(before + s), V.Load(before + s - 1), V.Load(before + s - 2) + V.Load(skips + s)) + V.Load(row + s), after + s);
     }
 
     /// <summary>What is still to come from each place: the same steps, taken back, of what is to come with the step after.</summary>
@@ -31,7 +36,10 @@ internal static unsafe class CtcRows<V, T> where V : struct, IVector<V, T> where
             V.Store(Sum(V.Load(after + s), V.Load(after + s + 1), V.Load(after + s + 2) + V.Load(skips + s + 2)), before + s);
     }
 
-    /// <summary>How likely the right alignments are to stand at each place, which is exp(forward + backward + loss); then what is to come with this step itself.</summary>
+    /// <summary>
+    /// How likely the right alignments are to stand at each place, which is exp(forward + backward + loss);
+    /// then what is to come with this step itself.
+    /// </summary>
     [MethodImpl(Compile.Loop)]
     public static void Occupy(T* forward, T* backward, T* row, T loss, T* occupancy, long width)
     {

@@ -10,9 +10,9 @@ internal static unsafe class FactoredMeans<T> where T : unmanaged
     const long Grain = 16384;
 
     /// <summary>
-    /// Moves the means of rows and columns of a batch of matrices towards those of g² by <paramref name="share"/> of the way, and gives for each row
-    /// the factor that makes of a column's mean the estimate of an element: its mean divided by that of all rows, which counts as
-    /// no less than <paramref name="floor"/>.
+    /// Moves the means of rows and columns of a batch of matrices towards those of g² by <paramref name="share"/> of the way,
+    /// and gives for each row the factor that makes of a column's mean the estimate of an element: its mean divided by that of all rows,
+    /// which counts as no less than <paramref name="floor"/>.
     /// </summary>
     public static void Learn(T* g, T* rowMean, T* columnMean, T* factor, long batch, long rows, long columns, double share, double floor)
     {
@@ -53,6 +53,7 @@ internal static unsafe class FactoredMeans<T> where T : unmanaged
         public static int States => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V> => p = V.Of(1 - Share) * p + V.Of(Share) * g * g;
+        public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V> =>
+            p = V.Of(1 - Share) * p + V.Of(Share) * g * g;
     }
 }

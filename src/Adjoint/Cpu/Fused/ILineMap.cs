@@ -17,7 +17,9 @@ internal interface ILineMap
     /// <summary>Whether the terms take the place of p in <see cref="Value"/>: worth it where they are expensive.</summary>
     static abstract bool KeepsTerms { get; }
 
-    /// <summary>Whether the results are not elements but two numbers for each line: m, and what <see cref="OfSum"/> makes of the sum.</summary>
+    /// <summary>
+    /// Whether the results are not elements but two numbers for each line: m, and what <see cref="OfSum"/> makes of the sum.
+    /// </summary>
     static virtual bool IsFold => false;
 
     /// <summary>What is summed.</summary>

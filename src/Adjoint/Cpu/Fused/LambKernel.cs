@@ -6,7 +6,8 @@ namespace Adjoint.Cpu.Fused;
 /// LAMB's direction, in the place of the parameter: m and v as in <see cref="AdamStep"/>, u = (m / first) / (√v / scale + ε) + decay · p,
 /// where p is the last of the arrays.
 /// </summary>
-internal readonly record struct LambStep(bool Maximize, double Beta1, double Beta2, double Eps, double First, double Scale, double WeightDecay) : IStep
+internal readonly record struct LambStep(
+    bool Maximize, double Beta1, double Beta2, double Eps, double First, double Scale, double WeightDecay) : IStep
 {
     public static int States => 3;
 

@@ -172,7 +172,9 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             for (long j = 0; j < width; j += V.Count)
             {
                 var (at, place) = (row + Math.Min(j, last), Math.Min(j, last));
-                V.Store(TMap.Value(j > last ? end : V.Load(source + at), TMap.HasSecond ? V.Load(q + at) : default, V.Load(m + place), V.Load(s + place)), y + at);
+                V.Store(TMap.Value(
+                    j > last ? end : V.Load(source + at), TMap.HasSecond ? V.Load(q + at) : default, V.Load(m + place),
+                    V.Load(s + place)), y + at);
             }
         }
     }
@@ -199,7 +201,9 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
                 continue;
             }
             for (var i = j; i < count * inner; i += inner)
-                V128<T>.StoreOne(TMap.Value(V128<T>.LoadOne((TMap.KeepsTerms ? y : p) + i), TMap.HasSecond ? V128<T>.LoadOne(q + i) : default, m, s), y + i);
+                V128<T>.StoreOne(
+                    TMap.Value(V128<T>.LoadOne((TMap.KeepsTerms ? y : p) + i), TMap.HasSecond ? V128<T>.LoadOne(q + i) : default, m, s),
+                    y + i);
         }
     }
 }

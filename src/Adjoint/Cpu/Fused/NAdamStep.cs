@@ -6,7 +6,8 @@ namespace Adjoint.Cpu.Fused;
 /// NAdam: the means of <see cref="AdamStep"/>, p ← p - (now · d + next · m) / (√v / scale + ε): part of the step goes along the
 /// gradient itself, and part to where the momentum leads next.
 /// </summary>
-internal readonly record struct NAdamStep(Descent Descent, double Beta1, double Beta2, double Eps, double Scale, double Now, double Next) : IStep
+internal readonly record struct NAdamStep(
+    Descent Descent, double Beta1, double Beta2, double Eps, double Scale, double Now, double Next) : IStep
 {
     public static int States => 2;
 

@@ -35,5 +35,6 @@ internal readonly record struct ClampStep(double Bound) : IStep
     public static int States => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V> => p = V.Max(V.Of(-Bound), V.Min(V.Of(Bound), p));
+    public void Apply<V>(ref V p, V g, ref V a, ref V b, ref V c) where V : struct, IReal<V> =>
+        p = V.Max(V.Of(-Bound), V.Min(V.Of(Bound), p));
 }

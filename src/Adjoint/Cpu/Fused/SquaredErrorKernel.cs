@@ -37,7 +37,9 @@ internal static unsafe class SquaredErrorKernel<T> where T : unmanaged
             {
                 T* x = (T*)X + from * Block, y = (T*)Y + from * Block;
                 var count = Math.Min(Block, Count - from * Block);
-                ((double*)Sums)[from] = Isa.Has512 ? Squares<V512<T>>(x, y, count) : Isa.Has256 ? Squares<V256<T>>(x, y, count) : Squares<V128<T>>(x, y, count);
+                ((double*)Sums)[from] = Isa.Has512 ? Squares<V512<T>>(x, y, count)
+                    : Isa.Has256 ? Squares<V256<T>>(x, y, count)
+                    : Squares<V128<T>>(x, y, count);
             }
         }
 

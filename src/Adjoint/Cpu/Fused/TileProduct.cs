@@ -29,7 +29,9 @@ internal static unsafe class TileProduct<V, T> where V : struct, IVector<V, T> w
     /// <summary><paramref name="count"/>, rounded up to whole panels.</summary>
     public static long Padded(long count) => Packed<T>.Padded(count, Width);
 
-    /// <summary>c[m, n] = a[m, k] b[k, n], or with <paramref name="add"/> c + a b; <paramref name="n"/> is rounded up to whole panels.</summary>
+    /// <summary>
+    /// c[m, n] = a[m, k] b[k, n], or with <paramref name="add"/> c + a b; <paramref name="n"/> is rounded up to whole panels.
+    /// </summary>
     public static void Run(Matrix<T> a, Panels<T> b, T* c, long cRow, long m, long n, long k, bool add)
     {
         var epilogue = new Epilogue<T> { Accumulate = add };
@@ -51,7 +53,8 @@ internal static unsafe class TileProduct<V, T> where V : struct, IVector<V, T> w
     public static Panels<T> Pack(Matrix<T> x, long k, long columns, T* packed)
     {
         for (long first = 0; first < columns; first += Width)
-            Packing<T>.Pack(x.Pointer + first * x.Column, x.Column, x.Row, (int)Math.Min(Width, columns - first), Width, (int)k, packed + first * k);
+            Packing<T>.Pack(
+                x.Pointer + first * x.Column, x.Column, x.Row, (int)Math.Min(Width, columns - first), Width, (int)k, packed + first * k);
         return new(packed, Width, Width * k);
     }
 }

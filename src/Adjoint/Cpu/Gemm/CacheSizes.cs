@@ -17,7 +17,8 @@ internal static class CacheSizes
         {
             var folder = $"/sys/devices/system/cpu/cpu0/cache/index{index}/";
             if (Line(folder + "level") != level.ToString(CultureInfo.InvariantCulture) || Line(folder + "type") == "Instruction") continue;
-            if (Line(folder + "size") is { } size && size.EndsWith('K') && long.TryParse(size.AsSpan()[..^1], out var kilobytes) && kilobytes >= 8)
+            if (Line(folder + "size") is { } size && size.EndsWith('K')
+                && long.TryParse(size.AsSpan()[..^1], out var kilobytes) && kilobytes >= 8)
                 return kilobytes << 10;
         }
         return null;

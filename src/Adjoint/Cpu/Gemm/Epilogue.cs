@@ -30,7 +30,8 @@ internal readonly unsafe struct Epilogue<T> where T : unmanaged
     public bool Relu { get; init; }
 
     /// <summary>Whether the sums of a tile go to memory as they are, but for one thing that they begin with.</summary>
-    public bool IsPlain => !HasAlpha && !Relu && (Accumulate ? RowBias == null && ColumnBias == null : RowBias == null || ColumnBias == null);
+    public bool IsPlain =>
+        !HasAlpha && !Relu && (Accumulate ? RowBias == null && ColumnBias == null : RowBias == null || ColumnBias == null);
 
     /// <summary>For the part of C that begins at this row and column.</summary>
     public Epilogue<T> At(long row, long column) => new()

@@ -9,7 +9,10 @@ internal readonly record struct Batch(long[] Sizes, long[] Left, long[] Right);
 // Many products of one size.
 internal static unsafe partial class Gemm<T>
 {
-    /// <summary>The products of two batches: few large ones share the threads one after the other, many small ones run side by side. Biases are those of every product.</summary>
+    /// <summary>
+    /// The products of two batches: few large ones share the threads one after the other, many small ones run side by side.
+    /// Biases are those of every product.
+    /// </summary>
     public static void Run(Batch batch, Matrix<T> a, Matrix<T> b, T* c, long m, long n, long k, in Epilogue<T> epilogue = default)
     {
         long count = 1;
@@ -40,7 +43,9 @@ internal static unsafe partial class Gemm<T>
                     right += index * Batch.Right[d];
                     rest = above;
                 }
-                Gemm<T>.Run(new(A.Pointer + left, A.Row, A.Column), new(B.Pointer + right, B.Row, B.Column), C + from * M * N, N, M, N, K, Epilogue);
+                Gemm<T>.Run(
+                    new(A.Pointer + left, A.Row, A.Column), new(B.Pointer + right, B.Row, B.Column), C + from * M * N, N,
+                    M, N, K, Epilogue);
             }
         }
     }

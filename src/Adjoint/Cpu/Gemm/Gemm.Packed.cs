@@ -31,7 +31,8 @@ internal static unsafe partial class Gemm<T>
 
     static int Columns => Isa.Has512 ? Tiling<T, V512<T>>.Columns : Isa.Has256 ? Tiling<T, V256<T>>.Columns : Tiling<T, V128<T>>.Columns;
 
-    static int Depth(long k) => Isa.Has512 ? Tiling<T, V512<T>>.DepthOf(k) : Isa.Has256 ? Tiling<T, V256<T>>.DepthOf(k) : Tiling<T, V128<T>>.DepthOf(k);
+    static int Depth(long k) =>
+        Isa.Has512 ? Tiling<T, V512<T>>.DepthOf(k) : Isa.Has256 ? Tiling<T, V256<T>>.DepthOf(k) : Tiling<T, V128<T>>.DepthOf(k);
 
     struct PackRange : IRange
     {

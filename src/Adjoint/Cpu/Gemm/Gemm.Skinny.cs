@@ -22,8 +22,10 @@ internal static unsafe partial class Gemm<T>
         where V : struct, IVector<V, T>
     {
         if (k >= LongInner && m * n <= SmallResult) InParts<V>(a, b, c, row, m, n, k, epilogue);
-        else if (m <= FewRows && b.Row == 1 && (a.Column == 1 || m == 1)) FewTimesMany<V>(a, b, c, row, m, n, k, epilogue, manyAreRows: false);
-        else if (n <= FewColumns && a.Column == 1) FewTimesMany<V>(b.Transposed, a.Transposed, c, row, n, m, k, epilogue, manyAreRows: true);
+        else if (m <= FewRows && b.Row == 1 && (a.Column == 1 || m == 1))
+            FewTimesMany<V>(a, b, c, row, m, n, k, epilogue, manyAreRows: false);
+        else if (n <= FewColumns && a.Column == 1)
+            FewTimesMany<V>(b.Transposed, a.Transposed, c, row, n, m, k, epilogue, manyAreRows: true);
         else if (n == 1 && row == 1 && a.Row == 1) Run<V>(b.Transposed, a.Transposed, c, m, 1, m, k, epilogue.Transposed);
         else if (m == 1 && b.Column == 1 && k * n > SmallProduct)
         {
@@ -72,7 +74,16 @@ internal static unsafe partial class Gemm<T>
     {
         var parts = k / (LongInner / 2);
         using var scratch = new Scratch<T>(parts * m * n);
-        Threads.For(parts, Math.Max(1, Grain / (m * n * LongInner)), new Parts<V> { A = a, B = b, Sums = scratch.Pointer, M = m, N = n, K = k, Count = parts });
+        Threads.For(parts, Math.Max(1, Grain / (m * n * LongInner)), new Parts<V>
+        {
+            A = a,
+            B = b,
+            Sums = scratch.Pointer,
+            M = m,
+            N = n,
+            K = k,
+            Count = parts,
+        });
         for (long i = 0; i < m * n; i++)
         {
             var sum = V128<T>.LoadOne(scratch.Pointer + i);

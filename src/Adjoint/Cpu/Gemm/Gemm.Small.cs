@@ -19,7 +19,8 @@ internal static unsafe partial class Gemm<T>
             for (long j = 0; j < n; j++)
             {
                 var sum = V128<T>.Zero;
-                for (long p = 0; p < k; p++) sum = V128<T>.MultiplyAdd(V128<T>.LoadOne(a.At(i, p).Pointer), V128<T>.LoadOne(b.At(p, j).Pointer), sum);
+                for (long p = 0; p < k; p++)
+                    sum = V128<T>.MultiplyAdd(V128<T>.LoadOne(a.At(i, p).Pointer), V128<T>.LoadOne(b.At(p, j).Pointer), sum);
                 T value;
                 V128<T>.StoreOne(sum, &value);
                 epilogue.StoreOne(&value, c + i * row + j, i, j);

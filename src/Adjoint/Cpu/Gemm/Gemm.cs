@@ -33,7 +33,9 @@ internal static unsafe partial class Gemm<T> where T : unmanaged
     public static void Run<V>(Matrix<T> a, Matrix<T> b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
         where V : struct, IVector<V, T>
     {
-        if (TryTiny(a, b, c, row, m, n, k, epilogue) || TrySkinny<V>(a, b, c, row, m, n, k, epilogue) || TrySmall<V>(a, b, c, row, m, n, k, epilogue)) return;
+        if (TryTiny(a, b, c, row, m, n, k, epilogue) || TrySkinny<V>(a, b, c, row, m, n, k, epilogue)
+            || TrySmall<V>(a, b, c, row, m, n, k, epilogue))
+            return;
 
         // Packing pays where a block is read many times and is too large, or lies too far apart, for the second cache.
         var left = m * k <= DirectElements || n <= 16 * Tiling<T, V>.Columns;

@@ -6,7 +6,8 @@ internal readonly struct Grid
     readonly long _m, _n;
     readonly int _rows, _columns, _down, _along;
 
-    Grid(long m, long n, int rows, int columns, int down, int along) => (_m, _n, _rows, _columns, _down, _along) = (m, n, rows, columns, down, along);
+    Grid(long m, long n, int rows, int columns, int down, int along) =>
+        (_m, _n, _rows, _columns, _down, _along) = (m, n, rows, columns, down, along);
 
     /// <summary>The number of parts.</summary>
     public int Count => _down * _along;
@@ -35,7 +36,9 @@ internal readonly struct Grid
         get
         {
             var (down, along) = (part / _along, part % _along);
-            return (Edge(down, _down, _m, _rows), Edge(down + 1, _down, _m, _rows), Edge(along, _along, _n, _columns), Edge(along + 1, _along, _n, _columns));
+            return (
+                Edge(down, _down, _m, _rows), Edge(down + 1, _down, _m, _rows), Edge(along, _along, _n, _columns),
+                Edge(along + 1, _along, _n, _columns));
         }
     }
 

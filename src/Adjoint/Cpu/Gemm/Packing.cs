@@ -3,7 +3,9 @@ using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Gemm;
 
-/// <summary>Copies lines of a matrix into a panel: <c>target[p * width + i]</c> is element p of line i; lines that are not there are 0.</summary>
+/// <summary>
+/// Copies lines of a matrix into a panel: <c>target[p * width + i]</c> is element p of line i; lines that are not there are 0.
+/// </summary>
 internal static unsafe class Packing<T> where T : unmanaged
 {
     /// <param name="source">The first line.</param>

@@ -61,7 +61,9 @@ internal unsafe struct Product<T, V, TLeft, TRight> : IRange
         if (TRight.NeedsSpace)
         {
             for (var j = block.From; j < block.To; j += Columns)
-                B.Panel(j, (int)Math.Min(Columns, block.To - j), Columns, block.Place, block.Depth, block.Right + (j - block.From) * block.Depth);
+                B.Panel(
+                    j, (int)Math.Min(Columns, block.To - j), Columns, block.Place,
+                    block.Depth, block.Right + (j - block.From) * block.Depth);
         }
         var epilogue = Epilogue.For(block.Place == 0, block.Place + block.Depth == K);
         for (block.Top = top; block.Top < bottom; block.Top = block.Bottom)
@@ -70,7 +72,9 @@ internal unsafe struct Product<T, V, TLeft, TRight> : IRange
             if (TLeft.NeedsSpace)
             {
                 for (var i = block.Top; i < block.Bottom; i += Rows)
-                    A.Panel(i, (int)Math.Min(Rows, block.Bottom - i), Rows, block.Place, block.Depth, block.Left + (i - block.Top) * block.Depth);
+                    A.Panel(
+                        i, (int)Math.Min(Rows, block.Bottom - i), Rows, block.Place,
+                        block.Depth, block.Left + (i - block.Top) * block.Depth);
             }
             Tiles(in block, epilogue);
         }

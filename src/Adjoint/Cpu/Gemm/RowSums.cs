@@ -38,7 +38,8 @@ internal unsafe struct RowSums<T, V> : IRange where T : unmanaged where V : stru
     readonly void Add(T* row0, T* factors, T* sums, long columns)
     {
         T* row1 = row0 + B.Row, row2 = row1 + B.Row, row3 = row2 + B.Row;
-        var (x0, x1, x2, x3) = (V.LoadOne(factors), V.LoadOne(factors + Step), V.LoadOne(factors + 2 * Step), V.LoadOne(factors + 3 * Step));
+        var (x0, x1, x2, x3) =
+            (V.LoadOne(factors), V.LoadOne(factors + Step), V.LoadOne(factors + 2 * Step), V.LoadOne(factors + 3 * Step));
         long j = 0;
         for (; j <= columns - V.Count; j += V.Count)
         {

@@ -12,7 +12,9 @@ namespace Adjoint.Cpu.Gemm;
 internal static unsafe class Tile<T, V, TRows, TColumns>
     where T : unmanaged where V : struct, IVector<V, T> where TRows : struct, ICount where TColumns : struct, ICount
 {
-    /// <summary>c = a b + begin. Rows of <paramref name="begin"/> are <paramref name="beginRow"/> elements apart, those of c <paramref name="row"/>.</summary>
+    /// <summary>
+    /// c = a b + begin. Rows of <paramref name="begin"/> are <paramref name="beginRow"/> elements apart, those of c <paramref name="row"/>.
+    /// </summary>
     [MethodImpl(Compile.Loop)]
     public static void Run(long depth, Panel<T> left, Panel<T> right, T* begin, long beginRow, T* c, long row)
     {

@@ -34,7 +34,8 @@ internal static unsafe class Transposing<T> where T : unmanaged
         {
             T* from = source + place, to = target + place * width;
             done = 0;
-            for (; Isa.Has512 && done <= lines - Vector512<T>.Count; done += Vector512<T>.Count) Wide(from + done * across, across, width, block, to + done);
+            for (; Isa.Has512 && done <= lines - Vector512<T>.Count; done += Vector512<T>.Count)
+                Wide(from + done * across, across, width, block, to + done);
             for (; done <= lines - Places; done += Places) Narrow(from + done * across, across, width, block, to + done);
         }
         Some(source, across, done, lines, 0, even, target, width);
@@ -112,7 +113,8 @@ internal static unsafe class Transposing<T> where T : unmanaged
             {
                 var (a, b) = (Squares(source, quarter).AsSingle(), Squares(source + across, quarter).AsSingle());
                 var (c, d) = (Squares(source + 2 * across, quarter).AsSingle(), Squares(source + 3 * across, quarter).AsSingle());
-                var (ac0, ac1, bd0, bd1) = (Avx512F.UnpackLow(a, c), Avx512F.UnpackHigh(a, c), Avx512F.UnpackLow(b, d), Avx512F.UnpackHigh(b, d));
+                var (ac0, ac1, bd0, bd1) =
+                    (Avx512F.UnpackLow(a, c), Avx512F.UnpackHigh(a, c), Avx512F.UnpackLow(b, d), Avx512F.UnpackHigh(b, d));
                 Avx512F.UnpackLow(ac0, bd0).Store((float*)target);
                 Avx512F.UnpackHigh(ac0, bd0).Store((float*)(target + width));
                 Avx512F.UnpackLow(ac1, bd1).Store((float*)(target + 2 * width));

@@ -42,7 +42,8 @@ internal static unsafe class WholeNumbers<T> where T : unmanaged
                     V128<T>.Store(V128<T>.MultiplyAdd(factor, V128<T>.Load(source.Pointer + j), V128<T>.Load(sums + j)), sums + j);
             }
             for (; j < N; j++)
-                V128<T>.StoreOne(V128<T>.MultiplyAdd(factor, V128<T>.LoadOne(source.Pointer + j * source.Column), V128<T>.LoadOne(sums + j)), sums + j);
+                V128<T>.StoreOne(
+                    V128<T>.MultiplyAdd(factor, V128<T>.LoadOne(source.Pointer + j * source.Column), V128<T>.LoadOne(sums + j)), sums + j);
         }
     }
 }

@@ -42,7 +42,8 @@ internal readonly unsafe struct Combine<TFold, T> : IWrite<T> where TFold : stru
         long i = 0;
         for (; i <= count - 2 * V.Count; i += 2 * V.Count)
         {
-            V first = TFold.Combine(V.Load(to + i), V.Load(from + i)), second = TFold.Combine(V.Load(to + i + V.Count), V.Load(from + i + V.Count));
+            V first = TFold.Combine(V.Load(to + i), V.Load(from + i)),
+                second = TFold.Combine(V.Load(to + i + V.Count), V.Load(from + i + V.Count));
             V.Store(first, to + i);
             V.Store(second, to + i + V.Count);
         }

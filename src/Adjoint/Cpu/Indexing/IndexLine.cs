@@ -21,8 +21,14 @@ internal static unsafe class IndexLine<T> where T : unmanaged
         long i = 0;
         for (; stride == sizeof(T) && i <= count - 8 && along.HoldsEight(indices + i); i += 8)
         {
-            T a = ((T*)tensor)[indices[i]], b = ((T*)tensor)[indices[i + 1]], c = ((T*)tensor)[indices[i + 2]], d = ((T*)tensor)[indices[i + 3]];
-            T e = ((T*)tensor)[indices[i + 4]], f = ((T*)tensor)[indices[i + 5]], g = ((T*)tensor)[indices[i + 6]], h = ((T*)tensor)[indices[i + 7]];
+            T a = ((T*)tensor)[indices[i]],
+                b = ((T*)tensor)[indices[i + 1]],
+                c = ((T*)tensor)[indices[i + 2]],
+                d = ((T*)tensor)[indices[i + 3]];
+            T e = ((T*)tensor)[indices[i + 4]],
+                f = ((T*)tensor)[indices[i + 5]],
+                g = ((T*)tensor)[indices[i + 6]],
+                h = ((T*)tensor)[indices[i + 7]];
             (list[i], list[i + 1], list[i + 2], list[i + 3]) = (a, b, c, d);
             (list[i + 4], list[i + 5], list[i + 6], list[i + 7]) = (e, f, g, h);
         }
@@ -36,18 +42,20 @@ internal static unsafe class IndexLine<T> where T : unmanaged
         var head = Math.Min(bytes, Head);
         for (long i = 0; i < count; i++)
         {
-            if (i < count - Ahead && (ulong)indices[i + Ahead] < (ulong)axis.Size) CopyBytes.Prefetch(tensor + indices[i + Ahead] * stride, head);
+            if (i < count - Ahead && (ulong)indices[i + Ahead] < (ulong)axis.Size)
+                CopyBytes.Prefetch(tensor + indices[i + Ahead] * stride, head);
             CopyBytes.Run(list + i * listPitch, tensor + axis.At(indices + i) * stride, bytes);
         }
     }
 
     /// <summary>
-    /// Writes to every index from <paramref name="from"/> up to, not including, <paramref name="to"/> what the list has for it, in the list's
-    /// order; others are checked and left to another thread.
+    /// Writes to every index from <paramref name="from"/> up to, not including, <paramref name="to"/> what the list has for it,
+    /// in the list's order; others are checked and left to another thread.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(Compile.Loop)]
-    public static void WriteRows<TWrite>(byte* tensor, long stride, byte* list, long listPitch, long run, long* indices, long count, in Axis axis, long from, long to)
+    public static void WriteRows<TWrite>(
+        byte* tensor, long stride, byte* list, long listPitch, long run, long* indices, long count, in Axis axis, long from, long to)
         where TWrite : struct, IWrite<T>
     {
         var head = Math.Min(run * sizeof(T), Head);
@@ -83,7 +91,8 @@ internal static unsafe class IndexLine<T> where T : unmanaged
 
     /// <summary>Writes the list's elements, which may be unevenly spaced or one for all, at the indices one after the other.</summary>
     [MethodImpl(Compile.Loop)]
-    public static void Write<TWrite>(byte* tensor, long stride, byte* list, long listStep, long* indices, long count, in Axis axis) where TWrite : struct, IWrite<T>
+    public static void Write<TWrite>(byte* tensor, long stride, byte* list, long listStep, long* indices, long count, in Axis axis)
+        where TWrite : struct, IWrite<T>
     {
         long i = 0;
         for (; i <= count - 4; i += 4)

@@ -76,8 +76,12 @@ internal unsafe struct IndexLoop
     {
         var lanes = LaneCount;
         if (lanes >= Threads.Count || Run == 1) Threads.For(lanes, Part(Count * Run), new WriteLanes<TWrite, T> { Loop = this });
-        else if (!IsRow<T>() || Run * sizeof(T) >= SplitBytes * Threads.Count) Threads.For(Run, Few(Run, Part(lanes * Count)), new WriteRuns<TWrite, T> { Loop = this, Lanes = lanes });
-        else Threads.For(Axis.Size, Few(Axis.Size, Part(lanes * Run * Math.Max(1, Count / Axis.Size))), new WriteEntries<TWrite, T> { Loop = this, Lanes = lanes });
+        else if (!IsRow<T>() || Run * sizeof(T) >= SplitBytes * Threads.Count)
+            Threads.For(Run, Few(Run, Part(lanes * Count)), new WriteRuns<TWrite, T> { Loop = this, Lanes = lanes });
+        else
+            Threads.For(
+                Axis.Size, Few(Axis.Size, Part(lanes * Run * Math.Max(1, Count / Axis.Size))),
+                new WriteEntries<TWrite, T> { Loop = this, Lanes = lanes });
     }
 
     // A part for each thread and no more, where each goes through all indices.
@@ -105,7 +109,8 @@ internal unsafe struct IndexLoop
     {
         list += from * List.Entry;
         if (Run == 1 && List.Entry == sizeof(T)) IndexLine<T>.Read((T*)list, tensor, Tensor.Entry, Indices + from, to - from, Axis);
-        else if (IsRow<T>()) IndexLine<T>.ReadRows(list, List.Entry, tensor, Tensor.Entry, Run * sizeof(T), Indices + from, to - from, Axis);
+        else if (IsRow<T>())
+            IndexLine<T>.ReadRows(list, List.Entry, tensor, Tensor.Entry, Run * sizeof(T), Indices + from, to - from, Axis);
         else
         {
             for (var i = from; i < to; i++, list += List.Entry)
@@ -203,7 +208,8 @@ internal unsafe struct IndexLoop
             for (long number = 0; number < Lanes; number++)
             {
                 Loop.Lane(number, out var tensor, out var list);
-                IndexLine<T>.WriteRows<TWrite>(tensor, Loop.Tensor.Entry, list, Loop.List.Entry, Loop.Run, Loop.Indices, Loop.Count, Loop.Axis, from, to);
+                IndexLine<T>.WriteRows<TWrite>(
+                    tensor, Loop.Tensor.Entry, list, Loop.List.Entry, Loop.Run, Loop.Indices, Loop.Count, Loop.Axis, from, to);
             }
         }
     }

@@ -34,10 +34,12 @@ internal static unsafe class MaskScan
     static ulong Bits(byte* mask, long remaining)
     {
         ulong bits = 0;
-        if (remaining >= 64 && Isa.Has512) return ~Vector512.Equals(Vector512.Load(mask), Vector512<byte>.Zero).ExtractMostSignificantBits();
+        if (remaining >= 64 && Isa.Has512)
+            return ~Vector512.Equals(Vector512.Load(mask), Vector512<byte>.Zero).ExtractMostSignificantBits();
         if (remaining >= 64)
         {
-            for (var i = 0; i < 64; i += 16) bits |= (ulong)(ushort)~Vector128.Equals(Vector128.Load(mask + i), Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
+            for (var i = 0; i < 64; i += 16)
+                bits |= (ulong)(ushort)~Vector128.Equals(Vector128.Load(mask + i), Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
             return bits;
         }
         for (var i = 0; i < remaining; i++) bits |= (mask[i] != 0 ? 1UL : 0) << i;
@@ -104,8 +106,12 @@ internal static unsafe class MaskScan
                 }
                 else
                 {
-                    var mask = ~Vector512.Equals(Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(*(ulong*)(Mask + i + k)).AsByte()), Vector512<long>.Zero);
-                    var values = From is null ? Vector512.Create(i + k) + Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7) : Vector512.Load((long*)From + i + k);
+                    var mask = ~Vector512.Equals(
+                        Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(*(ulong*)(Mask + i + k)).AsByte()),
+                        Vector512<long>.Zero);
+                    var values = From is null
+                        ? Vector512.Create(i + k) + Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7)
+                        : Vector512.Load((long*)From + i + k);
                     Avx512F.Compress(Vector512<long>.Zero, mask, values).Store((long*)next);
                     next += BitOperations.PopCount((byte)(bits >> k));
                 }

@@ -14,7 +14,8 @@ internal unsafe struct PositionRows : IRange
 
     public static void Run(long* positions, long* rows, long count, ReadOnlySpan<long> sizes)
     {
-        fixed (long* pointer = sizes) Threads.For(count, Grain, new PositionRows { _positions = positions, _rows = rows, _sizes = pointer, _rank = sizes.Length });
+        fixed (long* pointer = sizes)
+            Threads.For(count, Grain, new PositionRows { _positions = positions, _rows = rows, _sizes = pointer, _rank = sizes.Length });
     }
 
     // Only where a line of the last dimension ends must be divided.

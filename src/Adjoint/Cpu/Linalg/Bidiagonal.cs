@@ -27,13 +27,22 @@ internal static unsafe class Bidiagonal<T> where T : unmanaged, IBinaryFloatingP
             *v = T.One;
             for (long i = 1; i < rest; i++) a[(k + i) * n + k] = v[i];
             if (rest == 1) break;
-            Threads.For(rest - 1, Math.Max(64, Grain / rest), new FromLeft { A = a + k * n + k + 1, Row = n, Rows = rest, V = v, W = w, Tau = left[k] });
+            Threads.For(rest - 1, Math.Max(64, Grain / rest), new FromLeft
+            {
+                A = a + k * n + k + 1,
+                Row = n,
+                Rows = rest,
+                V = v,
+                W = w,
+                Tau = left[k],
+            });
 
             var line = a + k * n + k + 1;
             right[k] = Householder<T>.Reflect(ref *line, line + 1, rest - 2);
             above[k] = *line;
             *line = T.One;
-            Threads.For(rest - 1, Math.Max(8, Grain / rest), new FromRight { A = line + n, Row = n, Columns = rest - 1, V = line, Tau = right[k] });
+            Threads.For(
+                rest - 1, Math.Max(8, Grain / rest), new FromRight { A = line + n, Row = n, Columns = rest - 1, V = line, Tau = right[k] });
         }
     }
 

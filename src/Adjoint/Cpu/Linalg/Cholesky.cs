@@ -20,7 +20,8 @@ internal static unsafe class Cholesky<T> where T : unmanaged, IBinaryFloatingPoi
         for (long i = 0; i < n - half; i += Rows)
         {
             var rows = Math.Min(Rows, n - half - i);
-            Triangular<T>.Subtract(new Matrix<T>(right + i, row, 1).Transposed, new(right + i, row, 1), corner + i * row + i, row, rows, n - half - i, half);
+            Triangular<T>.Subtract(
+                new Matrix<T>(right + i, row, 1).Transposed, new(right + i, row, 1), corner + i * row + i, row, rows, n - half - i, half);
         }
         failed = Factor(corner, row, n - half);
         return failed == 0 ? 0 : half + failed;

@@ -12,7 +12,9 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
 {
     const int Width = BlockReflector<T>.Width;
 
-    /// <summary>A = Q R of an m x n matrix in place: R in the upper triangle, the reflections of Q below and in <paramref name="tau"/>.</summary>
+    /// <summary>
+    /// A = Q R of an m x n matrix in place: R in the upper triangle, the reflections of Q below and in <paramref name="tau"/>.
+    /// </summary>
     public static void Factor(T* a, long row, long m, long n, T* tau)
     {
         var count = Math.Min(m, n);
@@ -31,11 +33,16 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
             {
                 for (var c = 0; c < width; c++) corner[i * row + c] = columns[c * rows + i];
             }
-            if (j + width < n) new BlockReflector<T>(new(corner, row, 1), rows, width, tau + j, memory.Pointer).Apply(corner + width, row, n - j - width, transposed: true);
+            if (j + width < n)
+                new BlockReflector<T>(new(corner, row, 1), rows, width, tau + j, memory.Pointer).Apply(
+                    corner + width, row, n - j - width, transposed: true);
         }
     }
 
-    /// <summary>C = Q C, or Qᵀ C: the first <paramref name="count"/> reflections that stand in the m rows of <paramref name="a"/>, applied to n columns.</summary>
+    /// <summary>
+    /// C = Q C, or Qᵀ C: the first <paramref name="count"/> reflections that stand in the m rows of <paramref name="a"/>,
+    /// applied to n columns.
+    /// </summary>
     public static void Apply(Matrix<T> a, long m, long count, T* tau, T* c, long row, long n, bool transposed)
     {
         using var memory = new Scratch<T>(BlockReflector<T>.Needs(m, n));

@@ -66,7 +66,8 @@ internal static unsafe class Lu<T> where T : unmanaged, IBinaryFloatingPointIeee
         Columns(a, row, m, first, left, pivots, ref zero);
         Exchange(a + next, row, pivots, first, next, right);
         Triangular<T>.Solve(new(a + first * row + first, row, 1), upper: false, unit: true, a + first * row + next, row, left, right);
-        Triangular<T>.Subtract(new(a + next * row + first, row, 1), new(a + first * row + next, row, 1), a + next * row + next, row, m - next, right, left);
+        Triangular<T>.Subtract(
+            new(a + next * row + first, row, 1), new(a + first * row + next, row, 1), a + next * row + next, row, m - next, right, left);
         Columns(a, row, m, next, right, pivots, ref zero);
         Exchange(a + first, row, pivots, next, first + count, left);
     }

@@ -11,7 +11,9 @@ internal static unsafe class SymmetricEigen<T> where T : unmanaged, IBinaryFloat
 {
     const int StepsPerValue = 60;
 
-    /// <summary>Eigenvalues in ascending order and, unless null, the matrix whose columns are the eigenvectors. The matrix is destroyed.</summary>
+    /// <summary>
+    /// Eigenvalues in ascending order and, unless null, the matrix whose columns are the eigenvectors. The matrix is destroyed.
+    /// </summary>
     /// <returns>0, or 1 if there are numbers that are not finite or the steps do not converge.</returns>
     public static int Run(T* a, int n, T* values, T* vectors)
     {

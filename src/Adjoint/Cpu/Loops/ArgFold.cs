@@ -18,7 +18,15 @@ internal static unsafe class ArgFold<TFold, T> where TFold : struct, IFold where
         if (inner > 1)
         {
             var chunks = (inner + Columns.Width - 1) / Columns.Width;
-            var columns = new Columns { X = (nint)x, Values = (nint)values, Indices = (nint)indices, Count = count, Inner = inner, Chunks = chunks };
+            var columns = new Columns
+            {
+                X = (nint)x,
+                Values = (nint)values,
+                Indices = (nint)indices,
+                Count = count,
+                Inner = inner,
+                Chunks = chunks,
+            };
             Threads.For(outer * chunks, Math.Max(1, Grain / (count * Math.Min(inner, Columns.Width))), columns);
         }
         else if (outer >= Many || count <= 2 * Grain)
@@ -40,7 +48,15 @@ internal static unsafe class ArgFold<TFold, T> where TFold : struct, IFold where
         {
             fixed (long* place = places)
             {
-                var rows = new Rows { X = (nint)x, Values = (nint)best, Indices = (nint)place, Count = count, Pieces = pieces, Length = Grain };
+                var rows = new Rows
+                {
+                    X = (nint)x,
+                    Values = (nint)best,
+                    Indices = (nint)place,
+                    Count = count,
+                    Pieces = pieces,
+                    Length = Grain,
+                };
                 Threads.For(outer * pieces, 1, rows);
                 for (long o = 0; o < outer; o++)
                 {
@@ -83,7 +99,8 @@ internal static unsafe class ArgFold<TFold, T> where TFold : struct, IFold where
         long first = 0;
         for (var i = block; i < count; i += block)
         {
-            var combined = Fold<TFold, Element, T>.Combine(chosen, Fold<TFold, Element, T>.Row(default, x + i, Math.Min(block, count - i), null));
+            var combined = Fold<TFold, Element, T>.Combine(
+                chosen, Fold<TFold, Element, T>.Row(default, x + i, Math.Min(block, count - i), null));
             if (Same(combined, chosen)) continue;
             (chosen, first) = (combined, i);
         }

@@ -5,7 +5,9 @@ namespace Adjoint.Cpu.Loops;
 /// <summary>Converts lines of elements: where both lie together, in vectors as wide as the machine has.</summary>
 internal static unsafe class ConvertLine<TFrom, TTo> where TFrom : unmanaged where TTo : unmanaged
 {
-    /// <summary>Converts <paramref name="count"/> elements, <paramref name="from"/> bytes apart, and writes them <paramref name="to"/> bytes apart.</summary>
+    /// <summary>
+    /// Converts <paramref name="count"/> elements, <paramref name="from"/> bytes apart, and writes them <paramref name="to"/> bytes apart.
+    /// </summary>
     [MethodImpl(Compile.Loop)]
     public static void Run(byte* destination, long to, byte* source, long from, long count)
     {

@@ -16,7 +16,8 @@ internal static unsafe class EightLongs
     /// <summary>Whether a cast may go by way of <see cref="long"/>: from an integer, or to one.</summary>
     [MethodImpl(Inline)]
     public static bool CanConvert<TFrom, TTo>() => Isa.Has512 && Avx512BW.IsSupported && Avx512DQ.IsSupported
-        && typeof(TFrom) != typeof(TTo) && (IsInteger<TFrom>() || typeof(TFrom) == typeof(double)) && (IsInteger<TTo>() || typeof(TTo) == typeof(double));
+        && typeof(TFrom) != typeof(TTo) && (IsInteger<TFrom>() || typeof(TFrom) == typeof(double))
+        && (IsInteger<TTo>() || typeof(TTo) == typeof(double));
 
     [MethodImpl(Inline)]
     static bool IsInteger<T>() => typeof(T) == typeof(long) || typeof(T) == typeof(int) || typeof(T) == typeof(short)
@@ -50,7 +51,8 @@ internal static unsafe class EightLongs
         else if (typeof(T) == typeof(double)) Avx512DQ.ConvertToVector512Double(x).Store((double*)destination);
         else if (typeof(T) == typeof(int)) Avx512F.ConvertToVector256Int32(x).Store((int*)destination);
         else if (typeof(T) == typeof(short)) Avx512F.ConvertToVector128Int16(x).Store((short*)destination);
-        else if (typeof(T) == typeof(bool)) V512<long>.StoreMask(V512<long>.Not(V512<long>.Equal(new(x), V512<long>.Zero)), (byte*)destination);
+        else if (typeof(T) == typeof(bool))
+            V512<long>.StoreMask(V512<long>.Not(V512<long>.Equal(new(x), V512<long>.Zero)), (byte*)destination);
         else *(ulong*)destination = Avx512F.ConvertToVector128SByte(x).AsUInt64().ToScalar();
     }
 }

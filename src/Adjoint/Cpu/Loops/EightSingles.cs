@@ -51,7 +51,8 @@ internal static unsafe class EightSingles
         else if (typeof(T) == typeof(int))
         {
             var isInRange = Vector256.LessThan(Vector256.Abs(x), Vector256.Create(2147483648f));
-            Vector256.ConditionalSelect(isInRange.AsInt32(), Vector256.ConvertToInt32Native(x), Vector256.Create(int.MinValue)).Store((int*)destination);
+            Vector256.ConditionalSelect(isInRange.AsInt32(), Vector256.ConvertToInt32Native(x), Vector256.Create(int.MinValue))
+                .Store((int*)destination);
         }
         else
         {
@@ -85,7 +86,8 @@ internal static unsafe class EightSingles
         var normal = (magnitude + Vector256.Create(0xC8000FFFu) + ((magnitude >> 13) & Vector256<uint>.One)) >> 13;
         var subnormal = (magnitude.AsSingle() + Vector256.Create(0.5f)).AsUInt32() - Vector256.Create(0x3F000000u);
         var value = Vector256.ConditionalSelect(Vector256.LessThan(magnitude, Vector256.Create(0x38800000u)), subnormal, normal);
-        value = Vector256.ConditionalSelect(Vector256.GreaterThan(magnitude, Vector256.Create(0x477FFFFFu)), Vector256.Create(0x7C00u), value);
+        value = Vector256.ConditionalSelect(
+            Vector256.GreaterThan(magnitude, Vector256.Create(0x477FFFFFu)), Vector256.Create(0x7C00u), value);
         var nan = Vector256.Create(0x7E00u) | ((bits >> 13) & Vector256.Create(0x3FFu));
         value = Vector256.ConditionalSelect(Vector256.GreaterThan(magnitude, Vector256.Create(0x7F800000u)), nan, value);
         return value | ((bits ^ magnitude) >> 16);

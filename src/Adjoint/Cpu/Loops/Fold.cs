@@ -28,14 +28,36 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
         var height = Grain / width;
         if (outer * chunks >= Many || count <= 2 * height)
         {
-            Share(new() { Term = term, X = (nint)x, Center = (nint)center, Y = (nint)y, Count = count, Inner = inner, Chunks = chunks, Pieces = 1, Height = count }, outer);
+            Share(new()
+            {
+                Term = term,
+                X = (nint)x,
+                Center = (nint)center,
+                Y = (nint)y,
+                Count = count,
+                Inner = inner,
+                Chunks = chunks,
+                Pieces = 1,
+                Height = count,
+            }, outer);
             return;
         }
         var pieces = (count + height - 1) / height;
         var parts = new T[outer * pieces * inner];
         fixed (T* part = parts)
         {
-            Share(new() { Term = term, X = (nint)x, Center = (nint)center, Y = (nint)part, Count = count, Inner = inner, Chunks = chunks, Pieces = pieces, Height = height }, outer);
+            Share(new()
+            {
+                Term = term,
+                X = (nint)x,
+                Center = (nint)center,
+                Y = (nint)part,
+                Count = count,
+                Inner = inner,
+                Chunks = chunks,
+                Pieces = pieces,
+                Height = height,
+            }, outer);
             Fold<TFold, Element, T>.Run(default, part, null, y, outer, pieces, inner);
         }
     }
@@ -92,7 +114,10 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
         long i = V.Count;
         if (count >= 4 * V.Count)
         {
-            V a = total, b = term.Of(V.Load(x + V.Count), m), c = term.Of(V.Load(x + 2 * V.Count), m), d = term.Of(V.Load(x + 3 * V.Count), m);
+            V a = total,
+                b = term.Of(V.Load(x + V.Count), m),
+                c = term.Of(V.Load(x + 2 * V.Count), m),
+                d = term.Of(V.Load(x + 3 * V.Count), m);
             for (i = 4 * V.Count; i <= count - 4 * V.Count; i += 4 * V.Count)
             {
                 a = TFold.Combine(a, term.Of(V.Load(x + i), m));
@@ -109,14 +134,17 @@ internal static unsafe class Fold<TFold, TTerm, T> where TFold : struct, IFold w
         {
             var n = TTerm.HasCenter ? V128<T>.LoadOne(center) : default;
             var few = term.Of(V128<T>.Load(x + i), n);
-            for (i += V128<T>.Count; i <= count - V128<T>.Count; i += V128<T>.Count) few = TFold.Combine(few, term.Of(V128<T>.Load(x + i), n));
+            for (i += V128<T>.Count; i <= count - V128<T>.Count; i += V128<T>.Count)
+                few = TFold.Combine(few, term.Of(V128<T>.Load(x + i), n));
             result = Combine(result, Lanes.Fold<TFold, V128<T>, T>(few));
         }
         for (; i < count; i++) result = Combine(result, Of(term, x + i, center));
         return result;
     }
 
-    /// <summary>Folds rows, which begin <paramref name="stride"/> elements apart, into one of at most <see cref="Width"/> elements.</summary>
+    /// <summary>
+    /// Folds rows, which begin <paramref name="stride"/> elements apart, into one of at most <see cref="Width"/> elements.
+    /// </summary>
     [SkipLocalsInit]
     public static void Columns(TTerm term, T* x, long rows, long stride, long width, T* center, T* y)
     {

@@ -16,7 +16,8 @@ internal static unsafe class HalfLine
     // How many numbers a step takes.
     const int Together = 32;
 
-    static readonly Vector512<ushort> s_lowWords = Vector512.CreateSequence<ushort>(0, 2), s_highWords = Vector512.CreateSequence<ushort>(1, 2);
+    static readonly Vector512<ushort> s_lowWords = Vector512.CreateSequence<ushort>(0, 2);
+    static readonly Vector512<ushort> s_highWords = Vector512.CreateSequence<ushort>(1, 2);
 
     public static bool IsSupported
     {
@@ -39,7 +40,8 @@ internal static unsafe class HalfLine
             if (Avx512F.CompareUnordered(a, b).AsUInt32() != Vector512<uint>.Zero)
             {
                 var isNaN = Words(Vector512.IsNaN(a), Vector512.IsNaN(b), lowWords);
-                var payload = Words((a.AsUInt32() >> 13).AsSingle(), (b.AsUInt32() >> 13).AsSingle(), lowWords) & Vector512.Create((ushort)0x03FF);
+                var payload = Words((a.AsUInt32() >> 13).AsSingle(), (b.AsUInt32() >> 13).AsSingle(), lowWords)
+                    & Vector512.Create((ushort)0x03FF);
                 var nan = Vector512.ConditionalSelect(sign, Words(a, b, highWords), payload | Vector512.Create((ushort)0x7E00));
                 halves = Vector512.ConditionalSelect(isNaN, nan, halves);
             }

@@ -15,8 +15,10 @@ internal static unsafe class Lanes
     [
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
     ];
 
     /// <summary>
@@ -52,9 +54,13 @@ internal static unsafe class Lanes
     {
         v = TFold.Combine(v, new(Vector128.Shuffle(Bits(v).AsInt64(), Vector128.Create(1, 0)).As<long, T>()));
         if (sizeof(T) <= 4) v = TFold.Combine(v, new(Vector128.Shuffle(Bits(v).AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>()));
-        if (sizeof(T) <= 2) v = TFold.Combine(v, new(Vector128.Shuffle(Bits(v).AsInt16(), Vector128.Create(1, 0, 3, 2, 5, 4, 7, 6)).As<short, T>()));
+        if (sizeof(T) <= 2)
+            v = TFold.Combine(v, new(Vector128.Shuffle(Bits(v).AsInt16(), Vector128.Create(1, 0, 3, 2, 5, 4, 7, 6)).As<short, T>()));
         if (sizeof(T) == 1)
-            v = TFold.Combine(v, new(Vector128.Shuffle(Bits(v).AsByte(), Vector128.Create((byte)1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14)).As<byte, T>()));
+        {
+            var neighbours = Vector128.Create((byte)1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
+            v = TFold.Combine(v, new(Vector128.Shuffle(Bits(v).AsByte(), neighbours).As<byte, T>()));
+        }
         T result;
         V128<T>.StoreOne(v, &result);
         return result;
@@ -62,29 +68,42 @@ internal static unsafe class Lanes
 
     /// <summary>Single-precision lanes in double precision, the first half and the second.</summary>
     [MethodImpl(Inline)]
-    public static (VDouble Low, VDouble High) Widen<V, VDouble>(V v) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
+    public static (VDouble Low, VDouble High) Widen<V, VDouble>(V v)
+        where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
         if (V.Count == 16)
         {
             var wide = Unsafe.BitCast<V, Vector512<float>>(v);
-            return (Unsafe.BitCast<Vector512<double>, VDouble>(Vector512.WidenLower(wide)), Unsafe.BitCast<Vector512<double>, VDouble>(Vector512.WidenUpper(wide)));
+            return (
+                Unsafe.BitCast<Vector512<double>, VDouble>(Vector512.WidenLower(wide)),
+                Unsafe.BitCast<Vector512<double>, VDouble>(Vector512.WidenUpper(wide)));
         }
         if (V.Count == 8)
         {
             var half = Unsafe.BitCast<V, Vector256<float>>(v);
-            return (Unsafe.BitCast<Vector256<double>, VDouble>(Vector256.WidenLower(half)), Unsafe.BitCast<Vector256<double>, VDouble>(Vector256.WidenUpper(half)));
+            return (
+                Unsafe.BitCast<Vector256<double>, VDouble>(Vector256.WidenLower(half)),
+                Unsafe.BitCast<Vector256<double>, VDouble>(Vector256.WidenUpper(half)));
         }
         var few = Unsafe.BitCast<V, Vector128<float>>(v);
-        return (Unsafe.BitCast<Vector128<double>, VDouble>(Vector128.WidenLower(few)), Unsafe.BitCast<Vector128<double>, VDouble>(Vector128.WidenUpper(few)));
+        return (
+            Unsafe.BitCast<Vector128<double>, VDouble>(Vector128.WidenLower(few)),
+            Unsafe.BitCast<Vector128<double>, VDouble>(Vector128.WidenUpper(few)));
     }
 
     /// <summary>Double-precision lanes, two halves of a vector, rounded to single precision.</summary>
     [MethodImpl(Inline)]
-    public static V Narrow<V, VDouble>(VDouble low, VDouble high) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
+    public static V Narrow<V, VDouble>(VDouble low, VDouble high)
+        where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
-        if (V.Count == 16) return Unsafe.BitCast<Vector512<float>, V>(Vector512.Narrow(Unsafe.BitCast<VDouble, Vector512<double>>(low), Unsafe.BitCast<VDouble, Vector512<double>>(high)));
-        if (V.Count == 8) return Unsafe.BitCast<Vector256<float>, V>(Vector256.Narrow(Unsafe.BitCast<VDouble, Vector256<double>>(low), Unsafe.BitCast<VDouble, Vector256<double>>(high)));
-        return Unsafe.BitCast<Vector128<float>, V>(Vector128.Narrow(Unsafe.BitCast<VDouble, Vector128<double>>(low), Unsafe.BitCast<VDouble, Vector128<double>>(high)));
+        if (V.Count == 16)
+            return Unsafe.BitCast<Vector512<float>, V>(
+                Vector512.Narrow(Unsafe.BitCast<VDouble, Vector512<double>>(low), Unsafe.BitCast<VDouble, Vector512<double>>(high)));
+        if (V.Count == 8)
+            return Unsafe.BitCast<Vector256<float>, V>(
+                Vector256.Narrow(Unsafe.BitCast<VDouble, Vector256<double>>(low), Unsafe.BitCast<VDouble, Vector256<double>>(high)));
+        return Unsafe.BitCast<Vector128<float>, V>(
+            Vector128.Narrow(Unsafe.BitCast<VDouble, Vector128<double>>(low), Unsafe.BitCast<VDouble, Vector128<double>>(high)));
     }
 
     /// <summary>Each lane folded with all before it.</summary>
@@ -93,24 +112,33 @@ internal static unsafe class Lanes
     {
         if (V.Count == 8)
         {
-            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 1, 2, 3, 4, 5, 6))), 7);
-            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 0, 1, 2, 3, 4, 5))), 6);
-            return Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 0, 0, 0, 1, 2, 3))), 4);
+            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(
+                Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 1, 2, 3, 4, 5, 6))), 7);
+            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(
+                Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 0, 1, 2, 3, 4, 5))), 6);
+            return Fold<TFold, V>(v, Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(
+                Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(0L, 0, 0, 0, 0, 1, 2, 3))), 4);
         }
         if (V.Count == 4)
         {
-            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(0L, 0, 1, 2))), 3);
-            return Fold<TFold, V>(v, Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(0L, 0, 0, 1))), 2);
+            v = Fold<TFold, V>(v, Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(
+                Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(0L, 0, 1, 2))), 3);
+            return Fold<TFold, V>(v, Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(
+                Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(0L, 0, 0, 1))), 2);
         }
-        return Fold<TFold, V>(v, Unsafe.BitCast<Vector128<double>, V>(Vector128.Shuffle(Unsafe.BitCast<V, Vector128<double>>(v), Vector128.Create(0L, 0))), 1);
+        return Fold<TFold, V>(
+            v, Unsafe.BitCast<Vector128<double>, V>(Vector128.Shuffle(Unsafe.BitCast<V, Vector128<double>>(v), Vector128.Create(0L, 0))),
+            1);
     }
 
     /// <summary>The last lane in every lane.</summary>
     [MethodImpl(Inline)]
     public static V Spread<V>(V v) where V : struct, IVector<V, double>
     {
-        if (V.Count == 8) return Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(7L)));
-        if (V.Count == 4) return Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(3L)));
+        if (V.Count == 8)
+            return Unsafe.BitCast<Vector512<double>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<double>>(v), Vector512.Create(7L)));
+        if (V.Count == 4)
+            return Unsafe.BitCast<Vector256<double>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<double>>(v), Vector256.Create(3L)));
         return Unsafe.BitCast<Vector128<double>, V>(Vector128.Shuffle(Unsafe.BitCast<V, Vector128<double>>(v), Vector128.Create(1L)));
     }
 
@@ -118,8 +146,12 @@ internal static unsafe class Lanes
     [MethodImpl(Inline)]
     public static V Reverse<V>(V v) where V : struct, IVector<V, float>
     {
-        if (V.Count == 16) return Unsafe.BitCast<Vector512<float>, V>(Vector512.Shuffle(Unsafe.BitCast<V, Vector512<float>>(v), Vector512.Create(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)));
-        if (V.Count == 8) return Unsafe.BitCast<Vector256<float>, V>(Vector256.Shuffle(Unsafe.BitCast<V, Vector256<float>>(v), Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0)));
+        if (V.Count == 16)
+            return Unsafe.BitCast<Vector512<float>, V>(Vector512.Shuffle(
+                Unsafe.BitCast<V, Vector512<float>>(v), Vector512.Create(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)));
+        if (V.Count == 8)
+            return Unsafe.BitCast<Vector256<float>, V>(
+                Vector256.Shuffle(Unsafe.BitCast<V, Vector256<float>>(v), Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0)));
         return Unsafe.BitCast<Vector128<float>, V>(Vector128.Shuffle(Unsafe.BitCast<V, Vector128<float>>(v), Vector128.Create(3, 2, 1, 0)));
     }
 

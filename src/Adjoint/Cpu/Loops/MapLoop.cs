@@ -35,7 +35,9 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
             if (row.Steps[k] == 0) repeats |= 1 << k;
             else direct &= row.Steps[k] == sizeof(T) || row.Count == 1;
         }
-        if (direct) Lines(map, (T*)row.Pointers[1], (T*)row.Pointers[2], (T*)row.Pointers[3], (T*)row.Pointers[4], (T*)row.Pointers[0], row.Count, repeats);
+        if (direct)
+            Lines(map, (T*)row.Pointers[1],
+                (T*)row.Pointers[2], (T*)row.Pointers[3], (T*)row.Pointers[4], (T*)row.Pointers[0], row.Count, repeats);
         else Blocks(row, repeats);
     }
 
@@ -55,7 +57,8 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
                 if (k > 0 && !lies) CopyLine<T>.Run((byte*)direct[k], sizeof(T), source, row.Steps[k], count);
             }
             Lines(map, direct[1], direct[2], direct[3], direct[4], direct[0], count, repeats);
-            if (row.Steps[0] != sizeof(T)) CopyLine<T>.Run((byte*)row.Pointers[0] + from * row.Steps[0], row.Steps[0], (byte*)direct[0], sizeof(T), count);
+            if (row.Steps[0] != sizeof(T))
+                CopyLine<T>.Run((byte*)row.Pointers[0] + from * row.Steps[0], row.Steps[0], (byte*)direct[0], sizeof(T), count);
         }
     }
 

@@ -11,7 +11,15 @@ internal static unsafe class Recur<T> where T : unmanaged
     const long Grain = 16384;
 
     public static void Run(T* a, T* b, T* y, long outer, long count, long inner, bool reverse) =>
-        Threads.For(outer, Math.Max(1, Grain / (count * inner)), new Lines { A = (nint)a, B = (nint)b, Y = (nint)y, Count = count, Inner = inner, Reverse = reverse });
+        Threads.For(outer, Math.Max(1, Grain / (count * inner)), new Lines
+        {
+            A = (nint)a,
+            B = (nint)b,
+            Y = (nint)y,
+            Count = count,
+            Inner = inner,
+            Reverse = reverse,
+        });
 
     struct Lines : IRange
     {
@@ -31,7 +39,10 @@ internal static unsafe class Recur<T> where T : unmanaged
                 {
                     var at = i * step;
                     if (Inner > 1) MapLoop<Step, T>.Contiguous(default, a + at, y + at - step, b + at, b, y + at, Inner);
-                    else V128<T>.StoreOne(default(Step).Value(V128<T>.LoadOne(a + at), V128<T>.LoadOne(y + at - step), V128<T>.LoadOne(b + at), default), y + at);
+                    else
+                        V128<T>.StoreOne(
+                            default(Step).Value(V128<T>.LoadOne(a + at), V128<T>.LoadOne(y + at - step), V128<T>.LoadOne(b + at), default),
+                            y + at);
                 }
             }
         }

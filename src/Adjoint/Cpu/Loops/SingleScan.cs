@@ -17,7 +17,15 @@ internal static unsafe class SingleScan<TFold> where TFold : struct, IFold
     {
         var blocks = (count + Block - 1) / Block;
         using var scratch = new Scratch<double>(outer * blocks);
-        var rows = new RowBlocks { X = (nint)x, Y = (nint)y, Totals = (nint)scratch.Pointer, Count = count, Blocks = blocks, Reverse = reverse };
+        var rows = new RowBlocks
+        {
+            X = (nint)x,
+            Y = (nint)y,
+            Totals = (nint)scratch.Pointer,
+            Count = count,
+            Blocks = blocks,
+            Reverse = reverse,
+        };
         if (blocks > 1)
         {
             Threads.For(outer * blocks, 1, rows with { IsFirst = true });
@@ -64,7 +72,8 @@ internal static unsafe class SingleScan<TFold> where TFold : struct, IFold
     }
 
     [MethodImpl(Compile.Loop)]
-    static double Total<V, VDouble>(float* x, long length) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
+    static double Total<V, VDouble>(float* x, long length)
+        where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
         long i = 0;
         double total = x[0];
@@ -114,7 +123,8 @@ internal static unsafe class SingleScan<TFold> where TFold : struct, IFold
 
     // Only the fold with what came before waits for the vector before.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Step<V, VDouble>(V x, ref VDouble carry, bool isFirst) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
+    static V Step<V, VDouble>(V x, ref VDouble carry, bool isFirst)
+        where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
         var (low, high) = Lanes.Widen<V, VDouble>(x);
         low = Lanes.Scan<TFold, VDouble>(low);
@@ -155,7 +165,8 @@ internal static unsafe class SingleScan<TFold> where TFold : struct, IFold
     }
 
     [MethodImpl(Compile.Loop)]
-    static void Add<V, VDouble>(float* x, float* y, double* sums, int width) where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
+    static void Add<V, VDouble>(float* x, float* y, double* sums, int width)
+        where V : struct, IVector<V, float> where VDouble : struct, IVector<VDouble, double>
     {
         var j = 0;
         for (; j <= width - V.Count; j += V.Count)

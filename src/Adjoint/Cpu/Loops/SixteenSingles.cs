@@ -29,9 +29,13 @@ internal static unsafe class SixteenSingles
     {
         if (typeof(T) == typeof(float)) return Vector512.Load((float*)source);
         if (typeof(T) == typeof(double))
-            return Both(Avx512F.ConvertToVector256Single(Vector512.Load((double*)source)), Avx512F.ConvertToVector256Single(Vector512.Load((double*)source + 8)));
+            return Both(
+                Avx512F.ConvertToVector256Single(Vector512.Load((double*)source)),
+                Avx512F.ConvertToVector256Single(Vector512.Load((double*)source + 8)));
         if (typeof(T) == typeof(long))
-            return Both(Avx512DQ.ConvertToVector256Single(Vector512.Load((long*)source)), Avx512DQ.ConvertToVector256Single(Vector512.Load((long*)source + 8)));
+            return Both(
+                Avx512DQ.ConvertToVector256Single(Vector512.Load((long*)source)),
+                Avx512DQ.ConvertToVector256Single(Vector512.Load((long*)source + 8)));
         if (typeof(T) == typeof(Half)) return FromHalf(Vector256.Load((ushort*)source));
         if (typeof(T) == typeof(BFloat16)) return (Avx512F.ConvertToVector512UInt32(Vector256.Load((ushort*)source)) << 16).AsSingle();
         return Vector512.ConvertToSingle(LoadIntegers(source));
@@ -48,7 +52,8 @@ internal static unsafe class SixteenSingles
     }
 
     [MethodImpl(Inline)]
-    static Vector512<float> Both(Vector256<float> lower, Vector256<float> upper) => Avx512F.InsertVector256(lower.ToVector512Unsafe(), upper, 1);
+    static Vector512<float> Both(Vector256<float> lower, Vector256<float> upper) =>
+        Avx512F.InsertVector256(lower.ToVector512Unsafe(), upper, 1);
 
     [MethodImpl(Inline)]
     public static void Store<T>(Vector512<float> x, T* destination) where T : unmanaged
@@ -105,7 +110,8 @@ internal static unsafe class SixteenSingles
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static Vector512<float> FromAnyHalf(Vector512<uint> bits) => Both(EightSingles.FromHalf(bits.GetLower()), EightSingles.FromHalf(bits.GetUpper()));
+    static Vector512<float> FromAnyHalf(Vector512<uint> bits) =>
+        Both(EightSingles.FromHalf(bits.GetLower()), EightSingles.FromHalf(bits.GetUpper()));
 
     // Zero and what stays a normal number: rounded in integer arithmetic, ties to even. The rest is left to others.
     [MethodImpl(Inline)]

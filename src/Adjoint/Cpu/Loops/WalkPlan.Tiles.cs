@@ -47,7 +47,9 @@ internal unsafe partial struct WalkPlan
         return false;
     }
 
-    /// <summary>The tiles <paramref name="from"/> to <paramref name="to"/>: inputs that lie across are transposed, then it goes line by line.</summary>
+    /// <summary>
+    /// The tiles <paramref name="from"/> to <paramref name="to"/>: inputs that lie across are transposed, then it goes line by line.
+    /// </summary>
     public readonly void RunTiles<TAction>(TAction action, long from, long to) where TAction : struct, IRowAction
     {
         long columnTiles = Ceiling(Sizes[Rank - 1], _side), rowTiles = Ceiling(Sizes[Rank - 2], _side);
@@ -70,7 +72,8 @@ internal unsafe partial struct WalkPlan
     static int TileMemory => Math.Max(TransposeTile<double>.MemorySize, TransposeTile<float>.MemorySize);
 
     [MethodImpl(Compile.Loop)]
-    readonly void RunTile<TAction>(TAction action, Five<nint> pointers, byte* memory, long line, long column) where TAction : struct, IRowAction
+    readonly void RunTile<TAction>(TAction action, Five<nint> pointers, byte* memory, long line, long column)
+        where TAction : struct, IRowAction
     {
         var rows = (int)Math.Min(_side, Sizes[Rank - 2] - line);
         var row = new Row { Count = Math.Min(_side, Sizes[Rank - 1] - column), Pointers = pointers };
@@ -81,7 +84,8 @@ internal unsafe partial struct WalkPlan
             down[k] = Step(Rank - 2, k);
             row.Pointers[k] += (nint)(line * down[k] + column * row.Steps[k]);
             if ((_across & 1 << k) == 0) continue;
-            row.Pointers[k] = (nint)Turn(memory + k * TileMemory, ItemSizes[k], row.Pointer(k), row.Steps[k], (int)row.Count, rows, out var pitch);
+            row.Pointers[k] = (nint)Turn(
+                memory + k * TileMemory, ItemSizes[k], row.Pointer(k), row.Steps[k], (int)row.Count, rows, out var pitch);
             row.Steps[k] = ItemSizes[k];
             down[k] = pitch;
         }

@@ -15,15 +15,46 @@ internal static unsafe class ChannelLoops<T> where T : unmanaged
 
     /// <summary>y = (x - m) p + q.</summary>
     public static void Apply(T* x, T* y, T* m, T* p, T* q, long rows, long length, bool byColumn) =>
-        Share(new Passage { A = (nint)x, B = (nint)x, Y = (nint)y, M = (nint)m, P = (nint)p, Q = (nint)q, R = (nint)q, Length = length, ByColumn = byColumn }, rows);
+        Share(new Passage
+        {
+            A = (nint)x,
+            B = (nint)x,
+            Y = (nint)y,
+            M = (nint)m,
+            P = (nint)p,
+            Q = (nint)q,
+            R = (nint)q,
+            Length = length,
+            ByColumn = byColumn,
+        }, rows);
 
     /// <summary>y = g p + ((x - m) q + r).</summary>
     public static void Return(T* g, T* x, T* y, T* m, T* p, T* q, T* r, long rows, long length, bool byColumn) =>
-        Share(new Passage { A = (nint)x, B = (nint)g, Y = (nint)y, M = (nint)m, P = (nint)p, Q = (nint)q, R = (nint)r, Length = length, ByColumn = byColumn, IsReturn = true }, rows);
+        Share(new Passage
+        {
+            A = (nint)x,
+            B = (nint)g,
+            Y = (nint)y,
+            M = (nint)m,
+            P = (nint)p,
+            Q = (nint)q,
+            R = (nint)r,
+            Length = length,
+            ByColumn = byColumn,
+            IsReturn = true,
+        }, rows);
 
     /// <summary>Of each row Σ g and Σ g (x - m).</summary>
     public static void SumRows(T* g, T* x, T* m, T* sums, T* products, long rows, long length) =>
-        Threads.For(rows, Math.Max(1, Grain / length), new RowSums { G = (nint)g, X = (nint)x, M = (nint)m, Sums = (nint)sums, Products = (nint)products, Length = length });
+        Threads.For(rows, Math.Max(1, Grain / length), new RowSums
+        {
+            G = (nint)g,
+            X = (nint)x,
+            M = (nint)m,
+            Sums = (nint)sums,
+            Products = (nint)products,
+            Length = length,
+        });
 
     static void Share(Passage passage, long rows) => Threads.For(rows, Math.Max(1, Grain / passage.Length), passage);
 
@@ -49,7 +80,8 @@ internal static unsafe class ChannelLoops<T> where T : unmanaged
             {
                 T* a = (T*)A + row * Length, b = (T*)B + row * Length, y = (T*)Y + row * Length;
                 if (ByColumn) Line<V>(a, b, y, last);
-                else if (IsReturn) Returned(a, b, y, last, V.LoadOne((T*)M + row), V.LoadOne((T*)P + row), V.LoadOne((T*)Q + row), V.LoadOne((T*)R + row));
+                else if (IsReturn)
+                    Returned(a, b, y, last, V.LoadOne((T*)M + row), V.LoadOne((T*)P + row), V.LoadOne((T*)Q + row), V.LoadOne((T*)R + row));
                 else Applied(a, y, last, V.LoadOne((T*)M + row), V.LoadOne((T*)P + row), V.LoadOne((T*)Q + row));
             }
         }
@@ -65,7 +97,8 @@ internal static unsafe class ChannelLoops<T> where T : unmanaged
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static void Returned<V>(T* x, T* g, T* y, long last, V m, V p, V q, V r) where V : struct, IVector<V, T>
         {
-            for (long j = 0; j < last; j += V.Count) V.Store(V.MultiplyAdd(V.Load(g + j), p, V.MultiplyAdd(V.Load(x + j) - m, q, r)), y + j);
+            for (long j = 0; j < last; j += V.Count)
+                V.Store(V.MultiplyAdd(V.Load(g + j), p, V.MultiplyAdd(V.Load(x + j) - m, q, r)), y + j);
             V.Store(V.MultiplyAdd(V.Load(g + last), p, V.MultiplyAdd(V.Load(x + last) - m, q, r)), y + last);
         }
 
@@ -75,7 +108,8 @@ internal static unsafe class ChannelLoops<T> where T : unmanaged
             for (long i = 0; i < Length; i += V.Count)
             {
                 var j = Math.Min(i, last);
-                V.Store(Value(V.Load(a + j), V.Load(b + j), V.Load((T*)M + j), V.Load((T*)P + j), V.Load((T*)Q + j), V.Load((T*)R + j)), y + j);
+                V.Store(
+                    Value(V.Load(a + j), V.Load(b + j), V.Load((T*)M + j), V.Load((T*)P + j), V.Load((T*)Q + j), V.Load((T*)R + j)), y + j);
             }
         }
 
@@ -88,7 +122,9 @@ internal static unsafe class ChannelLoops<T> where T : unmanaged
             for (var i = from * Length; i < to * Length; i++)
             {
                 var cell = ByColumn ? i % Length : i / Length;
-                var value = Value(V128<T>.LoadOne((T*)A + i), V128<T>.LoadOne((T*)B + i), V128<T>.LoadOne((T*)M + cell), V128<T>.LoadOne((T*)P + cell), V128<T>.LoadOne((T*)Q + cell), V128<T>.LoadOne((T*)R + cell));
+                var value = Value(
+                    V128<T>.LoadOne((T*)A + i), V128<T>.LoadOne((T*)B + i), V128<T>.LoadOne((T*)M + cell),
+                    V128<T>.LoadOne((T*)P + cell), V128<T>.LoadOne((T*)Q + cell), V128<T>.LoadOne((T*)R + cell));
                 V128<T>.StoreOne(value, (T*)Y + i);
             }
         }

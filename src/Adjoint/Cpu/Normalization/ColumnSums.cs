@@ -16,11 +16,24 @@ internal static unsafe class ColumnSums<T> where T : unmanaged
     const long Together = 8;
     const long Grain = 16384;
 
-    /// <summary>Writes the sums and the products, each of <paramref name="length"/>. An absent <paramref name="r"/> says that m belongs to columns.</summary>
+    /// <summary>
+    /// Writes the sums and the products, each of <paramref name="length"/>. An absent <paramref name="r"/> says that m belongs to columns.
+    /// </summary>
     public static void Run(T* g, T* x, T* m, T* r, T* sums, T* products, long rows, long length)
     {
         var (pieces, chunks) = ((rows + Height - 1) / Height, (length + Width - 1) / Width);
-        var tasks = new Tasks { G = (nint)g, X = (nint)x, M = (nint)m, R = (nint)r, Sums = (nint)sums, Products = (nint)products, Rows = rows, Length = length, Chunks = chunks };
+        var tasks = new Tasks
+        {
+            G = (nint)g,
+            X = (nint)x,
+            M = (nint)m,
+            R = (nint)r,
+            Sums = (nint)sums,
+            Products = (nint)products,
+            Rows = rows,
+            Length = length,
+            Chunks = chunks,
+        };
         var grain = Math.Max(1, Grain / (Math.Min(rows, Height) * Math.Min(length, Width)));
         if (pieces == 1)
         {

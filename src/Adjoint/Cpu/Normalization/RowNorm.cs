@@ -17,7 +17,18 @@ internal static unsafe class RowNorm<T> where T : unmanaged
     /// <summary>Writes y, and m and r of each row; of the root mean square if <paramref name="isCentered"/> is false.</summary>
     public static void Forward(T* x, T* w, T* b, T* y, T* m, T* r, long rows, long length, double eps, bool isCentered)
     {
-        var task = new ForwardTask { X = (nint)x, W = (nint)w, B = (nint)b, Y = (nint)y, M = (nint)m, R = (nint)r, Length = length, Eps = eps, IsCentered = isCentered };
+        var task = new ForwardTask
+        {
+            X = (nint)x,
+            W = (nint)w,
+            B = (nint)b,
+            Y = (nint)y,
+            M = (nint)m,
+            R = (nint)r,
+            Length = length,
+            Eps = eps,
+            IsCentered = isCentered,
+        };
         Threads.For(rows, Math.Max(1, Grain / length), task);
     }
 
@@ -27,12 +38,25 @@ internal static unsafe class RowNorm<T> where T : unmanaged
     /// </summary>
     public static void Backward(T* g, T* x, T* w, T* m, T* r, T* y, long rows, long length, bool isCentered)
     {
-        var task = new BackwardTask { G = (nint)g, X = (nint)x, W = (nint)w, M = (nint)m, R = (nint)r, Y = (nint)y, Length = length, IsCentered = isCentered };
+        var task = new BackwardTask
+        {
+            G = (nint)g,
+            X = (nint)x,
+            W = (nint)w,
+            M = (nint)m,
+            R = (nint)r,
+            Y = (nint)y,
+            Length = length,
+            IsCentered = isCentered,
+        };
         Threads.For(rows, Math.Max(1, Grain / length), task);
     }
 
     static int Lanes(long length) =>
-        Isa.Has512 && length >= Vector512<T>.Count ? 512 : Isa.Has256 && length >= Vector256<T>.Count ? 256 : length >= Vector128<T>.Count ? 128 : 1;
+        Isa.Has512 && length >= Vector512<T>.Count ? 512
+        : Isa.Has256 && length >= Vector256<T>.Count ? 256
+        : length >= Vector128<T>.Count ? 128
+        : 1;
 
     struct ForwardTask : IRange
     {
@@ -130,7 +154,8 @@ internal static unsafe class RowNorm<T> where T : unmanaged
                 var j = Math.Min(i, last);
                 var share = w == null ? V.Load(g + j) : V.Load(g + j) * V.Load(w + j);
                 var along = share * ((V.Load(x + j) - center) * scale);
-                if (i > last) (share, along) = (V.And(Loops.Lanes.Last<V, T>(Length - i), share), V.And(Loops.Lanes.Last<V, T>(Length - i), along));
+                if (i > last)
+                    (share, along) = (V.And(Loops.Lanes.Last<V, T>(Length - i), share), V.And(Loops.Lanes.Last<V, T>(Length - i), along));
                 (sum, product) = (sum + share, product + along);
             }
             var n = V.Of(Length);

@@ -39,7 +39,9 @@ internal sealed unsafe class Crew
         public long Gate;
     }
 
-    /// <summary>Shares the work with up to <paramref name="hands"/> - 1 workers; false, and nothing done, if there are none to be had.</summary>
+    /// <summary>
+    /// Shares the work with up to <paramref name="hands"/> - 1 workers; false, and nothing done, if there are none to be had.
+    /// </summary>
     public bool TryRun<TRange>(int hands, long count, long grain, ref TRange range) where TRange : struct, IRange
     {
         if (t_isInside || Interlocked.CompareExchange(ref _words.Owned, 1, 0) != 0) return false;

@@ -37,7 +37,8 @@ internal static unsafe class RecurrentBackward<T, TCell> where T : unmanaged whe
             var (size, padded) = (Problem.Hidden, TileProduct<V, T>.Padded(Problem.Hidden));
             using var scratch = new Scratch<T>((to - from) * padded);
             var hidden = scratch.Pointer;
-            for (var i = from; i < to; i++) RecurrentForward<T, TCell>.Copy(Gradients.Hidden + i * size, hidden + (i - from) * padded, size);
+            for (var i = from; i < to; i++)
+                RecurrentForward<T, TCell>.Copy(Gradients.Hidden + i * size, hidden + (i - from) * padded, size);
             for (var n = Problem.Steps.Sizes.Length - 1; n >= 0; n--)
             {
                 var step = Problem.Steps.Step(n);
@@ -48,7 +49,8 @@ internal static unsafe class RecurrentBackward<T, TCell> where T : unmanaged whe
                 var product = Gradients.Product + (Problem.Steps.Offsets[step] + from) * width;
                 TileProduct<V, T>.Run(new(product, width, 1), Weight, hidden, padded, rows, size, width, add: true);
             }
-            for (var i = from; i < to; i++) RecurrentForward<T, TCell>.Copy(hidden + (i - from) * padded, Gradients.Hidden + i * size, size);
+            for (var i = from; i < to; i++)
+                RecurrentForward<T, TCell>.Copy(hidden + (i - from) * padded, Gradients.Hidden + i * size, size);
         }
 
         readonly void Step(int step, long sequence, T* hidden)

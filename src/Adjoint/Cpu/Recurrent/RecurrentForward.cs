@@ -15,7 +15,9 @@ internal static unsafe class RecurrentForward<T, TCell> where T : unmanaged wher
     /// </summary>
     internal static long Grain(long batch) => Math.Max(4, (batch - 1) / Threads.Count + 1);
 
-    /// <summary>Fills output and saved; the last states, [batch, hidden], go to <paramref name="hidden"/> and <paramref name="cell"/>.</summary>
+    /// <summary>
+    /// Fills output and saved; the last states, [batch, hidden], go to <paramref name="hidden"/> and <paramref name="cell"/>.
+    /// </summary>
     public static void Run(in RecurrentProblem<T> problem, T* hidden, T* cell)
     {
         if (Isa.Has512) Run<V512<T>>(problem, hidden, cell);
@@ -28,7 +30,13 @@ internal static unsafe class RecurrentForward<T, TCell> where T : unmanaged wher
         var (size, width) = (problem.Hidden, TCell.Gates * problem.Hidden);
         using var packed = new Scratch<T>(TileProduct<V, T>.Padded(width) * size);
         var weight = TileProduct<V, T>.Pack(new(problem.Weight, 1, size), size, width, packed.Pointer);
-        Threads.For(problem.Batch, Grain(problem.Batch), new Sequences<V> { Problem = problem, Weight = weight, Hidden = (nint)hidden, Cell = (nint)cell });
+        Threads.For(problem.Batch, Grain(problem.Batch), new Sequences<V>
+        {
+            Problem = problem,
+            Weight = weight,
+            Hidden = (nint)hidden,
+            Cell = (nint)cell,
+        });
     }
 
     struct Sequences<V> : IRange where V : struct, IVector<V, T>

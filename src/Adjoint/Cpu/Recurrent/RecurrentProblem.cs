@@ -64,7 +64,10 @@ internal unsafe struct RecurrentGradients<T> where T : unmanaged
     /// <summary>Of the last states, [batch, hidden], and at the end of the first ones.</summary>
     public T* Hidden, Cell;
 
-    /// <summary>Of what came from the input, and of the product with the hidden state (the same memory where they are equal), [rows, gates * hidden].</summary>
+    /// <summary>
+    /// Of what came from the input, and of the product with the hidden state (the same memory where they are equal),
+    /// [rows, gates * hidden].
+    /// </summary>
     public T* Input, Product;
 
     /// <summary>The hidden state before each step, [rows, hidden]: written.</summary>

@@ -15,7 +15,9 @@ internal static unsafe class Gathers<T> where T : unmanaged
         get => Isa.Has256 && Avx2.IsSupported && Fma.IsSupported;
     }
 
-    /// <summary>y[i] = Σ weights[i + k step] x[offsets[i + k step]] for i from 0 to 3, each term rounded with the sum, in the order of k.</summary>
+    /// <summary>
+    /// y[i] = Σ weights[i + k step] x[offsets[i + k step]] for i from 0 to 3, each term rounded with the sum, in the order of k.
+    /// </summary>
     [MethodImpl(Compile.Loop)]
     public static void Sum(T* x, long* offsets, T* weights, int count, long step, T* y)
     {
@@ -23,14 +25,16 @@ internal static unsafe class Gathers<T> where T : unmanaged
         {
             var sum = Vector128<float>.Zero;
             for (; count > 0; count--, offsets += step, weights += step)
-                sum = Fma.MultiplyAdd(Vector128.Load((float*)weights), Avx2.GatherVector128((float*)x, Vector256.Load(offsets), sizeof(float)), sum);
+                sum = Fma.MultiplyAdd(
+                    Vector128.Load((float*)weights), Avx2.GatherVector128((float*)x, Vector256.Load(offsets), sizeof(float)), sum);
             sum.Store((float*)y);
         }
         else
         {
             var sum = Vector256<double>.Zero;
             for (; count > 0; count--, offsets += step, weights += step)
-                sum = Fma.MultiplyAdd(Vector256.Load((double*)weights), Avx2.GatherVector256((double*)x, Vector256.Load(offsets), sizeof(double)), sum);
+                sum = Fma.MultiplyAdd(
+                    Vector256.Load((double*)weights), Avx2.GatherVector256((double*)x, Vector256.Load(offsets), sizeof(double)), sum);
             sum.Store((double*)y);
         }
     }

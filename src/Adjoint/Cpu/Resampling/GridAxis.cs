@@ -71,7 +71,8 @@ internal struct GridAxis
     {
         if (shape.Border == GridBorder.Zeros) return (place, 1);
         var slope = 1.0;
-        if (shape.Border == GridBorder.Reflection) (place, slope) = shape.AlignCorners ? Reflected(place, 0, size - 1) : Reflected(place, -0.5, size);
+        if (shape.Border == GridBorder.Reflection)
+            (place, slope) = shape.AlignCorners ? Reflected(place, 0, size - 1) : Reflected(place, -0.5, size);
         return place <= 0 ? (0, 0) : place >= size - 1 ? (size - 1, 0) : (place, slope);
     }
 

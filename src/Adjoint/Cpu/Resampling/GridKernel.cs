@@ -13,15 +13,21 @@ internal static unsafe class GridKernel<T> where T : unmanaged
 
     /// <summary>y: [batch, channels, places].</summary>
     public static void Forward(in GridShape shape, T* x, T* grid, T* y) =>
-        Threads.For(shape.Batch * Blocks(shape), Blocks(shape, shape.Channels + 8), new Reading { Shape = shape, X = (nint)x, Grid = (nint)grid, Y = (nint)y });
+        Threads.For(
+            shape.Batch * Blocks(shape), Blocks(shape, shape.Channels + 8),
+            new Reading { Shape = shape, X = (nint)x, Grid = (nint)grid, Y = (nint)y });
 
     /// <summary>The gradient of the images.</summary>
     public static void Image(in GridShape shape, T* g, T* grid, T* result) =>
-        Threads.For(shape.Batch * shape.Channels, Math.Max(1, Grain / Math.Max(1, shape.Places * shape.Taps)), new Spreading { Shape = shape, G = (nint)g, Grid = (nint)grid, Result = (nint)result });
+        Threads.For(
+            shape.Batch * shape.Channels, Math.Max(1, Grain / Math.Max(1, shape.Places * shape.Taps)),
+            new Spreading { Shape = shape, G = (nint)g, Grid = (nint)grid, Result = (nint)result });
 
     /// <summary>The gradient of the grid.</summary>
     public static void Grid(in GridShape shape, T* x, T* g, T* grid, T* result) =>
-        Threads.For(shape.Batch * Blocks(shape), Blocks(shape, shape.Channels + 16), new Sloping { Shape = shape, X = (nint)x, G = (nint)g, Grid = (nint)grid, Result = (nint)result });
+        Threads.For(
+            shape.Batch * Blocks(shape), Blocks(shape, shape.Channels + 16),
+            new Sloping { Shape = shape, X = (nint)x, G = (nint)g, Grid = (nint)grid, Result = (nint)result });
 
     static long Blocks(in GridShape shape) => (shape.Places + Block - 1) / Block;
 
@@ -81,7 +87,8 @@ internal static unsafe class GridKernel<T> where T : unmanaged
         public readonly void Run(long from, long to)
         {
             using var taps = new GridTaps<T>(Shape);
-            System.Runtime.InteropServices.NativeMemory.Clear((T*)Result + from * Shape.Pixels, (nuint)((to - from) * Shape.Pixels * sizeof(T)));
+            System.Runtime.InteropServices.NativeMemory.Clear(
+                (T*)Result + from * Shape.Pixels, (nuint)((to - from) * Shape.Pixels * sizeof(T)));
             while (from < to)
             {
                 var image = from / Shape.Channels;
@@ -132,7 +139,8 @@ internal static unsafe class GridKernel<T> where T : unmanaged
                 new Span<double>(products.Pointer, (int)(Shape.Taps * Block)).Clear();
                 for (var channel = image * Shape.Channels; channel < (image + 1) * Shape.Channels; channel++)
                     Multiply((T*)X + channel * Shape.Pixels, (T*)G + channel * Shape.Places + start, taps.Offsets, products.Pointer, count);
-                for (long b = 0; b < count; b++) Combine((T*)Grid + (place + b) * Shape.Dims, products.Pointer + b, (T*)Result + (place + b) * Shape.Dims);
+                for (long b = 0; b < count; b++)
+                    Combine((T*)Grid + (place + b) * Shape.Dims, products.Pointer + b, (T*)Result + (place + b) * Shape.Dims);
             }
         }
 

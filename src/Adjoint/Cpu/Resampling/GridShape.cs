@@ -11,7 +11,8 @@ internal enum GridBorder
 /// <summary>Images [batch, channels, depth, height, width] that are read at places of a grid [batch, places, dims], width first.</summary>
 /// <param name="Kind">How elements between places are made up.</param>
 /// <param name="Border">What stands outside.</param>
-/// <param name="AlignCorners">Whether -1 and 1 are the middles of the first and the last element, rather than the borders around them.</param>
+/// <param name="AlignCorners">Whether -1 and 1 are the middles of the first and the last element, rather than the borders
+/// around them.</param>
 /// <param name="Batch">How many images.</param>
 /// <param name="Channels">How many channels each has.</param>
 /// <param name="Depth">1 where the images have two dimensions.</param>
@@ -20,7 +21,8 @@ internal enum GridBorder
 /// <param name="Places">How many places of each image are read.</param>
 /// <param name="Dims">2 or 3.</param>
 internal readonly record struct GridShape(
-    Interpolation Kind, GridBorder Border, bool AlignCorners, long Batch, long Channels, long Depth, long Height, long Width, long Places, int Dims)
+    Interpolation Kind, GridBorder Border, bool AlignCorners, long Batch, long Channels, long Depth, long Height,
+    long Width, long Places, int Dims)
 {
     /// <summary>The elements of one channel.</summary>
     public long Pixels => Depth * Height * Width;

@@ -15,7 +15,9 @@ internal static class Curves
     // Keys' curve with the parameter PyTorch and OpenCV take, and the one of Pillow, for images that are made smaller without aliases.
     const double Common = -0.75, Smooth = -0.5;
 
-    /// <summary>The weights of the elements one before, at, one behind and two behind a place, the distance <paramref name="t"/> behind the second.</summary>
+    /// <summary>
+    /// The weights of the elements one before, at, one behind and two behind a place, the distance <paramref name="t"/> behind the second.
+    /// </summary>
     public static void Cubic(double t, Span<double> weights)
     {
         for (var k = 0; k < 4; k++) weights[k] = Keys(Math.Abs(t + 1 - k), Common);

@@ -5,7 +5,8 @@ namespace Adjoint.Cpu.Resampling;
 /// <param name="Input">The size that is there.</param>
 /// <param name="Output">The size that is wanted.</param>
 /// <param name="Scale">How much larger it becomes, where that is not the ratio of the sizes.</param>
-/// <param name="AlignCorners">Whether the first and the last element keep their places; otherwise the borders before and behind them do.</param>
+/// <param name="AlignCorners">Whether the first and the last element keep their places; otherwise the borders before
+/// and behind them do.</param>
 /// <param name="Antialias">Whether weights reach over all that a result covers.</param>
 internal readonly record struct ResampleAxis(Interpolation Kind, long Input, long Output, double? Scale, bool AlignCorners, bool Antialias)
 {

@@ -54,7 +54,9 @@ internal static unsafe class ResampleKernel<T> where T : unmanaged
             for (; from < to; from++)
             {
                 var (block, j) = (from / Output, from % Output);
-                Sum<V>((T*)X + block * Input * Inner, (long*)Index + start[j], (T*)Weight + start[j], start[j + 1] - start[j], (T*)Y + from * Inner);
+                Sum<V>(
+                    (T*)X + block * Input * Inner, (long*)Index + start[j], (T*)Weight + start[j], start[j + 1] - start[j],
+                    (T*)Y + from * Inner);
             }
         }
 
@@ -77,7 +79,8 @@ internal static unsafe class ResampleKernel<T> where T : unmanaged
             for (; i < inner; i++)
             {
                 var sum = V128<T>.Zero;
-                for (long k = 0; k < count; k++) sum = V128<T>.MultiplyAdd(V128<T>.LoadOne(weight + k), V128<T>.LoadOne(x + index[k] * inner + i), sum);
+                for (long k = 0; k < count; k++)
+                    sum = V128<T>.MultiplyAdd(V128<T>.LoadOne(weight + k), V128<T>.LoadOne(x + index[k] * inner + i), sum);
                 V128<T>.StoreOne(sum, y + i);
             }
         }
@@ -135,7 +138,8 @@ internal static unsafe class ResampleKernel<T> where T : unmanaged
             for (long j = 0; j < Work.Output; j++)
             {
                 var sum = V128<T>.Zero;
-                for (var k = start[j]; k < start[j + 1]; k++) sum = V128<T>.MultiplyAdd(V128<T>.LoadOne(weight + k), V128<T>.LoadOne(x + index[k]), sum);
+                for (var k = start[j]; k < start[j + 1]; k++)
+                    sum = V128<T>.MultiplyAdd(V128<T>.LoadOne(weight + k), V128<T>.LoadOne(x + index[k]), sum);
                 V128<T>.StoreOne(sum, y + j);
             }
         }

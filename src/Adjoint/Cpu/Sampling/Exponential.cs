@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Cpu.Sampling;
 
-/// <summary>Waiting times between events that happen <paramref name="lambda"/> times in a unit of time: -log(1 - u) / lambda, in double.</summary>
+/// <summary>
+/// Waiting times between events that happen <paramref name="lambda"/> times in a unit of time: -log(1 - u) / lambda, in double.
+/// </summary>
 internal readonly unsafe struct Exponential(double lambda) : IDistribution
 {
     public static DTypeSet Types => DTypeSet.Floating | DTypeSet.Halves;

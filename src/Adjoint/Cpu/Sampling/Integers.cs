@@ -13,7 +13,8 @@ internal readonly unsafe struct Integers(long low, ulong range) : IDistribution
     [MethodImpl(Compile.Loop)]
     public void Fill<T>(MersenneTwister random, T* destination, long count) where T : unmanaged
     {
-        var isWide = typeof(T) == typeof(long) || typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(BFloat16);
+        var isWide = typeof(T) == typeof(long) || typeof(T) == typeof(double) || typeof(T) == typeof(float)
+            || typeof(T) == typeof(BFloat16);
         if (range <= uint.MaxValue)
         {
             var divisor = (uint)range;

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Adjoint.Cpu.Simd;
 
-/// <summary>Instructions that only some machines have, and only the widest vectors use: tests compare them with what the narrower ones do.</summary>
+/// <summary>
+/// Instructions that only some machines have, and only the widest vectors use: tests compare them with what the narrower ones do.
+/// </summary>
 internal static class Native
 {
     public static bool Scales512 => Avx512F.IsSupported;

@@ -1,6 +1,9 @@
 namespace Adjoint.Cpu.Simd;
 
-/// <summary>Functions of <see cref="LaneMath"/> on one number, for kernels that branch: the same bits on every machine, as <see cref="Math"/> does not promise.</summary>
+/// <summary>
+/// Functions of <see cref="LaneMath"/> on one number, for kernels that branch: the same bits on every machine,
+/// as <see cref="Math"/> does not promise.
+/// </summary>
 internal static unsafe class ScalarMath
 {
     public static double Exp(double x) => First(LaneMath.Exp(V128<double>.Of(x)));

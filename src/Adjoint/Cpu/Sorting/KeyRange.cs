@@ -51,7 +51,8 @@ internal static unsafe class KeyRange<T> where T : unmanaged
 
         public readonly void Run(long from, long to)
         {
-            for (var part = from; part < to; part++) Ranges[part] = One(X + part * Part, Keys + part * Part, Math.Min(Part, Count - part * Part));
+            for (var part = from; part < to; part++)
+                Ranges[part] = One(X + part * Part, Keys + part * Part, Math.Min(Part, Count - part * Part));
         }
     }
 }

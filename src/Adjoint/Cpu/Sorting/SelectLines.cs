@@ -10,13 +10,26 @@ internal static unsafe class SelectLines<T> where T : unmanaged
 {
     const long Grain = 4096;
 
-    /// <summary>Writes the positions of <paramref name="kept"/> ranks of each line; the ranks of the next lie <paramref name="step"/> further on.</summary>
+    /// <summary>
+    /// Writes the positions of <paramref name="kept"/> ranks of each line; the ranks of the next lie <paramref name="step"/> further on.
+    /// </summary>
     public static void Ranks(T* x, long lines, long count, long* ranks, long step, long kept, long* positions) =>
-        Threads.For(lines, Math.Max(1, Grain / count), new Select { X = x, Count = count, Ranks = ranks, Step = step, Kept = kept, Positions = positions });
+        Threads.For(lines, Math.Max(1, Grain / count), new Select
+        {
+            X = x,
+            Count = count,
+            Ranks = ranks,
+            Step = step,
+            Kept = kept,
+            Positions = positions,
+        });
 
-    /// <summary>Writes the position of the middle element of each line, the lower one of two; of the first NaN, if there is one and NaN counts.</summary>
+    /// <summary>
+    /// Writes the position of the middle element of each line, the lower one of two; of the first NaN, if there is one and NaN counts.
+    /// </summary>
     public static void Middle(T* x, long lines, long count, bool skipsNaN, long* positions) =>
-        Threads.For(lines, Math.Max(1, Grain / count), new Select { X = x, Count = count, Kept = 1, Positions = positions, SkipsNaN = skipsNaN });
+        Threads.For(
+            lines, Math.Max(1, Grain / count), new Select { X = x, Count = count, Kept = 1, Positions = positions, SkipsNaN = skipsNaN });
 
     struct Select : IRange
     {

@@ -12,7 +12,15 @@ internal static unsafe class SortLines<T> where T : unmanaged
     public static void Run(T* x, T* values, long* indices, long outer, long count, long inner, long kept, bool descending)
     {
         // Descending order is ascending order of the keys' complements.
-        var line = new Line<T> { Values = values, Indices = indices, Count = count, Inner = inner, Kept = kept, Flip = descending ? SortKey<T>.Mask : 0 };
+        var line = new Line<T>
+        {
+            Values = values,
+            Indices = indices,
+            Count = count,
+            Inner = inner,
+            Kept = kept,
+            Flip = descending ? SortKey<T>.Mask : 0,
+        };
         if (kept > count / 32) Threads.For(outer * inner, Math.Max(1, 2048 / count), new Whole { X = x, Line = line });
         else if (sizeof(T) < 8 && count <= uint.MaxValue) TopLines<T, NarrowItem>.Run(x, line, outer);
         else TopLines<T, WideItem>.Run(x, line, outer);

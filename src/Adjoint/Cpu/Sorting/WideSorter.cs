@@ -13,7 +13,9 @@ internal static unsafe class WideSorter
     const int Digits = 256;
     const int Passes = 8;
 
-    /// <summary>Sorts <paramref name="items"/>; <paramref name="spare"/> is memory of the same length. Returns where the result is.</summary>
+    /// <summary>
+    /// Sorts <paramref name="items"/>; <paramref name="spare"/> is memory of the same length. Returns where the result is.
+    /// </summary>
     public static WideItem* Sort(WideItem* items, WideItem* spare, long count)
     {
         if (count > Few) return ByDigits(items, spare, count);

@@ -21,7 +21,10 @@ internal static unsafe class WordSorter
     const int MostBits = 11;
     const int MostPasses = 8;
 
-    /// <summary>Sorts by the <paramref name="bits"/> bits from <paramref name="shift"/> on. Returns where the result is: <paramref name="words"/> or <paramref name="spare"/>, memory of the same length.</summary>
+    /// <summary>
+    /// Sorts by the <paramref name="bits"/> bits from <paramref name="shift"/> on. Returns where the result is:
+    /// <paramref name="words"/> or <paramref name="spare"/>, memory of the same length.
+    /// </summary>
     public static ulong* Sort(ulong* words, ulong* spare, long count, int shift, int bits)
     {
         if (count <= Few) return Rank(words, spare, count);
@@ -54,7 +57,8 @@ internal static unsafe class WordSorter
         for (long i = 0; i < count; i++)
         {
             var word = Vector512.Create(words[i]);
-            var before = Vector512.LessThan(low, word).ExtractMostSignificantBits() | Vector512.LessThan(high, word).ExtractMostSignificantBits() << 8;
+            var before = Vector512.LessThan(low, word).ExtractMostSignificantBits()
+                | Vector512.LessThan(high, word).ExtractMostSignificantBits() << 8;
             sorted[BitOperations.PopCount(before)] = words[i];
         }
         return sorted;

@@ -15,7 +15,8 @@ internal static unsafe class BinCounts
     public static void Count(long* numbers, long count, long bins, long* counts) => Run<long>(numbers, null, count, bins, counts);
 
     /// <summary>Sums weights in double precision.</summary>
-    public static void Sum(long* numbers, double* weights, long count, long bins, double* sums) => Run<double>(numbers, weights, count, bins, (long*)sums);
+    public static void Sum(long* numbers, double* weights, long count, long bins, double* sums) =>
+        Run<double>(numbers, weights, count, bins, (long*)sums);
 
     static void Run<TSum>(long* numbers, double* weights, long count, long bins, long* sums)
     {
@@ -26,7 +27,15 @@ internal static unsafe class BinCounts
             return;
         }
         using var memory = new Scratch<long>(parts * bins);
-        Threads.For(parts, 1, new Parts { Numbers = numbers, Weights = weights, Count = count, Bins = bins, Tables = memory.Pointer, Number = parts });
+        Threads.For(parts, 1, new Parts
+        {
+            Numbers = numbers,
+            Weights = weights,
+            Count = count,
+            Bins = bins,
+            Tables = memory.Pointer,
+            Number = parts,
+        });
         new Span<long>(sums, checked((int)bins)).Clear();
         for (long part = 0; part < parts; part++) Add<TSum>(memory.Pointer + part * bins, sums, bins);
     }
@@ -63,7 +72,9 @@ internal static unsafe class BinCounts
             for (var part = from; part < to; part++)
             {
                 var first = Count * part / Number;
-                Tally(Numbers + first, Weights is null ? null : Weights + first, Count * (part + 1) / Number - first, Bins, Tables + part * Bins);
+                Tally(
+                    Numbers + first, Weights is null ? null : Weights + first, Count * (part + 1) / Number - first,
+                    Bins, Tables + part * Bins);
             }
         }
     }

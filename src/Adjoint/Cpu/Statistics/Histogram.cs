@@ -26,12 +26,23 @@ internal static unsafe class Histogram<T> where T : unmanaged, IBinaryFloatingPo
         var parts = Math.Clamp(Math.Min(count / Part, count / boxes), 1, MostParts);
         using var memory = new Scratch<double>(parts * boxes);
         new Span<double>(memory.Pointer, checked((int)(parts * boxes))).Clear();
-        var tally = new Tally { Points = points, Weights = weights, Count = count, Bins = bins, Axes = axes, Tables = memory.Pointer, Parts = parts, Boxes = boxes };
+        var tally = new Tally
+        {
+            Points = points,
+            Weights = weights,
+            Count = count,
+            Bins = bins,
+            Axes = axes,
+            Tables = memory.Pointer,
+            Parts = parts,
+            Boxes = boxes,
+        };
         Threads.For(parts, 1, tally);
         for (long box = 0; box < boxes; box++)
         {
             double sum = 0;
-            for (long part = 0; part < parts; part++) sum += weights is null ? ((long*)memory.Pointer)[part * boxes + box] : memory.Pointer[part * boxes + box];
+            for (long part = 0; part < parts; part++)
+                sum += weights is null ? ((long*)memory.Pointer)[part * boxes + box] : memory.Pointer[part * boxes + box];
             sums[box] = sum;
         }
     }

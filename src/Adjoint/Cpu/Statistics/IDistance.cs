@@ -42,7 +42,8 @@ internal readonly struct Euclidean : IDistance
 
     public V Finish<V>(V sum) where V : struct, ILanes<V> => V.Sqrt(sum);
 
-    public V Slope<V>(V difference, V distance) where V : struct, ILanes<V> => difference / V.Select(V.Equal(distance, V.Zero), V.One, distance);
+    public V Slope<V>(V difference, V distance) where V : struct, ILanes<V> =>
+        difference / V.Select(V.Equal(distance, V.Zero), V.One, distance);
 }
 
 /// <summary>The largest |d|.</summary>
@@ -52,7 +53,8 @@ internal readonly struct Chebyshev : IDistance
 
     public V Finish<V>(V sum) where V : struct, ILanes<V> => sum;
 
-    public V Slope<V>(V difference, V distance) where V : struct, ILanes<V> => V.Select(V.Equal(V.Abs(difference), distance), V.Sign(difference), V.Zero);
+    public V Slope<V>(V difference, V distance) where V : struct, ILanes<V> =>
+        V.Select(V.Equal(V.Abs(difference), distance), V.Sign(difference), V.Zero);
 }
 
 /// <summary>(Σ |d|ᵖ)^(1/p).</summary>

@@ -11,13 +11,26 @@ namespace Adjoint.Cpu.Statistics;
 internal static unsafe class PairDistances<T> where T : unmanaged
 {
     /// <summary>Writes the distances, [batch, rows, columns], of a, [batch, rows, width], from b, [batch, columns, width].</summary>
-    public static void Run<TDistance>(TDistance distance, T* a, T* b, T* y, long batch, long rows, long columns, long width) where TDistance : struct, IDistance =>
+    public static void Run<TDistance>(TDistance distance, T* a, T* b, T* y, long batch, long rows, long columns, long width)
+        where TDistance : struct, IDistance =>
         new Pairs<TDistance> { Distance = distance, A = a, B = b, Y = y, Rows = rows, Columns = columns, Width = width }.Start(batch);
 
     /// <summary>Writes the gradient of a, given distances and their gradients g.</summary>
-    public static void Backward<TDistance>(TDistance distance, T* a, T* b, T* y, T* g, T* gradient, long batch, long rows, long columns, long width)
+    public static void Backward<TDistance>(
+        TDistance distance, T* a, T* b, T* y, T* g, T* gradient, long batch, long rows, long columns, long width)
         where TDistance : struct, IDistance =>
-        new Pairs<TDistance> { Distance = distance, A = a, B = b, Y = y, G = g, Gradient = gradient, Rows = rows, Columns = columns, Width = width }.Start(batch);
+        new Pairs<TDistance>
+        {
+            Distance = distance,
+            A = a,
+            B = b,
+            Y = y,
+            G = g,
+            Gradient = gradient,
+            Rows = rows,
+            Columns = columns,
+            Width = width,
+        }.Start(batch);
 
     struct Pairs<TDistance> : IRange where TDistance : struct, IDistance
     {
@@ -81,7 +94,8 @@ internal static unsafe class PairPanels<T> where T : unmanaged
 }
 
 /// <summary>Rows of distances, a few at a time, or rows of the gradient.</summary>
-internal unsafe struct PairRows<TDistance, V, T> : IRange where TDistance : struct, IDistance where V : struct, IVector<V, T> where T : unmanaged
+internal unsafe struct PairRows<TDistance, V, T> : IRange
+    where TDistance : struct, IDistance where V : struct, IVector<V, T> where T : unmanaged
 {
     /// <summary>How many rows of distances are computed together.</summary>
     public const long Height = 4;
@@ -108,7 +122,10 @@ internal unsafe struct PairRows<TDistance, V, T> : IRange where TDistance : stru
     [MethodImpl(Compile.Loop), SkipLocalsInit]
     readonly void Tile(long first, long column)
     {
-        T* a = A + first * Width, b = A + Math.Min(first + 1, Rows - 1) * Width, c = A + Math.Min(first + 2, Rows - 1) * Width, d = A + Math.Min(first + 3, Rows - 1) * Width;
+        T* a = A + first * Width,
+            b = A + Math.Min(first + 1, Rows - 1) * Width,
+            c = A + Math.Min(first + 2, Rows - 1) * Width,
+            d = A + Math.Min(first + 3, Rows - 1) * Width;
         var panel = Panels + column * Width;
         V a0 = V.Zero, a1 = V.Zero, b0 = V.Zero, b1 = V.Zero, c0 = V.Zero, c1 = V.Zero, d0 = V.Zero, d1 = V.Zero;
         for (long k = 0; k < Width; k++)

@@ -14,7 +14,9 @@ namespace Adjoint
             return new Ops.Embedding(padding ?? -1, byFrequency, operation).Apply(this, checkedIndex);
         }
 
-        /// <summary>Makes rows that are longer than <paramref name="most"/> that long, in place, those that are taken only. Not recorded.</summary>
+        /// <summary>
+        /// Makes rows that are longer than <paramref name="most"/> that long, in place, those that are taken only. Not recorded.
+        /// </summary>
         internal void ShortenRows(Tensor index, double most, double power)
         {
             using var mode = Autograd.NoGrad();
@@ -44,7 +46,8 @@ namespace Adjoint.Ops
 
         internal override Reads Reads(int input) => Adjoint.Reads.Second;
 
-        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(Indexed.Sizes(inputs[0].Layout, [0], inputs[1].Layout), inputs[0].DType);
+        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
+            new(Indexed.Sizes(inputs[0].Layout, [0], inputs[1].Layout), inputs[0].DType);
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) => Indexed.Read(inputs[0], Rows, inputs[1], output);
 

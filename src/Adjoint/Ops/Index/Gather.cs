@@ -74,7 +74,9 @@ namespace Adjoint.Ops
             var fits = index.Rank == x.Rank;
             for (var i = 0; i < x.Rank && fits; i++) fits = i == dim || index.Layout.Sizes[i] <= x.Layout.Sizes[i];
             if (!fits)
-                throw new ArgumentException($"{operation}: an index of shape {index.Shape} does not fit a {what} of shape {x.Shape}; both need the same number of dimensions, and the index may not be larger{(dim < 0 ? "" : $" in any but dimension {dim}")}.");
+                throw new ArgumentException(
+                    $"{operation}: an index of shape {index.Shape} does not fit a {what} of shape {x.Shape}; both need the same " +
+                    $"number of dimensions, and the index may not be larger{(dim < 0 ? "" : $" in any but dimension {dim}")}.");
         }
     }
 }

@@ -7,8 +7,10 @@ public partial class Tensor
     /// at the index of that dimension which <paramref name="index"/> gives for it.
     /// </summary>
     /// <param name="dim">The dimension.</param>
-    /// <param name="index">A vector of integers from 0 to the dimension's size - 1; all that is added for an index named several times counts.</param>
-    /// <param name="source">What is added: of this tensor's type, and of its shape but for the dimension, which is as long as the index.</param>
+    /// <param name="index">A vector of integers from 0 to the dimension's size - 1; all that is added for an index named
+    /// several times counts.</param>
+    /// <param name="source">What is added: of this tensor's type, and of its shape but for the dimension,
+    /// which is as long as the index.</param>
     /// <param name="alpha">A factor.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is not within it.</exception>
     /// <exception cref="ArgumentException">The index is not a vector of integers, or shapes or types do not fit.</exception>
@@ -31,7 +33,8 @@ public partial class Tensor
     /// <inheritdoc cref="IndexAdd" path="/exception"/>
     /// <param name="dim">The dimension.</param>
     /// <param name="index">A vector of integers from 0 to the dimension's size - 1.</param>
-    /// <param name="source">The new elements: of this tensor's type, and of its shape but for the dimension, which is as long as the index.</param>
+    /// <param name="source">The new elements: of this tensor's type, and of its shape but for the dimension,
+    /// which is as long as the index.</param>
     public Tensor IndexCopy(int dim, Tensor index, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -51,11 +54,13 @@ public partial class Tensor
     public Tensor IndexFill(int dim, Tensor index, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.Rank != 0) throw new ArgumentException($"IndexFill: the value must be a single number, not of shape {value.Shape}; use IndexCopy.");
+        if (value.Rank != 0)
+            throw new ArgumentException($"IndexFill: the value must be a single number, not of shape {value.Shape}; use IndexCopy.");
         dim = Dim.Wrap(dim, Rank);
         var x = Ops.Gather.AtLeastVector(this);
         var block = Ops.Block.Of(nameof(IndexFill), dim, wraps: true);
-        return new Ops.IndexPut(block, Accumulate: false).Apply(x, Ops.Indices.Vector(nameof(IndexFill), index), value.To(DType)).Reshape(Layout.Sizes);
+        return new Ops.IndexPut(block, Accumulate: false).Apply(x, Ops.Indices.Vector(nameof(IndexFill), index), value.To(DType))
+            .Reshape(Layout.Sizes);
     }
 
     Tensor PutAlong(string operation, int dim, Tensor index, Tensor source, bool accumulate)
@@ -64,7 +69,8 @@ public partial class Tensor
         var (x, values) = (Ops.Gather.AtLeastVector(this), Ops.Gather.AtLeastVector(source));
         var positions = Ops.Indices.Vector(operation, index);
         if (source.DType != DType)
-            throw new ArgumentException($"{operation}: elements of type {source.DType} cannot be put into a {DType} tensor; convert them with To(DType.{DType}).");
+            throw new ArgumentException(
+                $"{operation}: elements of type {source.DType} cannot be put into a {DType} tensor; convert them with To(DType.{DType}).");
         var sizes = Ops.Indexed.Sizes(x.Layout, [dim], positions.Layout);
         if (!values.Layout.Sizes.AsSpan().SequenceEqual(sizes))
             throw new ArgumentException(

@@ -64,7 +64,9 @@ namespace Adjoint.Ops
         public static void Check(string operation, Tensor values, long[] sizes)
         {
             if (Broadcast.Sizes(values.Layout.Sizes, sizes) is not { } common || !common.AsSpan().SequenceEqual(sizes))
-                throw new ArgumentException($"{operation}: values of shape {values.Shape} do not broadcast to what is indexed, of shape [{string.Join(", ", sizes)}].");
+                throw new ArgumentException(
+                    $"{operation}: values of shape {values.Shape} do not broadcast to what is indexed, " +
+                    $"of shape [{string.Join(", ", sizes)}].");
         }
     }
 }

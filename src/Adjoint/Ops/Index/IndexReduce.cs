@@ -8,7 +8,8 @@ public partial class Tensor
     /// </summary>
     /// <param name="dim">The dimension.</param>
     /// <param name="index">A vector of integers from 0 to the dimension's size - 1.</param>
-    /// <param name="source">The elements: of this tensor's type, and of its shape but for the dimension, which is as long as the index.</param>
+    /// <param name="source">The elements: of this tensor's type, and of its shape but for the dimension,
+    /// which is as long as the index.</param>
     /// <param name="reduce">How elements are combined.</param>
     /// <param name="includeSelf">Whether this tensor's elements are combined with those written, and not replaced.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or an index is not within it.</exception>

@@ -11,9 +11,11 @@ public partial class Tensor
     {
         dim = Dim.Wrap(dim, Rank);
         var x = Ops.Gather.AtLeastVector(this);
-        var result = Ops.IndexGet.Read(x, Ops.Block.Of(nameof(IndexSelect), dim, wraps: false), Ops.Indices.Vector(nameof(IndexSelect), index));
+        var result = Ops.IndexGet.Read(
+            x, Ops.Block.Of(nameof(IndexSelect), dim, wraps: false), Ops.Indices.Vector(nameof(IndexSelect), index));
         if (Rank > 0) return result;
-        if (result.Count != 1) throw new ArgumentException($"IndexSelect: of a zero-dimensional tensor one element can be taken, not {result.Count}.");
+        if (result.Count != 1)
+            throw new ArgumentException($"IndexSelect: of a zero-dimensional tensor one element can be taken, not {result.Count}.");
         return result.Reshape();
     }
 }

@@ -98,7 +98,13 @@ internal static unsafe class Indexed
         {
             action.Loop = new IndexLoop
             {
-                Tensor = new() { Root = tensor, Entry = (blockStride ?? 1) * itemSize, Element = run.Stride * itemSize, Lanes = [.. lanes.Select(l => l.Stride * itemSize)] },
+                Tensor = new()
+                {
+                    Root = tensor,
+                    Entry = (blockStride ?? 1) * itemSize,
+                    Element = run.Stride * itemSize,
+                    Lanes = [.. lanes.Select(l => l.Stride * itemSize)],
+                },
                 List = new()
                 {
                     Root = start,

@@ -25,7 +25,8 @@ public partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">An index is not within its dimension.</exception>
     /// <exception cref="ArgumentException">There are too many indices, an index is of a wrong type, a mask has not the shape
     /// of the dimensions it stands for, index tensors or values do not broadcast.</exception>
-    /// <exception cref="InvalidOperationException">Set on a tensor that is part of a graph, or whose memory is shared by several of its elements.</exception>
+    /// <exception cref="InvalidOperationException">Set on a tensor that is part of a graph, or whose memory is shared by several
+    /// of its elements.</exception>
     [IndexerName("At")]
     public Tensor this[params ReadOnlySpan<Slice> indices]
     {

@@ -38,7 +38,10 @@ internal static unsafe class Indices
         for (var i = 0; i < indices.Length; i++)
         {
             fixed (byte* first = indices[i])
-                Elementwise.Walk(positions, indices[i], new FlattenRow(axes[i] with { First = indices[i].IsContiguous && indices[i].Layout.HasSizesOf(positions.Layout) ? (long*)first : null }));
+            {
+                var isDirect = indices[i].IsContiguous && indices[i].Layout.HasSizesOf(positions.Layout);
+                Elementwise.Walk(positions, indices[i], new FlattenRow(axes[i] with { First = isDirect ? (long*)first : null }));
+            }
         }
         return positions;
     }

@@ -8,7 +8,8 @@ public partial class Tensor
     /// </summary>
     /// <param name="mask">A Bool tensor.</param>
     /// <param name="source">The new elements, of this tensor's type: at least as many as the mask is true for.</param>
-    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast, the source has another type or too few elements.</exception>
+    /// <exception cref="ArgumentException">The mask is not Bool or does not broadcast, the source has another type or too
+    /// few elements.</exception>
     public Tensor MaskedScatter(Tensor mask, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -21,6 +22,7 @@ public partial class Tensor
             $"MaskedScatter: the mask is true for {positions.Count} elements, " +
             $"but the source has {source.Count}.");
         var block = Ops.Block.Of(nameof(MaskedScatter), 0, wraps: false);
-        return new Ops.IndexPut(block, Accumulate: false).Apply(Expand(sizes).Reshape(-1), positions, source.Reshape(-1).Narrow(0, 0, positions.Count)).Reshape(sizes);
+        return new Ops.IndexPut(block, Accumulate: false)
+            .Apply(Expand(sizes).Reshape(-1), positions, source.Reshape(-1).Narrow(0, 0, positions.Count)).Reshape(sizes);
     }
 }

@@ -51,7 +51,8 @@ namespace Adjoint.Ops
         protected override Tensor Derivative(int input, Tensor g, Saved saved)
         {
             var layout = saved.InputSpec(0).Layout;
-            return new IndexSpread(Block.Of(Name, 0, wraps: false), [layout.Count]).Apply(g, saved.Input(1).Positions()).Reshape(layout.Sizes);
+            return new IndexSpread(Block.Of(Name, 0, wraps: false), [layout.Count]).Apply(g, saved.Input(1).Positions())
+                .Reshape(layout.Sizes);
         }
     }
 }

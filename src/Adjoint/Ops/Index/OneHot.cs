@@ -16,7 +16,8 @@ public partial class Tensor
         var (least, largest) = Bounds(Convert(DType.Int64).Contiguous());
         if (numClasses == -1) numClasses = largest + 1;
         if (least < 0 || largest >= numClasses)
-            throw new ArgumentOutOfRangeException(null, $"OneHot: {(least < 0 ? least : largest)} is not one of {numClasses} classes, which are counted from 0.");
+            throw new ArgumentOutOfRangeException(
+                null, $"OneHot: {(least < 0 ? least : largest)} is not one of {numClasses} classes, which are counted from 0.");
         return Zeros([.. Layout.Sizes, numClasses], DType.Int64).Scatter(-1, Unsqueeze(-1), 1);
     }
 

@@ -20,6 +20,7 @@ public partial class Tensor
             $"Put: elements of type {source.DType} cannot be put into a {DType} tensor; " +
             $"convert them with To(DType.{DType}).");
         if (GradMode.IsEnabled && (RequiresGrad || source.RequiresGrad)) positions = positions.Copy();
-        return new Ops.IndexPut(Ops.Block.Of(nameof(Put), 0, wraps: true), accumulate).Apply(Reshape(-1), positions, source.Reshape(-1)).Reshape(Layout.Sizes);
+        return new Ops.IndexPut(Ops.Block.Of(nameof(Put), 0, wraps: true), accumulate).Apply(Reshape(-1), positions, source.Reshape(-1))
+            .Reshape(Layout.Sizes);
     }
 }

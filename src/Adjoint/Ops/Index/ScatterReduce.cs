@@ -56,11 +56,14 @@ namespace Adjoint.Ops
         public static Tensor Apply(string operation, Tensor x, int dim, Tensor index, Tensor src, ScatterReduction reduce, bool includeSelf)
         {
             ArgumentNullException.ThrowIfNull(src);
-            if (!Enum.IsDefined(reduce)) throw new ArgumentOutOfRangeException(nameof(reduce), reduce, $"{operation}: there is no reduction {reduce}.");
+            if (!Enum.IsDefined(reduce))
+                throw new ArgumentOutOfRangeException(nameof(reduce), reduce, $"{operation}: there is no reduction {reduce}.");
             dim = Adjoint.Dim.Wrap(dim, x.Rank);
             index = Gather.AtLeastVector(Indices.Check(operation, index));
             if (src.DType != x.DType && index.Count > 0)
-                throw new ArgumentException($"{operation}: elements of type {src.DType} cannot be put into a {x.DType} tensor; convert them with To(DType.{x.DType}).");
+                throw new ArgumentException(
+                    $"{operation}: elements of type {src.DType} cannot be put into a {x.DType} tensor; " +
+                    $"convert them with To(DType.{x.DType}).");
             var (target, source) = (Gather.AtLeastVector(x), Gather.AtLeastVector(src));
             Gather.CheckShape(operation, target, dim, index, "tensor");
             Gather.CheckShape(operation, source, -1, index, "source");
@@ -75,7 +78,9 @@ namespace Adjoint.Ops
             Elementwise.Convert(output, inputs[0]);
             var index = inputs[1];
             if (index.Count == 0) return;
-            if (!IncludeSelf) new ScatterWalk(Name, Dim, output, index, Tensor.Full([], Identity(output.DType), output.DType).Expand(index.Layout.Sizes)).Put();
+            if (!IncludeSelf)
+                new ScatterWalk(
+                    Name, Dim, output, index, Tensor.Full([], Identity(output.DType), output.DType).Expand(index.Layout.Sizes)).Put();
             var walk = new ScatterWalk(Name, Dim, output, index, inputs[2]);
             switch (Reduce)
             {
@@ -84,7 +89,8 @@ namespace Adjoint.Ops
                 case ScatterReduction.Amin: walk.Combine<Smallest>(); break;
                 default: walk.Combine<Plus>(); break;
             }
-            if (Reduce == ScatterReduction.Mean) output.CopyFrom(output.DType.IsFloatingPoint ? output / Counts(output, index) : output.FloorDivide(Counts(output, index)));
+            if (Reduce == ScatterReduction.Mean)
+                output.CopyFrom(output.DType.IsFloatingPoint ? output / Counts(output, index) : output.FloorDivide(Counts(output, index)));
         }
 
         // What changes nothing.
@@ -98,13 +104,19 @@ namespace Adjoint.Ops
 
         // How many elements each place holds, and 1 where there are none.
         Tensor Counts(Tensor like, Tensor index) =>
-            Tensor.Full(like.Shape, IncludeSelf ? 1 : 0, like.DType).ScatterAdd(Dim, index, Tensor.Ones(index.Shape, like.DType)).Clamp(min: 1);
+            Tensor.Full(like.Shape, IncludeSelf ? 1 : 0, like.DType)
+                .ScatterAdd(Dim, index, Tensor.Ones(index.Shape, like.DType)).Clamp(min: 1);
 
         protected override Tensor Derivative(int input, Tensor g, Saved saved)
         {
             var (x, index, y) = (saved.Input(0), saved.Input(1), saved.Output);
             var layout = saved.Input(2).Layout;
-            var source = layout.HasSizesOf(index.Layout) ? saved.Input(2) : new Slice(new(new long[layout.Rank]), new([.. layout.Sizes.Select(_ => 1L)]), new(index.Layout.Sizes)).Apply(saved.Input(2));
+            var source = saved.Input(2);
+            if (!layout.HasSizesOf(index.Layout))
+            {
+                Dims begin = new(new long[layout.Rank]), step = new([.. layout.Sizes.Select(_ => 1L)]);
+                source = new Slice(begin, step, new(index.Layout.Sizes)).Apply(source);
+            }
             var toBoth = Reduce switch
             {
                 ScatterReduction.Sum => (g, g.Gather(Dim, index)),
@@ -123,10 +135,13 @@ namespace Adjoint.Ops
             Tensor selfZero = x.Eq(0), sourceZero = source.Eq(0);
             Tensor self = Tensor.Where(selfZero, one, x), others = Tensor.Where(sourceZero, one, source);
             var product = Apply(self, index, others);
-            var zeros = (IncludeSelf ? selfZero.To(g.DType) : Tensor.Zeros(x.Shape, g.DType)).ScatterAdd(Dim, index, sourceZero.To(g.DType));
+            var zeros = IncludeSelf ? selfZero.To(g.DType) : Tensor.Zeros(x.Shape, g.DType);
+            zeros = zeros.ScatterAdd(Dim, index, sourceZero.To(g.DType));
             Tensor Of(Tensor gradient, Tensor product, Tensor zeros, Tensor isZero, Tensor divisor) =>
                 Tensor.Where(zeros.Gt(isZero.To(g.DType)), Tensor.Zeros([], g.DType), gradient * product / divisor);
-            return (Of(g, product, zeros, selfZero, self), Of(g.Gather(Dim, index), product.Gather(Dim, index), zeros.Gather(Dim, index), sourceZero, others));
+            return (
+                Of(g, product, zeros, selfZero, self),
+                Of(g.Gather(Dim, index), product.Gather(Dim, index), zeros.Gather(Dim, index), sourceZero, others));
         }
 
         // Elements equal to the result share the gradient.

@@ -36,10 +36,16 @@ internal readonly unsafe struct ScatterWalk(string operation, int dim, Tensor ou
         var sizes = index.Layout.Sizes;
         fixed (byte* first = index)
         {
-            var axis = new Axis(operation, dim, output.Layout.Sizes[dim], wraps: false) { First = index.IsContiguous ? (long*)first : null };
+            var axis = new Axis(operation, dim, output.Layout.Sizes[dim], wraps: false)
+            {
+                First = index.IsContiguous ? (long*)first : null,
+            };
             var row = new ScatterRow<TWrite, T>(
-                axis, sizes[dim], output.Strides[dim] * output.DType.ItemSize, index.Strides[dim] * sizeof(long), source.Strides[dim] * source.DType.ItemSize);
-            Elementwise.Walk(Gather.Along(output, dim, sizes, 1), Gather.Along(index, dim, sizes, 1), Gather.Along(source, dim, sizes, 1), row, weight: sizes[dim]);
+                axis, sizes[dim], output.Strides[dim] * output.DType.ItemSize, index.Strides[dim] * sizeof(long),
+                source.Strides[dim] * source.DType.ItemSize);
+            Elementwise.Walk(
+                Gather.Along(output, dim, sizes, 1), Gather.Along(index, dim, sizes, 1), Gather.Along(source, dim, sizes, 1),
+                row, weight: sizes[dim]);
         }
     }
 

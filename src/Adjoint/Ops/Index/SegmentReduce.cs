@@ -8,14 +8,18 @@ namespace Adjoint
         /// </summary>
         /// <param name="reduce">How the elements of a segment are combined.</param>
         /// <param name="lengths">The lengths of the segments: integers, [.., segments], whose sum is the size of the dimension.</param>
-        /// <param name="offsets">Instead of lengths, where each segment begins, and behind the last where it ends: [.., segments + 1].</param>
+        /// <param name="offsets">Instead of lengths, where each segment begins, and behind the last where it ends:
+        /// [.., segments + 1].</param>
         /// <param name="axis">The dimension; it becomes as long as there are segments.</param>
         /// <param name="initial">What the elements of a segment are combined with. Without it an empty segment gives 0 for a sum, 1 for a
         /// product, -∞ or ∞ for the largest or smallest, NaN for a mean.</param>
         /// <param name="allowRest">Whether lengths may add up to less than the dimension has; the rest is left out.</param>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or a segment is not within it.</exception>
-        /// <exception cref="ArgumentException">Not exactly one of lengths and offsets is given, they do not fit, or the elements are not floating-point numbers.</exception>
-        public Tensor SegmentReduce(ScatterReduction reduce, Tensor? lengths = null, Tensor? offsets = null, int axis = 0, double? initial = null, bool allowRest = false)
+        /// <exception cref="ArgumentException">Not exactly one of lengths and offsets is given, they do not fit,
+        /// or the elements are not floating-point numbers.</exception>
+        public Tensor SegmentReduce(
+            ScatterReduction reduce, Tensor? lengths = null, Tensor? offsets = null, int axis = 0, double? initial = null,
+            bool allowRest = false)
         {
             Ops.Reduce.RequireFloating(nameof(SegmentReduce), DType, "convert with To(DType.Float32) first");
             axis = Dim.Wrap(axis, Rank);
@@ -35,8 +39,11 @@ namespace Adjoint.Ops
         {
             if (lengths is null == offsets is null) throw new ArgumentException("SegmentReduce: give either lengths or offsets.");
             var given = Indices.Check(nameof(Tensor.SegmentReduce), (lengths ?? offsets)!).Detach();
-            if (given.Rank != axis + 1 || !given.Layout.Sizes.AsSpan()[..axis].SequenceEqual(x.Layout.Sizes.AsSpan()[..axis]) || offsets is not null && given.Size(-1) == 0)
-                throw new ArgumentException($"SegmentReduce: {(lengths is null ? "offsets" : "lengths")} of shape {given.Shape} do not fit dimension {axis} of shape {x.Shape}.");
+            if (given.Rank != axis + 1 || !given.Layout.Sizes.AsSpan()[..axis].SequenceEqual(x.Layout.Sizes.AsSpan()[..axis])
+                || offsets is not null && given.Size(-1) == 0)
+                throw new ArgumentException(
+                    $"SegmentReduce: {(lengths is null ? "offsets" : "lengths")} " +
+                    $"of shape {given.Shape} do not fit dimension {axis} of shape {x.Shape}.");
             if (lengths is null) return given.Contiguous();
             var sizes = given.Layout.Sizes.AsSpan().ToArray();
             sizes[axis] = 1;
@@ -57,7 +64,10 @@ namespace Adjoint.Ops
             sizes[axis] = segments + 1; // one more, for what lies outside of all segments
             var isMean = reduce == ScatterReduction.Mean;
             var start = Tensor.Full(new Shape(sizes), initial ?? Empty(reduce), x.DType);
-            var result = ScatterReduce.Apply(nameof(Tensor.SegmentReduce), start, axis, index.Expand(x.Layout.Sizes), x, isMean ? ScatterReduction.Sum : reduce, includeSelf: true).Narrow(axis, 0, segments);
+            var result = ScatterReduce.Apply(
+                nameof(Tensor.SegmentReduce), start, axis, index.Expand(x.Layout.Sizes), x,
+                isMean ? ScatterReduction.Sum : reduce, includeSelf: true);
+            result = result.Narrow(axis, 0, segments);
             if (!isMean) return result;
             var counts = bounds.Diff(dim: axis).To(x.DType);
             if (initial is not null) counts = counts.Clamp(min: 1);
@@ -86,7 +96,9 @@ namespace Adjoint.Ops
                     for (long segment = 0; segment < segments; segment++)
                     {
                         if (ends[segment] < 0 || ends[segment + 1] < ends[segment] || ends[segment + 1] > count)
-                            throw new ArgumentOutOfRangeException(null, $"SegmentReduce: a segment from {ends[segment]} to {ends[segment + 1]} is not within a dimension of size {count}.");
+                            throw new ArgumentOutOfRangeException(null,
+                                $"SegmentReduce: a segment from {ends[segment]} to {ends[segment + 1]} " +
+                                $"is not within a dimension of size {count}.");
                         for (var i = ends[segment]; i < ends[segment + 1]; i++) to[i] = segment;
                     }
                 }

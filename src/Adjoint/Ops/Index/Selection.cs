@@ -30,7 +30,9 @@ internal sealed class Selection
         (_starts, _steps, _sizes) = (new long[x.Rank], new long[x.Rank], x.Layout.Sizes.AsSpan().ToArray());
         Array.Fill(_steps, 1);
         var rest = x.Rank - CountDims(indices);
-        if (rest < 0) throw new ArgumentException($"{operation}: {x.Rank - rest} dimensions are indexed, but a tensor of shape {x.Shape} has {x.Rank}.");
+        if (rest < 0)
+            throw new ArgumentException(
+                $"{operation}: {x.Rank - rest} dimensions are indexed, but a tensor of shape {x.Shape} has {x.Rank}.");
         var hasEllipsis = false;
         foreach (var index in indices)
         {
@@ -50,7 +52,8 @@ internal sealed class Selection
     public Tensor Get()
     {
         if (_advanced.Count == 0) return Part();
-        if (_advanced is [{ Index: { DType: DType.Bool, Rank: > 0 } mask }] && mask.Rank == _shape.Count) return MaskedSelect.Op.Apply(Part(), mask);
+        if (_advanced is [{ Index: { DType: DType.Bool, Rank: > 0 } mask }] && mask.Rank == _shape.Count)
+            return MaskedSelect.Op.Apply(Part(), mask);
         var (block, positions) = At;
         return IndexGet.Read(Part(), block, positions);
     }
@@ -76,7 +79,8 @@ internal sealed class Selection
     void WriteAt(Tensor part, Tensor values)
     {
         var (block, positions) = At;
-        if (block.Wraps) positions = Indices.Flatten(_operation, [new(_operation, block.Dim, block.Size(part.Layout), wraps: true)], [positions]);
+        if (block.Wraps)
+            positions = Indices.Flatten(_operation, [new(_operation, block.Dim, block.Size(part.Layout), wraps: true)], [positions]);
         Indexed.Write(part, block, positions, values, accumulate: false);
     }
 
@@ -138,7 +142,8 @@ internal sealed class Selection
     unsafe void TakeIndices(Tensor tensor)
     {
         if (tensor.DType == DType.UInt8 || !tensor.DType.IsInteger)
-            throw new ArgumentException($"{_operation}: a {tensor.DType} tensor is no index; convert it, to DType.Int64 for indices or to DType.Bool for a mask.");
+            throw new ArgumentException(
+                $"{_operation}: a {tensor.DType} tensor is no index; convert it, to DType.Int64 for indices or to DType.Bool for a mask.");
         if (tensor.Rank == 0)
         {
             var number = tensor.Item<long>();
@@ -158,7 +163,9 @@ internal sealed class Selection
             return;
         }
         if (!mask.Layout.Sizes.AsSpan().SequenceEqual(_sizes.AsSpan(_dim, mask.Rank)))
-            throw new ArgumentException($"{_operation}: a mask of shape {mask.Shape} does not fit dimension {_dim}{(mask.Rank > 1 ? $" to {_dim + mask.Rank - 1}" : "")} of shape {_x.Shape}.");
+            throw new ArgumentException(
+                $"{_operation}: a mask of shape {mask.Shape} does not fit " +
+                $"dimension {_dim}{(mask.Rank > 1 ? $" to {_dim + mask.Rank - 1}" : "")} of shape {_x.Shape}.");
         _advanced.Add((_shape.Count, _dim, mask));
         for (var i = 0; i < mask.Rank; i++) TakeWhole();
     }
@@ -169,7 +176,11 @@ internal sealed class Selection
         foreach (var (place, dim, index) in _advanced)
         {
             var isMask = index.DType == DType.Bool;
-            if (isMask && _advanced.Count == 1) return (new(new([.. Enumerable.Range(place, index.Rank).Select(d => (long)d)]), _operation, dim, Wraps: false), index.Positions());
+            if (isMask && _advanced.Count == 1)
+            {
+                long[] dims = [.. Enumerable.Range(place, index.Rank).Select(d => (long)d)];
+                return (new(new(dims), _operation, dim, Wraps: false), index.Positions());
+            }
             if (!isMask && _advanced.Count == 1) return (new([place], _operation, dim, Wraps: true), index);
             var parts = isMask ? index.NonzeroTuple() : [index];
             for (var i = 0; i < parts.Length; i++)
@@ -179,6 +190,7 @@ internal sealed class Selection
                 indices.Add(parts[i]);
             }
         }
-        return (new(new([.. over]), _operation, _advanced[0].Dim, Wraps: false), Indices.Flatten(_operation, axes.ToArray(), indices.ToArray()));
+        var positions = Indices.Flatten(_operation, axes.ToArray(), indices.ToArray());
+        return (new(new([.. over]), _operation, _advanced[0].Dim, Wraps: false), positions);
     }
 }

@@ -23,7 +23,8 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(indices);
         if (dim is not { } named) return Reshape(-1).Gather(0, indices.Reshape(-1));
         if (indices.Rank != Rank)
-            throw new ArgumentException($"TakeAlongDim: shapes {Shape} and {indices.Shape} have different numbers of dimensions; unsqueeze one of them.");
+            throw new ArgumentException(
+                $"TakeAlongDim: shapes {Shape} and {indices.Shape} have different numbers of dimensions; unsqueeze one of them.");
         named = Dim.Wrap(named, Rank);
         var (sizes, indexSizes) = (Shape.ToArray(), indices.Shape.ToArray());
         for (var i = 0; i < Rank; i++)

@@ -6,8 +6,8 @@ namespace Adjoint
     public static partial class Linalg
     {
         /// <summary>
-        /// The Cholesky factor of each symmetric positive definite matrix: lower triangular L with A = L Lᵀ, or upper triangular U
-        /// with A = Uᵀ U. Only that triangle of the input is read; its gradient is symmetric. Source: PyTorch, <c>torch.linalg.cholesky</c>.
+        /// The Cholesky factor of each symmetric positive definite matrix: lower triangular L with A = L Lᵀ, or upper triangular U with
+        /// A = Uᵀ U. Only that triangle of the input is read; its gradient is symmetric. Source: PyTorch, <c>torch.linalg.cholesky</c>.
         /// </summary>
         /// <param name="a">The matrices, Float32 or Float64.</param>
         /// <param name="upper">Whether the factor is upper triangular.</param>
@@ -16,11 +16,14 @@ namespace Adjoint
         public static Tensor Cholesky(Tensor a, bool upper = false)
         {
             var (factor, info) = Ops.Cholesky.Of("Linalg.Cholesky", a, upper);
-            LinalgException.Check("Linalg.Cholesky", info, order => $"is not positive definite: its leading minor of order {order} is not positive.");
+            LinalgException.Check("Linalg.Cholesky", info,
+                order => $"is not positive definite: its leading minor of order {order} is not positive.");
             return factor;
         }
 
-        /// <summary><see cref="Cholesky"/> without an exception for matrices that are not positive definite, for which the factor is arbitrary.</summary>
+        /// <summary>
+        /// <see cref="Cholesky"/> without an exception for matrices that are not positive definite, for which the factor is arbitrary.
+        /// </summary>
         /// <returns>Also the order of the first leading minor that is not positive, as Int32; 0 where there is none.</returns>
         /// <inheritdoc cref="Cholesky" path="//param"/>
         /// <exception cref="ArgumentException">The input is no square matrix of Float32 or Float64.</exception>

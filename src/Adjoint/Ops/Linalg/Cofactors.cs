@@ -21,7 +21,8 @@ internal sealed record Cofactors() : Composite
         if (IsRegular(a.Detach())) return Linalg.Det(a).Unsqueeze(-1).Unsqueeze(-1) * Linalg.Inv(a).Mt;
         var (u, s, vh) = Linalg.Svd(a);
         var n = a.Size(-1);
-        var others = Tensor.Where(Tensor.Eye(n, dtype: DType.Float32).Ne(0), Tensor.Ones([], a.DType), s.Unsqueeze(-2).Expand(Matrices.Sizes(a, n, n)));
+        var others = Tensor.Where(
+            Tensor.Eye(n, dtype: DType.Float32).Ne(0), Tensor.Ones([], a.DType), s.Unsqueeze(-2).Expand(Matrices.Sizes(a, n, n)));
         var sign = (Linalg.Det(u.Detach()) * Linalg.Det(vh.Detach())).Round();
         return (u * (sign.Unsqueeze(-1) * others.Prod(-1)).Unsqueeze(-2)).Matmul(vh);
     }
@@ -64,7 +65,8 @@ internal sealed record Cofactors() : Composite
             for (long i = 0; i < n; i++)
             {
                 inverse[i * n + i] *= det;
-                for (long j = 0; j < i; j++) (inverse[i * n + j], inverse[j * n + i]) = (det * inverse[j * n + i], det * inverse[i * n + j]);
+                for (long j = 0; j < i; j++)
+                    (inverse[i * n + j], inverse[j * n + i]) = (det * inverse[j * n + i], det * inverse[i * n + j]);
             }
         }
     }

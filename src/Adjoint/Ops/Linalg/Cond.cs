@@ -9,7 +9,8 @@ public static partial class Linalg
     /// </summary>
     /// <param name="a">The matrices, Float32 or Float64.</param>
     /// <param name="p">The order of the norm: 1, -1, 2, -2, ∞ or -∞.</param>
-    /// <exception cref="ArgumentException">The input is no matrix of such numbers, is not square where it must be, or there is no such norm.</exception>
+    /// <exception cref="ArgumentException">The input is no matrix of such numbers, is not square where it must be,
+    /// or there is no such norm.</exception>
     public static Tensor Cond(Tensor a, double p = 2)
     {
         if (Math.Abs(p) != 2) return Cond("Linalg.Cond", a, x => MatrixNorm(x, p));

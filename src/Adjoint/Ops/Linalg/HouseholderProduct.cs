@@ -14,7 +14,8 @@ namespace Adjoint
         {
             Ops.Reflectors.Check("Linalg.HouseholderProduct", a, tau);
             if (a.Size(-2) < a.Size(-1))
-                throw new ArgumentException($"Linalg.HouseholderProduct: there must not be fewer rows than columns, and the shape is {a.Shape}.");
+                throw new ArgumentException(
+                    $"Linalg.HouseholderProduct: there must not be fewer rows than columns, and the shape is {a.Shape}.");
             return Ops.HouseholderProduct.Op.Apply(a, tau);
         }
     }
@@ -49,7 +50,8 @@ namespace Adjoint.Ops
             Tensor a = Matrices.InOrder(inputs[0]), tau = Matrices.InOrder(inputs[1]);
             long m = a.Size(-2), n = a.Size(-1);
             Elementwise.Convert(output, Tensor.Eye(m, n, a.DType).Expand(a.Shape));
-            Matrices.Run(new Reflectors.Kernel(m, n, tau.Size(-1), n, false), Shape.CountOf(Matrices.Batch(a).ToArray()), m * n * n, output, a, tau);
+            Matrices.Run(
+                new Reflectors.Kernel(m, n, tau.Size(-1), n, false), Shape.CountOf(Matrices.Batch(a).ToArray()), m * n * n, output, a, tau);
         }
     }
 }

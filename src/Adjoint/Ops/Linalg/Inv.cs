@@ -5,13 +5,17 @@ namespace Adjoint
 {
     public static partial class Linalg
     {
-        /// <summary>The inverse of each square matrix: A⁻¹ A = I. To solve equations, <see cref="Solve"/> is faster and more exact. Source: PyTorch, <c>torch.linalg.inv</c>.</summary>
+        /// <summary>
+        /// The inverse of each square matrix: A⁻¹ A = I. To solve equations, <see cref="Solve"/> is faster and more exact.
+        /// Source: PyTorch, <c>torch.linalg.inv</c>.
+        /// </summary>
         /// <exception cref="ArgumentException">The input is no square matrix of Float32 or Float64.</exception>
         /// <exception cref="LinalgException">A matrix is singular.</exception>
         public static Tensor Inv(Tensor a)
         {
             var (inverse, info) = Ops.Inv.Of("Linalg.Inv", a);
-            LinalgException.Check("Linalg.Inv", info, step => $"is singular: pivot {step} of its LU factorization is 0; Pinv gives a pseudoinverse.");
+            LinalgException.Check("Linalg.Inv", info,
+                step => $"is singular: pivot {step} of its LU factorization is 0; Pinv gives a pseudoinverse.");
             return inverse;
         }
 

@@ -25,7 +25,8 @@ namespace Adjoint
         /// </summary>
         /// <param name="a">The matrices, Float32 or Float64.</param>
         /// <param name="b">The right-hand sides.</param>
-        /// <param name="rcond">Which part of the largest singular value counts as 0; max(m, n) times the precision of the type if left out.</param>
+        /// <param name="rcond">Which part of the largest singular value counts as 0; max(m, n) times the precision
+        /// of the type if left out.</param>
         /// <param name="driver">The method.</param>
         /// <returns>X; the squared lengths of A X - B where m > n and the rank is n (otherwise empty); the rank (empty with
         /// <see cref="LstsqDriver.Gels"/>, which presumes it); the singular values (empty unless the driver gives them).</returns>
@@ -41,7 +42,8 @@ namespace Adjoint
             var isVector = b.Rank == a.Rank - 1 && b.Shape.AsSpan().SequenceEqual(a.Shape.AsSpan()[..^1]);
             var sides = isVector ? b.Unsqueeze(-1) : b;
             Ops.Matrices.Check(Name, sides, "the right-hand side");
-            if (a.Size(-2) != sides.Size(-2)) throw new ArgumentException($"{Name}: {a.Shape} and {b.Shape} do not fit; A X = B needs as many rows in B as A has.");
+            if (a.Size(-2) != sides.Size(-2))
+                throw new ArgumentException($"{Name}: {a.Shape} and {b.Shape} do not fit; A X = B needs as many rows in B as A has.");
             var (matrix, right) = Ops.Matrices.Broadcasted(Name, a, sides);
             var solution = driver == LstsqDriver.Gels ? Ops.LeastSquares.ByQr(matrix, right) : Pinv(matrix, rtol: rcond).Matmul(right);
             var (empty, none) = (Tensor.Zeros([0], a.DType), Tensor.Zeros([0], DType.Int64));

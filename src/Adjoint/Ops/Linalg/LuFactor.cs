@@ -12,11 +12,13 @@ namespace Adjoint
         /// <returns>U in the upper triangle and L, without its ones, below; and for each step, as Int32 [..., min(m, n)], the row,
         /// counted from 1, with which it was exchanged.</returns>
         /// <exception cref="ArgumentException">The input is no matrix of Float32 or Float64.</exception>
-        /// <exception cref="LinalgException">A pivot is 0: U is singular. <see cref="LuFactorEx"/> gives the factors all the same.</exception>
+        /// <exception cref="LinalgException">A pivot is 0: U is singular. <see cref="LuFactorEx"/> gives the factors
+        /// all the same.</exception>
         public static (Tensor LU, Tensor Pivots) LuFactor(Tensor a)
         {
             var (lu, pivots, info) = Ops.LuFactor.Of("Linalg.LuFactor", a);
-            LinalgException.Check("Linalg.LuFactor", info, step => $"is singular: pivot {step} is 0; LuFactorEx gives the factors all the same.");
+            LinalgException.Check("Linalg.LuFactor", info,
+                step => $"is singular: pivot {step} is 0; LuFactorEx gives the factors all the same.");
             return (lu, pivots);
         }
 

@@ -30,27 +30,32 @@ internal static unsafe class Matrices
     {
         ArgumentNullException.ThrowIfNull(a);
         CheckType(operation, a, what);
-        if (a.Rank < 2) throw new ArgumentException($"{operation}: {what} must be a matrix or a batch of matrices, and its shape is {a.Shape}.");
+        if (a.Rank < 2)
+            throw new ArgumentException($"{operation}: {what} must be a matrix or a batch of matrices, and its shape is {a.Shape}.");
     }
 
     /// <summary>The same, and the matrices must be square.</summary>
     public static void CheckSquare(string operation, Tensor a, string what = "the input")
     {
         Check(operation, a, what);
-        if (a.Size(-1) != a.Size(-2)) throw new ArgumentException($"{operation}: {what} must be square matrices, and its shape is {a.Shape}.");
+        if (a.Size(-1) != a.Size(-2))
+            throw new ArgumentException($"{operation}: {what} must be square matrices, and its shape is {a.Shape}.");
     }
 
     /// <summary>Throws unless the elements are Float32 or Float64.</summary>
     public static void CheckType(string operation, Tensor a, string what = "the input")
     {
         if (!a.DType.IsIn(DTypeSet.Floating))
-            throw new ArgumentException($"{operation}: defined for Float32 and Float64, and {what} is {a.DType}; convert with To(DType.Float32).");
+            throw new ArgumentException(
+                $"{operation}: defined for Float32 and Float64, and {what} is {a.DType}; convert with To(DType.Float32).");
     }
 
     /// <summary>Throws unless both have one type.</summary>
     public static void CheckSameType(string operation, Tensor a, Tensor b)
     {
-        if (a.DType != b.DType) throw new ArgumentException($"{operation}: both tensors must have one type, and they are {a.DType} and {b.DType}; convert one with To.");
+        if (a.DType != b.DType)
+            throw new ArgumentException(
+                $"{operation}: both tensors must have one type, and they are {a.DType} and {b.DType}; convert one with To.");
     }
 
     /// <summary>The sizes before those of the matrix, and others behind.</summary>
@@ -83,9 +88,13 @@ internal static unsafe class Matrices
     /// <summary>The tensor as kernels read it: contiguous.</summary>
     public static Tensor InOrder(Tensor a) => a.IsContiguous ? a : a.Copy();
 
-    /// <summary>Runs a kernel over a batch. All tensors are contiguous and begin with the batch; the matrices' type is that of the first.</summary>
-    /// <param name="work">Operations for one matrix: few large ones share the threads one after the other, many small ones run side by side.</param>
-    public static void Run<TKernel>(TKernel kernel, long batch, long work, params ReadOnlySpan<Tensor> tensors) where TKernel : struct, IMatrixKernel
+    /// <summary>
+    /// Runs a kernel over a batch. All tensors are contiguous and begin with the batch; the matrices' type is that of the first.
+    /// </summary>
+    /// <param name="work">Operations for one matrix: few large ones share the threads one after the other, many small ones
+    /// run side by side.</param>
+    public static void Run<TKernel>(TKernel kernel, long batch, long work, params ReadOnlySpan<Tensor> tensors)
+        where TKernel : struct, IMatrixKernel
     {
         if (batch == 0) return;
         var action = new Action<TKernel> { Kernel = kernel, Batch = batch, Work = Math.Max(1, work), Tensors = tensors.ToArray() };
@@ -104,9 +113,11 @@ internal static unsafe class Matrices
             var steps = stackalloc long[5];
             for (var i = 0; i < Tensors.Length; i++) steps[i] = Tensors[i].Count / Batch * Tensors[i].DType.ItemSize;
             Tensor? At(int i, Tensor[] tensors) => i < tensors.Length ? tensors[i] : null;
-            fixed (byte* first = Tensors[0], second = At(1, Tensors), third = At(2, Tensors), fourth = At(3, Tensors), fifth = At(4, Tensors))
+            fixed (byte* first = Tensors[0], second = At(1, Tensors), third = At(2, Tensors),
+                fourth = At(3, Tensors), fifth = At(4, Tensors))
             {
-                (pointers[0], pointers[1], pointers[2], pointers[3], pointers[4]) = ((nint)first, (nint)second, (nint)third, (nint)fourth, (nint)fifth);
+                (pointers[0], pointers[1], pointers[2], pointers[3], pointers[4]) =
+                    ((nint)first, (nint)second, (nint)third, (nint)fourth, (nint)fifth);
                 var range = new Range<TKernel, T> { Kernel = Kernel, Pointers = pointers, Steps = steps };
                 if (Batch < Threads.Count) range.Run(0, Batch);
                 else Threads.For(Batch, Math.Max(1, Grain / Work), range);

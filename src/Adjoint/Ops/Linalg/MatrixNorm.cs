@@ -18,8 +18,11 @@ namespace Adjoint
         /// <param name="dims">The two dimensions that are the matrix; the last two if left out.</param>
         /// <param name="keepDim">Whether they stay, with size 1.</param>
         /// <param name="dtype">The type to convert to first.</param>
-        /// <exception cref="ArgumentException">There are not two such dimensions, or the elements are not floating-point numbers.</exception>
-        public static Tensor MatrixNorm(Tensor a, MatrixNormKind ord = MatrixNormKind.Frobenius, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)
+        /// <exception cref="ArgumentException">There are not two such dimensions, or the elements are not floating-point
+        /// numbers.</exception>
+        public static Tensor MatrixNorm(
+            Tensor a, MatrixNormKind ord = MatrixNormKind.Frobenius, ReadOnlySpan<int> dims = default,
+            bool keepDim = false, DType? dtype = null)
         {
             var (x, rows, columns) = Ops.NormDims.Of("Linalg.MatrixNorm", a, dims, dtype);
             return ord == MatrixNormKind.Frobenius
@@ -28,15 +31,16 @@ namespace Adjoint
         }
 
         /// <summary>
-        /// The norm of each matrix that a p-norm of vectors induces: for 1 the largest sum of absolute values of a column, for ∞
-        /// that of a row, for 2 the largest singular value; for -1, -∞ and -2 the smallest. Source: PyTorch, <c>torch.linalg.matrix_norm</c>.
+        /// The norm of each matrix that a p-norm of vectors induces: for 1 the largest sum of absolute values of a column, for ∞ that
+        /// of a row, for 2 the largest singular value; for -1, -∞ and -2 the smallest. Source: PyTorch, <c>torch.linalg.matrix_norm</c>.
         /// </summary>
         /// <param name="a">Numbers of a floating-point type; for 2 and -2 Float32 or Float64.</param>
         /// <param name="ord">1, -1, 2, -2, ∞ or -∞.</param>
         /// <param name="dims">The two dimensions that are the matrix; the last two if left out.</param>
         /// <param name="keepDim">Whether they stay, with size 1.</param>
         /// <param name="dtype">The type to convert to first.</param>
-        /// <exception cref="ArgumentException">There is no such norm, there are not two such dimensions, or the elements are not floating-point numbers.</exception>
+        /// <exception cref="ArgumentException">There is no such norm, there are not two such dimensions, or the elements are
+        /// not floating-point numbers.</exception>
         public static Tensor MatrixNorm(Tensor a, double ord, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)
         {
             var (x, rows, columns) = Ops.NormDims.Of("Linalg.MatrixNorm", a, dims, dtype);
@@ -49,7 +53,9 @@ namespace Adjoint
             {
                 1 => (rows, columns),
                 double.PositiveInfinity => (columns, rows),
-                _ => throw new ArgumentException($"Linalg.MatrixNorm: matrices have norms of the orders 1, 2 and infinity and their negatives, not {ord}; VectorNorm has all orders."),
+                _ => throw new ArgumentException(
+                    $"Linalg.MatrixNorm: matrices have norms of the orders 1, 2 and infinity and their negatives, not {ord}; " +
+                    "VectorNorm has all orders."),
             };
             var sums = x.Norm(1, summed, keepDim: true);
             var result = ord > 0 ? sums.Amax(left, keepDim: true) : sums.Amin(left, keepDim: true);
@@ -66,10 +72,15 @@ namespace Adjoint.Ops
         public static (Tensor X, int Rows, int Columns) Of(string operation, Tensor a, ReadOnlySpan<int> dims, DType? dtype)
         {
             ArgumentNullException.ThrowIfNull(a);
-            if (a.Rank < 2 || dims.Length is not (0 or 2)) throw new ArgumentException($"{operation}: a matrix has two dimensions, and shape {a.Shape} and {dims.Length} dimension(s) are given.");
+            if (a.Rank < 2 || dims.Length is not (0 or 2))
+                throw new ArgumentException(
+                    $"{operation}: a matrix has two dimensions, and shape {a.Shape} and {dims.Length} dimension(s) are given.");
             var (rows, columns) = dims.Length == 0 ? (a.Rank - 2, a.Rank - 1) : (Dim.Wrap(dims[0], a.Rank), Dim.Wrap(dims[1], a.Rank));
-            if (rows == columns) throw new ArgumentException($"{operation}: a matrix needs two dimensions, and dimension {rows} is named twice.");
-            return (a.To(Reduce.RequireFloating(operation, dtype ?? a.DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first")), rows, columns);
+            if (rows == columns)
+                throw new ArgumentException($"{operation}: a matrix needs two dimensions, and dimension {rows} is named twice.");
+            var type = Reduce.RequireFloating(
+                operation, dtype ?? a.DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
+            return (a.To(type), rows, columns);
         }
 
         /// <summary>The two dimensions back, with size 1, if they are to stay.</summary>

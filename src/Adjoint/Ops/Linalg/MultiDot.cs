@@ -9,14 +9,16 @@ public static partial class Linalg
     /// <exception cref="ArgumentException">There are fewer than two tensors, one is no matrix, or inner sizes differ.</exception>
     public static Tensor MultiDot(params ReadOnlySpan<Tensor> tensors)
     {
-        if (tensors.Length < 2) throw new ArgumentException($"Linalg.MultiDot: a product needs two matrices, and there are {tensors.Length}.");
+        if (tensors.Length < 2)
+            throw new ArgumentException($"Linalg.MultiDot: a product needs two matrices, and there are {tensors.Length}.");
         var matrices = tensors.ToArray();
         for (var i = 0; i < matrices.Length; i++)
         {
             ArgumentNullException.ThrowIfNull(matrices[i], nameof(tensors));
             if (matrices[i].Rank == 1 && i == 0) matrices[i] = matrices[i].Unsqueeze(0);
             else if (matrices[i].Rank == 1 && i == matrices.Length - 1) matrices[i] = matrices[i].Unsqueeze(1);
-            if (matrices[i].Rank != 2) throw new ArgumentException($"Linalg.MultiDot: tensor {i} must be a matrix, and its shape is {tensors[i].Shape}.");
+            if (matrices[i].Rank != 2)
+                throw new ArgumentException($"Linalg.MultiDot: tensor {i} must be a matrix, and its shape is {tensors[i].Shape}.");
             if (i > 0) Ops.Matmul.CheckInner("Linalg.MultiDot", matrices[i - 1], matrices[i]);
         }
         var product = Product(matrices, Splits(matrices), 0, matrices.Length - 1);
@@ -41,7 +43,8 @@ public static partial class Linalg
                 costs[from, to] = double.PositiveInfinity;
                 for (var cut = from; cut < to; cut++)
                 {
-                    var cost = costs[from, cut] + costs[cut + 1, to] + (double)matrices[from].Size(0) * matrices[cut].Size(1) * matrices[to].Size(1);
+                    var cost = costs[from, cut] + costs[cut + 1, to]
+                        + (double)matrices[from].Size(0) * matrices[cut].Size(1) * matrices[to].Size(1);
                     if (cost < costs[from, to]) (costs[from, to], splits[from, to]) = (cost, cut);
                 }
             }

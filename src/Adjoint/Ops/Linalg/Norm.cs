@@ -2,7 +2,9 @@ namespace Adjoint;
 
 public static partial class Linalg
 {
-    /// <summary>The p-norm of elements taken as one vector: see <see cref="Tensor.Norm(double, ReadOnlySpan{int}, bool, DType?)"/>.</summary>
+    /// <summary>
+    /// The p-norm of elements taken as one vector: see <see cref="Tensor.Norm(double, ReadOnlySpan{int}, bool, DType?)"/>.
+    /// </summary>
     /// <param name="x">Numbers of a floating-point type.</param>
     /// <param name="ord">The order.</param>
     /// <param name="dims">The dimensions that are reduced; none means all.</param>
@@ -25,7 +27,8 @@ public static partial class Linalg
     /// <param name="dims">One or two dimensions; if left out all of them, one or two where there is an order.</param>
     /// <param name="keepDim">Whether they stay, with size 1.</param>
     /// <param name="dtype">The type to convert to first.</param>
-    /// <exception cref="ArgumentException">An order is given, and there are not one or two dimensions; or there is no such norm.</exception>
+    /// <exception cref="ArgumentException">An order is given, and there are not one or two dimensions;
+    /// or there is no such norm.</exception>
     public static Tensor Norm(Tensor x, double? ord = null, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -34,11 +37,14 @@ public static partial class Linalg
         {
             1 => x.Norm(order, dims, keepDim, dtype),
             2 => MatrixNorm(x, order, dims, keepDim, dtype),
-            var count => throw new ArgumentException($"Linalg.Norm: a norm of order {order} is of one or two dimensions, not of {count}; name them, or use VectorNorm."),
+            var count => throw new ArgumentException(
+                $"Linalg.Norm: a norm of order {order} is of one or two dimensions, not of {count}; name them, or use VectorNorm."),
         };
     }
 
-    /// <summary>The Frobenius or nuclear norm of matrices: see <see cref="MatrixNorm(Tensor, MatrixNormKind, ReadOnlySpan{int}, bool, DType?)"/>.</summary>
+    /// <summary>
+    /// The Frobenius or nuclear norm of matrices: see <see cref="MatrixNorm(Tensor, MatrixNormKind, ReadOnlySpan{int}, bool, DType?)"/>.
+    /// </summary>
     /// <inheritdoc cref="MatrixNorm(Tensor, MatrixNormKind, ReadOnlySpan{int}, bool, DType?)" path="//param|//exception"/>
     /// <param name="x">Numbers of a floating-point type.</param>
     public static Tensor Norm(Tensor x, MatrixNormKind ord, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)

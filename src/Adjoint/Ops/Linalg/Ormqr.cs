@@ -17,7 +17,8 @@ namespace Adjoint
             Ops.Reflectors.Check(nameof(Ormqr), this, tau);
             Ops.Matrices.Check(nameof(Ormqr), other, "the other matrix");
             Ops.Matrices.CheckSameType(nameof(Ormqr), this, other);
-            if (!Ops.Matrices.Batch(this).SequenceEqual(Ops.Matrices.Batch(other)) || Size(-2) != other.Size(left ? -2 : -1) || tau.Size(-1) > Size(-2))
+            if (!Ops.Matrices.Batch(this).SequenceEqual(Ops.Matrices.Batch(other)) || Size(-2) != other.Size(left ? -2 : -1)
+                || tau.Size(-1) > Size(-2))
                 throw new ArgumentException(
                     $"Ormqr: reflections of shape {Shape} with {tau.Size(-1)} factors and a matrix of shape {other.Shape} on their " +
                     $"{(left ? "right" : "left")} do not fit.");
@@ -43,7 +44,9 @@ namespace Adjoint.Ops
             Tensor a = Matrices.InOrder(inputs[0]), tau = Matrices.InOrder(inputs[1]);
             long m = output.Size(-2), n = output.Size(-1);
             Elementwise.Convert(output, inputs[2]);
-            Matrices.Run(new Reflectors.Kernel(m, a.Size(-1), tau.Size(-1), n, Transposed), Shape.CountOf(Matrices.Batch(a).ToArray()), m * n * tau.Size(-1), output, a, tau);
+            Matrices.Run(
+                new Reflectors.Kernel(m, a.Size(-1), tau.Size(-1), n, Transposed), Shape.CountOf(Matrices.Batch(a).ToArray()),
+                m * n * tau.Size(-1), output, a, tau);
         }
     }
 }

@@ -12,7 +12,8 @@ internal static class Permutation
     static Tensor Rows(Tensor a, Tensor order)
     {
         var batch = Broadcast.Sizes(Matrices.Batch(a), order.Shape.AsSpan()[..^1])!;
-        return a.Expand([.. batch, .. a.Shape.AsSpan()[^2..]]).TakeAlongDim(order.Unsqueeze(-1).Expand([.. batch, .. a.Shape.AsSpan()[^2..]]), -2);
+        return a.Expand([.. batch, .. a.Shape.AsSpan()[^2..]]).TakeAlongDim(
+            order.Unsqueeze(-1).Expand([.. batch, .. a.Shape.AsSpan()[^2..]]), -2);
     }
 
     // Which row comes to stand where, [..., rows].

@@ -39,7 +39,8 @@ namespace Adjoint.Ops
         internal override Tensor Evaluate(ReadOnlySpan<Tensor> inputs)
         {
             using var mode = Autograd.NoGrad();
-            if (inputs[0].Count == 0) return Tensor.Zeros(Shape.Create(Matrices.Sizes(inputs[0], inputs[0].Size(-1), inputs[0].Size(-2))), inputs[0].DType);
+            if (inputs[0].Count == 0)
+                return Tensor.Zeros(Shape.Create(Matrices.Sizes(inputs[0], inputs[0].Size(-1), inputs[0].Size(-2))), inputs[0].DType);
             if (Hermitian)
             {
                 var (values, v) = Linalg.Eigh(inputs[0]);

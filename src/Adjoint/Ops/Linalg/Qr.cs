@@ -55,10 +55,14 @@ namespace Adjoint.Ops
         internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
         {
             var (q, r, gq, gr) = (saved.OutputAt(0), saved.OutputAt(1), gradients[0], gradients[1]);
-            if (Mode == QrMode.R) throw new InvalidOperationException("Linalg.Qr: the derivative needs Q, which mode R does not compute; use QrMode.Reduced.");
+            if (Mode == QrMode.R)
+                throw new InvalidOperationException(
+                    "Linalg.Qr: the derivative needs Q, which mode R does not compute; use QrMode.Reduced.");
             long m = q.Size(-2), n = r.Size(-1);
             if (Mode == QrMode.Complete && m > n)
-                throw new InvalidOperationException($"Linalg.Qr: with mode Complete, matrices of more rows than columns ({m} x {n}) have no derivative; use QrMode.Reduced.");
+                throw new InvalidOperationException(
+                    $"Linalg.Qr: with mode Complete, matrices of more rows than columns ({m} x {n}) have no derivative; " +
+                    "use QrMode.Reduced.");
             results[0] = m >= n ? Tall(q, r, gq, gr) : Wide(q, r, gq, gr);
         }
 
@@ -80,8 +84,10 @@ namespace Adjoint.Ops
         static Tensor Wide(Tensor q, Tensor r, Tensor? gq, Tensor? gr)
         {
             var m = q.Size(-1);
-            if (gr is null) return Tensor.Cat([Tall(q, r.Narrow(-1, 0, m), gq, null), Tensor.ZerosLike(r.Narrow(-1, m, r.Size(-1) - m))], -1);
-            var (r1, r2, gr1, gr2) = (r.Narrow(-1, 0, m), r.Narrow(-1, m, r.Size(-1) - m), gr.Narrow(-1, 0, m), gr.Narrow(-1, m, r.Size(-1) - m));
+            if (gr is null)
+                return Tensor.Cat([Tall(q, r.Narrow(-1, 0, m), gq, null), Tensor.ZerosLike(r.Narrow(-1, m, r.Size(-1) - m))], -1);
+            var (r1, r2, gr1, gr2) =
+                (r.Narrow(-1, 0, m), r.Narrow(-1, m, r.Size(-1) - m), gr.Narrow(-1, 0, m), gr.Narrow(-1, m, r.Size(-1) - m));
             var through = q.Matmul(r2.Matmul(gr2.Mt));
             return Tensor.Cat([Tall(q, r1, gq is null ? through : gq + through, gr1), q.Matmul(gr2)], -1);
         }

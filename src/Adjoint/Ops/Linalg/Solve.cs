@@ -6,8 +6,8 @@ namespace Adjoint
     public static partial class Linalg
     {
         /// <summary>
-        /// The solution X of A X = B, or with <paramref name="left"/> false of X A = B, for square A [..., n, n] and B [..., n, k];
-        /// batches broadcast. B may also be one vector [n], or a vector for each matrix [..., n]. Source: PyTorch, <c>torch.linalg.solve</c>.
+        /// The solution X of A X = B, or with <paramref name="left"/> false of X A = B, for square A [..., n, n] and B [..., n, k]; batches
+        /// broadcast. B may also be one vector [n], or a vector for each matrix [..., n]. Source: PyTorch, <c>torch.linalg.solve</c>.
         /// </summary>
         /// <param name="a">The matrices, Float32 or Float64.</param>
         /// <param name="b">The right-hand sides.</param>
@@ -17,7 +17,8 @@ namespace Adjoint
         public static Tensor Solve(Tensor a, Tensor b, bool left = true)
         {
             var (x, info) = Ops.Solve.Of("Linalg.Solve", a, b, left);
-            LinalgException.Check("Linalg.Solve", info, step => $"is singular: pivot {step} of its LU factorization is 0; Lstsq and Pinv give solutions of least squares.");
+            LinalgException.Check("Linalg.Solve", info,
+                step => $"is singular: pivot {step} of its LU factorization is 0; Lstsq and Pinv give solutions of least squares.");
             return x;
         }
 
@@ -25,13 +26,16 @@ namespace Adjoint
         /// <returns>Also the first pivot, counted from 1, that is 0, as Int32; 0 where there is none.</returns>
         /// <inheritdoc cref="Solve" path="//param"/>
         /// <exception cref="ArgumentException">The shapes do not fit, or the types are others or differ.</exception>
-        public static (Tensor Result, Tensor Info) SolveEx(Tensor a, Tensor b, bool left = true) => Ops.Solve.Of("Linalg.SolveEx", a, b, left);
+        public static (Tensor Result, Tensor Info) SolveEx(Tensor a, Tensor b, bool left = true) =>
+            Ops.Solve.Of("Linalg.SolveEx", a, b, left);
     }
 }
 
 namespace Adjoint.Ops
 {
-    /// <summary>A X = B for matrices of one batch. Factors and pivots are outputs, too, so that the way back need not factor again.</summary>
+    /// <summary>
+    /// A X = B for matrices of one batch. Factors and pivots are outputs, too, so that the way back need not factor again.
+    /// </summary>
     internal sealed record Solve() : Primitive
     {
         static readonly Solve s_op = new();
@@ -44,7 +48,8 @@ namespace Adjoint.Ops
             ArgumentNullException.ThrowIfNull(b);
             Matrices.CheckSameType(operation, a, b);
             var isVector = b.Rank == 1 || b.Rank == a.Rank - 1 && b.Shape.AsSpan().SequenceEqual(a.Shape.AsSpan()[..^1]);
-            if (isVector && !left) throw new ArgumentException($"{operation}: X A = B needs matrices, and B is {b.Shape}; use b.Unsqueeze(-2).");
+            if (isVector && !left)
+                throw new ArgumentException($"{operation}: X A = B needs matrices, and B is {b.Shape}; use b.Unsqueeze(-2).");
             var sides = isVector ? b.Unsqueeze(-1) : b;
             Matrices.Check(operation, sides, "the right-hand side");
             if (a.Size(-1) != sides.Size(left ? -2 : -1))

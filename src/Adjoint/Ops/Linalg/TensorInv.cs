@@ -14,10 +14,14 @@ public static partial class Linalg
     public static Tensor TensorInv(Tensor a, int ind = 2)
     {
         ArgumentNullException.ThrowIfNull(a);
-        if (ind <= 0 || ind > a.Rank) throw new ArgumentException($"Linalg.TensorInv: ind is a number of dimensions of {a.Shape}, from 1 on, not {ind}.");
+        if (ind <= 0 || ind > a.Rank)
+            throw new ArgumentException($"Linalg.TensorInv: ind is a number of dimensions of {a.Shape}, from 1 on, not {ind}.");
         long[] first = [.. a.Shape.AsSpan()[..ind]], rest = [.. a.Shape.AsSpan()[ind..]];
         var (rows, columns) = (Shape.CountOf(first), Shape.CountOf(rest));
-        if (rows != columns) throw new ArgumentException($"Linalg.TensorInv: the first {ind} dimensions of {a.Shape} hold {rows} elements and the rest {columns}; both must be equal.");
+        if (rows != columns)
+            throw new ArgumentException(
+                $"Linalg.TensorInv: the first {ind} dimensions of {a.Shape} hold {rows} elements and the rest {columns}; " +
+                "both must be equal.");
         return Inv(a.Reshape(rows, columns)).Reshape([.. rest, .. first]);
     }
 
@@ -35,7 +39,8 @@ public static partial class Linalg
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var moved = dims.Length == 0 ? a : a.Movedim(dims, [.. Enumerable.Range(a.Rank - dims.Length, dims.Length)]);
-        if (moved.Rank < b.Rank) throw new ArgumentException($"Linalg.TensorSolve: A of shape {a.Shape} has fewer dimensions than B of shape {b.Shape}.");
+        if (moved.Rank < b.Rank)
+            throw new ArgumentException($"Linalg.TensorSolve: A of shape {a.Shape} has fewer dimensions than B of shape {b.Shape}.");
         long[] unknowns = [.. moved.Shape.AsSpan()[b.Rank..]];
         if (Shape.CountOf(unknowns) != b.Count || moved.Count != b.Count * b.Count)
             throw new ArgumentException(

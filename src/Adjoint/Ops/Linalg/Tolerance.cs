@@ -1,6 +1,9 @@
 namespace Adjoint.Ops;
 
-/// <summary>Up to where singular values or absolute eigenvalues count as 0: max(<paramref name="Absolute"/>, <paramref name="Relative"/> · the largest).</summary>
+/// <summary>
+/// Up to where singular values or absolute eigenvalues count as 0: max(<paramref name="Absolute"/>,
+/// <paramref name="Relative"/> · the largest).
+/// </summary>
 internal readonly record struct Tolerance(double Absolute, double Relative)
 {
     /// <summary>What the user gives, or what PyTorch takes in its absence.</summary>
@@ -18,5 +21,6 @@ internal readonly record struct Tolerance(double Absolute, double Relative)
     }
 
     /// <summary>1 / x of the values, for each row of a matrix, and 0 of those that count as 0.</summary>
-    public Tensor Reciprocal(Tensor values) => Tensor.Where(Counts(values), values.Reciprocal(), Tensor.Zeros([], values.DType)).Unsqueeze(-2);
+    public Tensor Reciprocal(Tensor values) =>
+        Tensor.Where(Counts(values), values.Reciprocal(), Tensor.Zeros([], values.DType)).Unsqueeze(-2);
 }

@@ -2,7 +2,10 @@ namespace Adjoint;
 
 public static partial class Linalg
 {
-    /// <summary>The Vandermonde matrices of vectors [..., n]: their powers 0 to N - 1 as columns, [..., n, N]. Source: PyTorch, <c>torch.linalg.vander</c>.</summary>
+    /// <summary>
+    /// The Vandermonde matrices of vectors [..., n]: their powers 0 to N - 1 as columns, [..., n, N]. Source: PyTorch,
+    /// <c>torch.linalg.vander</c>.
+    /// </summary>
     /// <param name="x">The vectors.</param>
     /// <param name="n">How many powers; as many as a vector has elements if left out.</param>
     /// <exception cref="ArgumentException">The input has no dimension, or fewer than one power is asked for.</exception>

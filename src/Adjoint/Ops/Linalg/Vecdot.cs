@@ -2,7 +2,9 @@ namespace Adjoint;
 
 public static partial class Linalg
 {
-    /// <summary>The dot products of vectors along a dimension, Σ x y; shapes broadcast. Source: PyTorch, <c>torch.linalg.vecdot</c>.</summary>
+    /// <summary>
+    /// The dot products of vectors along a dimension, Σ x y; shapes broadcast. Source: PyTorch, <c>torch.linalg.vecdot</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast, or there are no vectors.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     public static Tensor Vecdot(Tensor x, Tensor y, int dim = -1)

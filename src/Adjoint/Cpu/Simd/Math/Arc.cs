@@ -52,7 +52,8 @@ internal static partial class LaneMath
         var root = Pair<V>.Sqrt(new(half, V.Zero));
         var t = Pair<V>.Select(isSmall, new(a, V.Zero), root);
         var z = V.Select(isSmall, a * a, half);
-        var p = Horner(z, V.Of(0.03270154116269776), -0.021115713562861037, 0.021789926321703356, 0.003672486233033229, 0.010789239805193473);
+        var p = Horner(
+            z, V.Of(0.03270154116269776), -0.021115713562861037, 0.021789926321703356, 0.003672486233033229, 0.010789239805193473);
         p = Horner(z, p, 0.011397307947542352, 0.01398101664716394, 0.0173515956661854, 0.022372215895897763);
         p = Horner(z, p, 0.03038194267567924, 0.04464285717527616, 0.07499999999970111, 0.16666666666666763);
         return new(t.High, V.MultiplyAdd(t.High * z, p, t.Low));

@@ -15,7 +15,9 @@ internal static class Hurwitz
         -3617.0 / 10670622842880000, 43867.0 / 5109094217170944000, -174611.0 / 802857662698291200000.0,
     ];
 
-    /// <summary>ζ(s, q): infinite for s = 1 and at the poles, q = 0, -1, -2, ...; NaN for s below 1, and for a q below 0 if s is no whole number.</summary>
+    /// <summary>
+    /// ζ(s, q): infinite for s = 1 and at the poles, q = 0, -1, -2, ...; NaN for s below 1, and for a q below 0 if s is no whole number.
+    /// </summary>
     public static double Zeta(double s, double q)
     {
         if (s == 1) return double.PositiveInfinity;

@@ -22,7 +22,8 @@ internal static class IncompleteGamma
     {
         public double Invoke(double a, double b) => Evaluate(a, b, isUpper: false);
 
-        public long Invoke(long a, long b) => throw new NotSupportedException("The incomplete gamma functions are defined on floating-point numbers.");
+        public long Invoke(long a, long b) =>
+            throw new NotSupportedException("The incomplete gamma functions are defined on floating-point numbers.");
     }
 
     /// <summary>Q(a, x).</summary>
@@ -30,7 +31,8 @@ internal static class IncompleteGamma
     {
         public double Invoke(double a, double b) => Evaluate(a, b, isUpper: true);
 
-        public long Invoke(long a, long b) => throw new NotSupportedException("The incomplete gamma functions are defined on floating-point numbers.");
+        public long Invoke(long a, long b) =>
+            throw new NotSupportedException("The incomplete gamma functions are defined on floating-point numbers.");
     }
 
     static double Evaluate(double a, double x, bool isUpper)
@@ -133,7 +135,8 @@ internal static class IncompleteGamma
     static double GammaStar(double a)
     {
         var square = 1 / (a * a);
-        var sum = 1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square * (1.0 / 1188 - square * (691.0 / 360360 - square / 156)))));
+        var sum = 1.0 / 1188 - square * (691.0 / 360360 - square / 156);
+        sum = 1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square * sum)));
         return ScalarMath.Exp(sum / a);
     }
 
@@ -146,7 +149,8 @@ internal static class IncompleteGamma
         double sum = 0, scale = 1;
         for (var k = 0; k < 5; k++)
         {
-            sum += scale * Polynomial(eta, k switch { 0 => Series.Temme0, 1 => Series.Temme1, 2 => Series.Temme2, 3 => Series.Temme3, _ => Series.Temme4 });
+            sum += scale * Polynomial(
+                eta, k switch { 0 => Series.Temme0, 1 => Series.Temme1, 2 => Series.Temme2, 3 => Series.Temme3, _ => Series.Temme4 });
             scale /= a;
         }
         var rest = ScalarMath.Exp(-a * distance) / (Math.Sqrt(a) * SqrtTwoPi) * sum;

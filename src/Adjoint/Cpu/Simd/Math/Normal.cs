@@ -37,7 +37,8 @@ internal static partial class LaneMath
         var a = V.AtLeast(V.Or(SignBit<V>(), x), V.Of(-NormalEnd));
         V square = a * a, fourth = square * square;
         var low = V.MultiplyAdd(square, Horner(a, V.Of(0.0525726143), -0.45918417), Horner(a, V.Of(1.15110779), -1));
-        var middle = V.MultiplyAdd(square, Horner(a, V.Of(-3.12142653e-05), -0.000148118243), Horner(a, V.Of(0.000226844521), 0.00717773223));
+        var middle = V.MultiplyAdd(
+            square, Horner(a, V.Of(-3.12142653e-05), -0.000148118243), Horner(a, V.Of(0.000226844521), 0.00717773223));
         var exponent = V.MultiplyAdd(fourth, V.MultiplyAdd(fourth, V.Of(-2.142226e-06), middle), low);
         var n = exponent + V.Of(WholeSingle + 127);
         var tail = Exp2InPairs(exponent - (n - V.Of(WholeSingle + 127)));

@@ -16,7 +16,8 @@ internal static partial class LaneMath
     /// <summary>The normal distribution function, by erfc.</summary>
     internal readonly struct NdtrFunction : ILaneFunction
     {
-        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? V.InDouble(x, this) : V.Of(0.5) * ErfcDouble(x * V.Of(-SqrtHalf));
+        public V Invoke<V>(V x) where V : struct, ILanes<V> =>
+            V.IsSingle ? V.InDouble(x, this) : V.Of(0.5) * ErfcDouble(x * V.Of(-SqrtHalf));
     }
 
     /// <summary>Its logarithm.</summary>
@@ -61,7 +62,8 @@ internal static partial class LaneMath
         return V.Select(V.Less(x, V.Of(-1)), low, V.Log1p(ErfcDouble(-t) * V.Of(-0.5)));
     }
 
-    // In the middle √2 erfinv(x) at x = 2p - 1, where 1 - x² = 4p (1 - p); in the tails Newton's method for the logarithm, which is nearly a parabola.
+    // In the middle √2 erfinv(x) at x = 2p - 1, where 1 - x² = 4p (1 - p);
+    // in the tails Newton's method for the logarithm, which is nearly a parabola.
     [MethodImpl(Whole)]
     static V Ndtri<V>(V p) where V : struct, ILanes<V>
     {

@@ -37,7 +37,8 @@ internal readonly unsafe struct PolynomialRecurrence(PolynomialFamily family, in
         if (n < 0) return 0;
         var isShifted = family is >= PolynomialFamily.ShiftedChebyshevT and <= PolynomialFamily.ShiftedChebyshevW;
         if (isShifted) x = x + x - 1;
-        if (n >= HighDegree && derivative == 0 && Math.Abs(x) < 1 && family < PolynomialFamily.HermiteH) return AtAngle(ScalarMath.Acos(x), n);
+        if (n >= HighDegree && derivative == 0 && Math.Abs(x) < 1 && family < PolynomialFamily.HermiteH)
+            return AtAngle(ScalarMath.Acos(x), n);
         if (derivative == 0) return Value(x, n);
         var y = Derivative(x, n);
         return isShifted ? Math.ScaleB(y, derivative) : y;
