@@ -66,8 +66,10 @@ public sealed class CsvTable
             if (!parser.Read()) throw new InvalidDataException($"{name}: the table is empty.");
             var first = parser.Record!;
             if (!hasHeader)
-                return new(name, [.. first.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))], [
-                    new(1, first), .. ReadRows(parser, first.Length, name)]);
+            {
+                string[] numbers = [.. first.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))];
+                return new(name, numbers, [new(1, first), .. ReadRows(parser, first.Length, name)]);
+            }
             CheckColumns(first, name);
             var rows = ReadRows(parser, first.Length, name);
             return rows.Count > 0

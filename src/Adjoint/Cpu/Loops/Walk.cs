@@ -60,7 +60,9 @@ internal readonly unsafe ref struct Walk
         *_plan = new((long*)(_plan + 1), sizes, operands);
     }
 
-    /// <summary>Sets where an operand begins, its sizes, which broadcast, and its strides in elements of <paramref name="itemSize"/> bytes.</summary>
+    /// <summary>
+    /// Sets where an operand begins, its sizes, which broadcast, and its strides in elements of <paramref name="itemSize"/> bytes.
+    /// </summary>
     public void Operand(int index, void* pointer, ReadOnlySpan<long> sizes, ReadOnlySpan<long> strides, int itemSize)
     {
         _plan->Pointers[index] = (nint)pointer;

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Cpu.Loops;
 
-/// <summary>The dimensions of a <see cref="Walk"/>, outermost first, and how to go along them; its tables lie in memory of the walk's.</summary>
+/// <summary>
+/// The dimensions of a <see cref="Walk"/>, outermost first, and how to go along them; its tables lie in memory of the walk's.
+/// </summary>
 internal unsafe partial struct WalkPlan
 {
     readonly int _operands;
@@ -98,9 +100,13 @@ internal unsafe partial struct WalkPlan
         return true;
     }
 
-    /// <summary>Lines <paramref name="fromLine"/> to <paramref name="toLine"/> of the outer dimensions, and of each the elements <paramref name="from"/> to <paramref name="to"/>.</summary>
+    /// <summary>
+    /// Lines <paramref name="fromLine"/> to <paramref name="toLine"/> of the outer dimensions, and of each the elements
+    /// <paramref name="from"/> to <paramref name="to"/>.
+    /// </summary>
     [MethodImpl(Compile.Loop)]
-    public readonly void RunLines<TAction>(TAction action, long fromLine, long toLine, long from, long to) where TAction : struct, IRowAction
+    public readonly void RunLines<TAction>(TAction action, long fromLine, long toLine, long from, long to)
+        where TAction : struct, IRowAction
     {
         var row = new Row { Count = to - from, Pointers = Pointers };
         for (var k = 0; k < _operands; k++)

@@ -19,7 +19,7 @@ public partial class Tensor
         Ops.Reduce.RequireFloating(nameof(Histc), DType, "convert with To(DType.Float32) first");
         if (DType.IsHalf) return To(DType.Float32).Histc(bins, min, max).To(DType);
         var (first, last) = Ops.BinEdges.Range(nameof(Histc), Detach().Reshape(-1), min == max ? null : (min, max), margin: 1);
-        return Ops.Boxes.Count(nameof(Histc), Reshape(-1, 1), null, [
-            Ops.BinEdges.Even(nameof(Histc), bins, first, last, DType) with { Search = Cpu.Statistics.BinSearch.Computed }]);
+        var edges = Ops.BinEdges.Even(nameof(Histc), bins, first, last, DType) with { Search = Cpu.Statistics.BinSearch.Computed };
+        return Ops.Boxes.Count(nameof(Histc), Reshape(-1, 1), null, [edges]);
     }
 }

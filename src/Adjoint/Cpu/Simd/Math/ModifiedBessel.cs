@@ -70,7 +70,8 @@ internal static partial class LaneMath
         var isLarge = V.Less(V.Of(BesselBorder), a);
         if (V.Any(isLarge))
         {
-            var large = Chebyshev(V.Of(16) / V.Max(a, V.Of(BesselBorder)) - V.One, order == 0 ? Series.I0Large : Series.I1Large) / V.Sqrt(a);
+            var large = Chebyshev(V.Of(16) / V.Max(a, V.Of(BesselBorder)) - V.One, order == 0 ? Series.I0Large : Series.I1Large)
+                / V.Sqrt(a);
             y = V.Select(isLarge, large, y);
         }
         return order == 0 ? y : V.Select(V.Less(x, V.Zero), -y, y);
