@@ -14,8 +14,8 @@ internal static unsafe partial class Gemm<T>
     // Elements of the many lines a thread should at least read.
     const long ReadGrain = 1 << 16;
 
-    // Columns that are worth reading row by row.
-    const long ColumnGrain = 256;
+    // Columns that are worth reading row by row, and so many that reading more at once is no faster.
+    const long ColumnGrain = 256, WideGrain = 1024;
 
     /// <summary>Whether it was one of the products that have a way of their own.</summary>
     static bool TrySkinny<V>(Matrix<T> a, Matrix<T> b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
@@ -30,7 +30,7 @@ internal static unsafe partial class Gemm<T>
         else if (m == 1 && b.Column == 1 && k * n > SmallProduct)
         {
             var sums = new RowSums<T, V> { Vector = a.Pointer, Step = a.Column, B = b, C = c, K = k, Epilogue = epilogue };
-            Threads.For(n, Math.Max(ColumnGrain, ReadGrain / k), sums);
+            Threads.For(n, Math.Max(Math.Clamp(n / Threads.Count, ColumnGrain, WideGrain), ReadGrain / k), sums);
         }
         else return false;
         return true;
