@@ -131,6 +131,27 @@ public class LayoutTests
         Assert.Throws<ArgumentNullException>(() => Tensor.Cat([x, null!]));
     }
 
+    [Theory]
+    [InlineData(DType.Float32), InlineData(DType.Float64), InlineData(DType.BFloat16), InlineData(DType.Bool)]
+    public void WhatIsJoinedIsFoundWhereItWasPut(DType dtype)
+    {
+        foreach (var (rows, sizes) in new (long, long[])[]
+            { (1, [3, 4]), (2, [1, 1]), (37, [100, 0, 33, 7]), (2501, [64, 65, 63]), (5, [5000, 3001]), (700, [8, 9, 8, 8]) })
+        {
+            var parts = sizes.Select(size => (Tensor.Rand([rows, size]) - 0.5).To(dtype)).ToArray();
+            var (tail, transposed) = (parts[1..], parts[0].T.Contiguous().T);
+            foreach (var first in new[] { parts[0], transposed })
+            {
+                var joined = Tensor.Cat([first, .. tail], 1);
+                Assert.Equal([rows, sizes.Sum()], joined.Shape);
+                foreach (var (part, found) in parts.Zip(joined.Split(sizes, 1))) Assert.True(Tensor.Equal(part, found));
+            }
+            var stacked = Tensor.Stack([parts[0], transposed, parts[0]], 1);
+            Assert.Equal([rows, 3, sizes[0]], stacked.Shape);
+            foreach (var found in stacked.Unbind(1)) Assert.True(Tensor.Equal(parts[0], found));
+        }
+    }
+
     [Fact]
     public void JoiningPromotesTypesAndSendsEachGradientBackInItsOwn()
     {

@@ -13,11 +13,15 @@ internal static unsafe class CopyBytes
     /// <summary>From this many bytes on a tensor does not stay in the cache, and is better written past it.</summary>
     public const long Streams = 24 << 20;
 
+    // From this many bytes on the system's copy is faster: it writes lines of the cache without reading them first.
+    const long Long = 8 << 10;
+
     /// <summary>Copies <paramref name="count"/> bytes; both ends must not overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(byte* to, byte* from, long count)
     {
-        if (count >= 64 && Isa.Has512) Vectors<V512<byte>>(to, from, count);
+        if (count >= Long) Buffer.MemoryCopy(from, to, count, count);
+        else if (count >= 64 && Isa.Has512) Vectors<V512<byte>>(to, from, count);
         else if (count >= 64 && Isa.Has256) Vectors<V256<byte>>(to, from, count);
         else Buffer.MemoryCopy(from, to, count, count);
     }

@@ -36,9 +36,12 @@ namespace Adjoint.Ops
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
-            var rows = new Unbind(Dim).EvaluateMany([output]);
-            for (var i = 0; i < rows.Length; i++) Elementwise.Convert(rows[i], inputs[i]);
+            var slices = new Tensor[inputs.Length];
+            for (var i = 0; i < slices.Length; i++) slices[i] = inputs[i].Alias(WithDim(inputs[i].Layout), inputs[i].StorageOffset);
+            new Cat(Dim, default).EvaluateInto(output, slices);
         }
+
+        Layout WithDim(Layout x) => new([.. x.Sizes[..Dim], 1, .. x.Sizes[Dim..]], [.. x.Strides[..Dim], 1, .. x.Strides[Dim..]]);
 
         internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
         {
