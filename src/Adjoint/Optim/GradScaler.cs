@@ -92,7 +92,8 @@ public sealed class GradScaler : IStateful
         ArgumentNullException.ThrowIfNull(optimizer);
         if (IsEnabled)
         {
-            if (!_optimizers.TryGetValue(optimizer, out var state)) Unscale(optimizer);
+            if (!_optimizers.TryGetValue(optimizer, out var state))
+                Unscale(optimizer);
             else if (state.Stage == Stage.Stepped)
                 throw new InvalidOperationException("GradScaler.Step: the step was made since the last Update().");
             var isFinite = _optimizers[optimizer].IsFinite;

@@ -17,10 +17,12 @@ public static class OptimizerFiles
         {
             ArgumentNullException.ThrowIfNull(optimizer);
             var state = optimizer.StateDict();
-            if (FileFormats.Of(path) == FileFormat.PyTorch) PyTorchFile.Save(path, OptimizerTree.From(state));
+            if (FileFormats.Of(path) == FileFormat.PyTorch)
+                PyTorchFile.Save(path, OptimizerTree.From(state));
             else if (FileFormats.Of(path) == FileFormat.SafeTensors)
                 Checkpoint.Save(path, OptimizerTree.Tensors(state), OptimizerTree.Metadata(state));
-            else throw NoRoom(path);
+            else
+                throw NoRoom(path);
         }
 
         /// <summary>

@@ -72,7 +72,8 @@ internal static class NumpyFiles
                 if (tensors.TryGetValue(entry.Name, out var tensor)
                     || entry.Name.EndsWith(".npy", StringComparison.Ordinal) && tensors.TryGetValue(entry.Name[..^4], out tensor))
                     Compare(entry.Value, tensor);
-                else throw new MismatchException($"{entry.Name} is missing among {string.Join(", ", tensors.Keys)}");
+                else
+                    throw new MismatchException($"{entry.Name} is missing among {string.Join(", ", tensors.Keys)}");
             }
             if (!file.TryGetProperty("raw_entries", out var raw) || raw.ValueKind != JsonValueKind.Object) return;
             foreach (var entry in raw.EnumerateObject()) CompareBytes(tensors[entry.Name], entry.Value.GetString()!);

@@ -19,10 +19,12 @@ static class Schedulers
         if (spec.TryGetProperty("sets", out var sets) && sets.TryGetProperty(epoch.ToString(CultureInfo.InvariantCulture), out var rate))
             optimizer.ParameterGroups[0].Lr = rate.GetDouble();
         optimizer.Step();
-        if (scheduler is ReduceLROnPlateau plateau) plateau.Step(spec.GetProperty("metrics")[epoch - 1].GetDouble());
+        if (scheduler is ReduceLROnPlateau plateau)
+            plateau.Step(spec.GetProperty("metrics")[epoch - 1].GetDouble());
         else if (spec.TryGetProperty("steps", out var steps) && steps[epoch - 1].ValueKind == JsonValueKind.Number)
             ((CosineAnnealingWarmRestarts)scheduler).Step(steps[epoch - 1].GetDouble());
-        else ((LRScheduler)scheduler).Step();
+        else
+            ((LRScheduler)scheduler).Step();
     }
 
     public static IStateful Make(JsonElement spec, Optimizer optimizer)

@@ -75,7 +75,8 @@ internal readonly struct Planes
             {
                 if ((ulong)slice >= (ulong)_depth.Sampling.Limit || (ulong)row >= (ulong)_height.Sampling.Limit)
                     Clear(plane, 0, _width.Size);
-                else FillRow(channel + (slice * _height.Sampling.Limit + row) * _width.Sampling.Limit + start, plane, from, to, step);
+                else
+                    FillRow(channel + (slice * _height.Sampling.Limit + row) * _width.Sampling.Limit + start, plane, from, to, step);
             }
         }
     }

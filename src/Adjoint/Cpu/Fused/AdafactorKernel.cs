@@ -55,9 +55,12 @@ internal readonly unsafe struct AdafactorKernel<T>(T* p, T* g, T* row, T* column
                 };
                 if (Parts is not null)
                     Parts[i] = Isa.Has512 ? Squares<V512<T>>(work) : Isa.Has256 ? Squares<V256<T>>(work) : Squares<V128<T>>(work);
-                else if (Isa.Has512) Move<V512<T>>(work, Kept, Size);
-                else if (Isa.Has256) Move<V256<T>>(work, Kept, Size);
-                else Move<V128<T>>(work, Kept, Size);
+                else if (Isa.Has512)
+                    Move<V512<T>>(work, Kept, Size);
+                else if (Isa.Has256)
+                    Move<V256<T>>(work, Kept, Size);
+                else
+                    Move<V128<T>>(work, Kept, Size);
             }
         }
     }

@@ -17,11 +17,14 @@ internal static unsafe class Packing<T> where T : unmanaged
     /// <param name="target">The panel.</param>
     public static void Pack(T* source, long across, long along, int lines, int width, int depth, T* target)
     {
-        if (across == 1 && lines == width && width % V128<T>.Count == 0) Copy(source, along, width, depth, target);
+        if (across == 1 && lines == width && width % V128<T>.Count == 0)
+            Copy(source, along, width, depth, target);
         else if (along == 1 && lines == width && lines < 4 && typeof(T) == typeof(float))
             Transposing<float>.Few((float*)source, across, lines, depth, (float*)target);
-        else if (along == 1) Transpose(source, across, lines, width, depth, target);
-        else Some(source, across, along, 0, lines, width, depth, target);
+        else if (along == 1)
+            Transpose(source, across, lines, width, depth, target);
+        else
+            Some(source, across, along, 0, lines, width, depth, target);
     }
 
     static void Copy(T* source, long along, int width, int depth, T* target)

@@ -75,7 +75,8 @@ internal unsafe struct IndexLoop
     public readonly void Write<TWrite, T>() where TWrite : struct, IWrite<T> where T : unmanaged
     {
         var lanes = LaneCount;
-        if (lanes >= Threads.Count || Run == 1) Threads.For(lanes, Part(Count * Run), new WriteLanes<TWrite, T> { Loop = this });
+        if (lanes >= Threads.Count || Run == 1)
+            Threads.For(lanes, Part(Count * Run), new WriteLanes<TWrite, T> { Loop = this });
         else if (!IsRow<T>() || Run * sizeof(T) >= SplitBytes * Threads.Count)
             Threads.For(Run, Few(Run, Part(lanes * Count)), new WriteRuns<TWrite, T> { Loop = this, Lanes = lanes });
         else

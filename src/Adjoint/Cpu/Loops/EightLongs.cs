@@ -47,12 +47,17 @@ internal static unsafe class EightLongs
     [MethodImpl(Inline)]
     public static void Store<T>(Vector512<long> x, T* destination) where T : unmanaged
     {
-        if (typeof(T) == typeof(long)) x.Store((long*)destination);
-        else if (typeof(T) == typeof(double)) Avx512DQ.ConvertToVector512Double(x).Store((double*)destination);
-        else if (typeof(T) == typeof(int)) Avx512F.ConvertToVector256Int32(x).Store((int*)destination);
-        else if (typeof(T) == typeof(short)) Avx512F.ConvertToVector128Int16(x).Store((short*)destination);
+        if (typeof(T) == typeof(long))
+            x.Store((long*)destination);
+        else if (typeof(T) == typeof(double))
+            Avx512DQ.ConvertToVector512Double(x).Store((double*)destination);
+        else if (typeof(T) == typeof(int))
+            Avx512F.ConvertToVector256Int32(x).Store((int*)destination);
+        else if (typeof(T) == typeof(short))
+            Avx512F.ConvertToVector128Int16(x).Store((short*)destination);
         else if (typeof(T) == typeof(bool))
             V512<long>.StoreMask(V512<long>.Not(V512<long>.Equal(new(x), V512<long>.Zero)), (byte*)destination);
-        else *(ulong*)destination = Avx512F.ConvertToVector128SByte(x).AsUInt64().ToScalar();
+        else
+            *(ulong*)destination = Avx512F.ConvertToVector128SByte(x).AsUInt64().ToScalar();
     }
 }

@@ -25,7 +25,8 @@ internal unsafe struct LogScan : IRange
             Buffer.MemoryCopy(x, y, _inner * sizeof(double), _inner * sizeof(double));
             for (var i = _inner; i < _count * _inner; i += _inner)
             {
-                if (_inner > 1) MapLoop<Step, double>.Contiguous(default, y + i - _inner, x + i, x, x, y + i, _inner);
+                if (_inner > 1)
+                    MapLoop<Step, double>.Contiguous(default, y + i - _inner, x + i, x, x, y + i, _inner);
                 else
                     V128<double>.StoreOne(
                         default(Step).Value(V128<double>.LoadOne(y + i - 1), V128<double>.LoadOne(x + i), default, default), y + i);

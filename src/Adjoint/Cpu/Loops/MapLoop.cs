@@ -38,7 +38,8 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
         if (direct)
             Lines(map, (T*)row.Pointers[1],
                 (T*)row.Pointers[2], (T*)row.Pointers[3], (T*)row.Pointers[4], (T*)row.Pointers[0], row.Count, repeats);
-        else Blocks(row, repeats);
+        else
+            Blocks(row, repeats);
     }
 
     [SkipLocalsInit]

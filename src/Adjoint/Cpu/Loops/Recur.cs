@@ -38,7 +38,8 @@ internal static unsafe class Recur<T> where T : unmanaged
                 for (long i = 1; i < Count; i++)
                 {
                     var at = i * step;
-                    if (Inner > 1) MapLoop<Step, T>.Contiguous(default, a + at, y + at - step, b + at, b, y + at, Inner);
+                    if (Inner > 1)
+                        MapLoop<Step, T>.Contiguous(default, a + at, y + at - step, b + at, b, y + at, Inner);
                     else
                         V128<T>.StoreOne(
                             default(Step).Value(V128<T>.LoadOne(a + at), V128<T>.LoadOne(y + at - step), V128<T>.LoadOne(b + at), default),

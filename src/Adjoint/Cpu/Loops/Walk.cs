@@ -78,10 +78,14 @@ internal readonly unsafe ref struct Walk
         if (!_plan->Simplify()) return;
         long inner = _plan->Sizes[_plan->Rank - 1], outer = 1;
         for (var d = 0; d < _plan->Rank - 1; d++) outer *= _plan->Sizes[d];
-        if (_plan->LiesAcross()) Threads.For(_plan->Tiles, Math.Max(1, _grain / _plan->TileCount), new Tiles<TAction> { Plan = _plan, Action = action });
-        else if (outer * inner <= _grain) _plan->RunLines(action, 0, outer, 0, inner);
-        else if (outer >= Math.Min(inner, 4L * Threads.Count)) Threads.For(outer, Math.Max(1, _grain / inner), new Lines<TAction> { Plan = _plan, Action = action });
-        else Threads.For(inner, Math.Max(1, _grain / outer), new Parts<TAction> { Plan = _plan, Action = action, Outer = outer });
+        if (_plan->LiesAcross())
+            Threads.For(_plan->Tiles, Math.Max(1, _grain / _plan->TileCount), new Tiles<TAction> { Plan = _plan, Action = action });
+        else if (outer * inner <= _grain)
+            _plan->RunLines(action, 0, outer, 0, inner);
+        else if (outer >= Math.Min(inner, 4L * Threads.Count))
+            Threads.For(outer, Math.Max(1, _grain / inner), new Lines<TAction> { Plan = _plan, Action = action });
+        else
+            Threads.For(inner, Math.Max(1, _grain / outer), new Parts<TAction> { Plan = _plan, Action = action, Outer = outer });
     }
 
     public void Dispose() => _memory.Dispose();

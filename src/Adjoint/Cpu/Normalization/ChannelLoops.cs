@@ -79,10 +79,12 @@ internal static unsafe class ChannelLoops<T> where T : unmanaged
             for (var row = from; row < to; row++)
             {
                 T* a = (T*)A + row * Length, b = (T*)B + row * Length, y = (T*)Y + row * Length;
-                if (ByColumn) Line<V>(a, b, y, last);
+                if (ByColumn)
+                    Line<V>(a, b, y, last);
                 else if (IsReturn)
                     Returned(a, b, y, last, V.LoadOne((T*)M + row), V.LoadOne((T*)P + row), V.LoadOne((T*)Q + row), V.LoadOne((T*)R + row));
-                else Applied(a, y, last, V.LoadOne((T*)M + row), V.LoadOne((T*)P + row), V.LoadOne((T*)Q + row));
+                else
+                    Applied(a, y, last, V.LoadOne((T*)M + row), V.LoadOne((T*)P + row), V.LoadOne((T*)Q + row));
             }
         }
 

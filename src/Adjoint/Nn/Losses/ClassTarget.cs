@@ -125,7 +125,8 @@ internal sealed class ClassTarget
         var found = false;
         foreach (var index in _indices.AsSpan<long>())
         {
-            if (index == _ignoreIndex) found = true;
+            if (index == _ignoreIndex)
+                found = true;
             else if (index < 0 || index >= Classes)
                 throw new ArgumentOutOfRangeException(
                     "target", index, $"{_loss}: there are {Classes} classes, numbered from 0, and a target is {index}.");

@@ -74,8 +74,8 @@ internal sealed class LabelSequences
         foreach (var label in targets)
         {
             if (label < 0 || label >= classes || label == blank)
-                throw new ArgumentOutOfRangeException(nameof(targets),
-                    label, $"{Loss}: there are {classes} classes, numbered from 0, of which {blank} is the blank, and a label is {label}.");
+                throw new ArgumentOutOfRangeException(nameof(targets), label,
+                    $"{Loss}: there are {classes} classes, numbered from 0, of which {blank} is the blank, and a label is {label}.");
         }
     }
 }

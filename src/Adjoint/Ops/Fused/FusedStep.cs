@@ -58,7 +58,8 @@ namespace Adjoint.Ops
             {
                 if (parameter.DType == DType.Float32)
                     new StepLoop<TStep, float>(step, (float*)p, (float*)g, (float*)a, (float*)b, (float*)c).Run(from, to);
-                else new StepLoop<TStep, double>(step, (double*)p, (double*)g, (double*)a, (double*)b, (double*)c).Run(from, to);
+                else
+                    new StepLoop<TStep, double>(step, (double*)p, (double*)g, (double*)a, (double*)b, (double*)c).Run(from, to);
             }
         }
     }

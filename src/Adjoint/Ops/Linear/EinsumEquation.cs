@@ -117,7 +117,8 @@ internal sealed class EinsumEquation
             for (var d = 0; d < letters[i].Length; d++)
             {
                 var (letter, size) = (letters[i][d], operands[i].Size(d));
-                if (!sizes.TryGetValue(letter, out var known) || known == 1) sizes[letter] = size;
+                if (!sizes.TryGetValue(letter, out var known) || known == 1)
+                    sizes[letter] = size;
                 else if (size != known && size != 1)
                     throw Malformed(equation,
                         $"{(letter < Rest ? $"'{(char)letter}'" : "...")} " +

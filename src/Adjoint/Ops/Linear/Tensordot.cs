@@ -33,8 +33,10 @@ public partial class Tensor
             (left[i], right[i]) = (Dim.Wrap(dimsA[i], a.Rank), Dim.Wrap(dimsB[i], b.Rank));
             // A size of 1 stands for as many as needed: it is summed away first.
             var (sizeA, sizeB) = (a.Size(left[i]), b.Size(right[i]));
-            if (sizeA == 1 && sizeB != 1) b = b.Sum(right[i], keepDim: true);
-            else if (sizeB == 1 && sizeA != 1) a = a.Sum(left[i], keepDim: true);
+            if (sizeA == 1 && sizeB != 1)
+                b = b.Sum(right[i], keepDim: true);
+            else if (sizeB == 1 && sizeA != 1)
+                a = a.Sum(left[i], keepDim: true);
             else if (sizeA != sizeB)
                 throw new ArgumentException(
                     $"Tensordot: dimension {left[i]} of {a.Shape} and dimension {right[i]} of {b.Shape} differ in size.");

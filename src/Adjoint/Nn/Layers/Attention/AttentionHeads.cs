@@ -20,8 +20,8 @@ internal static class AttentionHeads
         var type = layer.OutProj.Weight.DType;
         if (!AutocastMode.Agree(q.DType, type) || !AutocastMode.Agree(k.DType, type) || !AutocastMode.Agree(v.DType, type))
             throw new ArgumentException(
-                $"MultiheadAttention: the weights are {type}, but queries, " +
-                $"keys and values are {q.DType}, {k.DType} and {v.DType}; convert with To.");
+                $"MultiheadAttention: the weights are {type}, but queries, keys and values are " +
+                $"{q.DType}, {k.DType} and {v.DType}; convert with To.");
         for (var dim = 0; dim < k.Rank - 1; dim++)
         {
             var isBatch = k.Rank == 3 && dim == (layer.BatchFirst ? 0 : 1);

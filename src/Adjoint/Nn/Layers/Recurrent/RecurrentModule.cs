@@ -19,8 +19,8 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
         Checks.NotNegative(TypeName, nameof(projSize), projSize);
         Checks.Probability(TypeName, dropout);
         if (projSize >= hiddenSize)
-            throw new ArgumentOutOfRangeException(nameof(projSize),
-                projSize, $"{TypeName}: the projection must be smaller than the hidden size {hiddenSize}, and is {projSize}.");
+            throw new ArgumentOutOfRangeException(nameof(projSize), projSize,
+                $"{TypeName}: the projection must be smaller than the hidden size {hiddenSize}, and is {projSize}.");
         (InputSize, HiddenSize, NumLayers, BatchFirst, Dropout, Bidirectional, ProjSize) =
             (inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional, projSize);
         _weights = new RecurrentWeights[numLayers * Directions];
