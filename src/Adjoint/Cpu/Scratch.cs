@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Adjoint.Cpu.Buffers;
 
 namespace Adjoint.Cpu;
 
@@ -37,6 +38,7 @@ internal sealed unsafe class ScratchBlock
     {
         _size = size;
         Pointer = NativeMemory.AlignedAlloc(size, Alignment);
+        HugePages.Ask(Pointer, (long)size);
     }
 
     public void* Pointer { get; private set; }

@@ -44,6 +44,7 @@ internal static unsafe class BufferPool
         if (size < Large) return new(zeroed ? new T[length] : GC.AllocateUninitializedArray<T>(length), 0, shelf);
         var longer = (int)Math.Min(length + (long)CacheLine / sizeof(T), Array.MaxLength);
         var array = zeroed ? GC.AllocateArray<T>(longer, pinned: true) : GC.AllocateUninitializedArray<T>(longer, pinned: true);
+        HugePages.Ask(Unsafe.AsPointer(ref array[0]), (long)longer * sizeof(T));
         var start = (int)(-(nint)Unsafe.AsPointer(ref array[0]) & (CacheLine - 1));
         return new LargeBuffer(array, longer == length ? 0 : start, shelf, size);
     }

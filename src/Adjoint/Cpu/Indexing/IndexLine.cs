@@ -7,7 +7,7 @@ namespace Adjoint.Cpu.Indexing;
 internal static unsafe class IndexLine<T> where T : unmanaged
 {
     // So many rows ahead memory is asked for, and so much of each.
-    const int Ahead = 6;
+    const int Ahead = 16;
     const long Head = 512;
 
     // So many indices are looked through at a time.
