@@ -32,12 +32,6 @@ internal interface ILineMap
     static virtual V Value<V>(V p, V q, V m, V s) where V : struct, ILanes<V> => p;
 }
 
-/// <summary>The logarithm, lane by lane: the compiler inlines no vector formula of its size besides an exponential.</summary>
-internal readonly struct Logarithm : IScalarFunction
-{
-    public double Invoke(double x) => Math.Log(x);
-}
-
 /// <summary>exp(p - m) / Σ exp(p - m).</summary>
 internal readonly struct SoftmaxLine : ILineMap
 {
@@ -65,7 +59,7 @@ internal readonly struct LogSoftmaxLine : ILineMap
 
     public static V Term<V>(V p, V q, V m) where V : struct, ILanes<V> => LaneMath.ExpBelow(p - m);
 
-    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => V.Map(sum, default(Logarithm));
+    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => LaneMath.LogWhole(sum);
 
     public static V Value<V>(V p, V q, V m, V s) where V : struct, ILanes<V> => p - m - s;
 }
@@ -83,7 +77,7 @@ internal readonly struct LogSumExpLine : ILineMap
 
     public static V Term<V>(V p, V q, V m) where V : struct, ILanes<V> => LaneMath.ExpBelow(p - m);
 
-    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => V.Map(sum, default(Logarithm));
+    public static V OfSum<V>(V sum) where V : struct, ILanes<V> => LaneMath.LogWhole(sum);
 }
 
 /// <summary>The gradient of softmax, of the gradient p of its result q: q (p - Σ p q).</summary>

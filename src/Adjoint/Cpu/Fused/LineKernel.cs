@@ -16,6 +16,7 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
     const long Grain = 4096;
     const long Area = 8192;
     const long Narrow = 64;
+    const long Even = 256;
     const long Wide = 512;
 
     /// <summary>Computes <paramref name="y"/>; no size is 0. Where there is no second input any pointer will do.</summary>
@@ -26,8 +27,10 @@ internal static unsafe class LineKernel<TMap, T> where TMap : struct, ILineMap w
             Threads.For(outer, Math.Max(1, Grain / count), new Rows { P = (nint)p, Q = (nint)q, Y = (nint)y, Count = count });
             return;
         }
-        // Whole vectors wide, and together with the others of its rows small enough for the cache.
-        var width = Math.Min(inner, Math.Clamp(Area / count / Narrow * Narrow, Narrow, Wide));
+        // Small enough for the second cache together with the others of its rows, but of lines long enough to be read ahead of
+        // their use and not to fall into a few sets of the first cache, as narrow ones do whose rows are powers of two apart.
+        var share = outer * inner / (2 * Threads.Count) / Narrow * Narrow;
+        var width = Math.Min(inner, Math.Clamp(Area / count / Narrow * Narrow, Math.Clamp(share, Narrow, Even), Wide));
         var chunks = (inner + width - 1) / width;
         var strips = new Strips { P = (nint)p, Q = (nint)q, Y = (nint)y, Count = count, Inner = inner, Width = width, Chunks = chunks };
         Threads.For(outer * chunks, Math.Max(1, Grain / (count * width)), strips);

@@ -69,7 +69,7 @@ internal static partial class LaneMath
 
     // For large methods: inlined into one it would leave its own operations as calls.
     [MethodImpl(Whole)]
-    static V LogWhole<V>(V x) where V : struct, ILanes<V> => LogDouble(x);
+    public static V LogWhole<V>(V x) where V : struct, ILanes<V> => Log(x);
 
     // log(x) for positive x below 2¹⁰²².
     [MethodImpl(Inline)]
