@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Adjoint.Cpu.Gemm;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Copying;
@@ -10,8 +11,14 @@ namespace Adjoint.Cpu.Copying;
 /// </summary>
 internal static unsafe class CopyBytes
 {
-    /// <summary>From this many bytes on a tensor does not stay in the cache, and is better written past it.</summary>
-    public const long Streams = 24 << 20;
+    /// <summary>How many bytes a line of the cache has.</summary>
+    public const int Line = 64;
+
+    /// <summary>
+    /// From this many bytes on what an operation reads and writes does not stay in the last cache, and is better written past
+    /// it. Tests take less.
+    /// </summary>
+    public static long Streams { get; set; } = CacheSizes.L3 / 2 * 3;
 
     // From this many bytes on the system's copy is faster: it writes lines of the cache without reading them first.
     const long Long = 8 << 10;

@@ -10,6 +10,9 @@ internal interface IMap
     /// <summary>The types it is defined for.</summary>
     static virtual DTypeSet Types => DTypeSet.Numbers;
 
+    /// <summary>Whether computing it takes less time than reading the arguments and writing the result.</summary>
+    static virtual bool IsLight => false;
+
     /// <summary>How many of the arguments are used.</summary>
     static abstract int Arity { get; }
 
@@ -24,6 +27,8 @@ internal interface IMap
 internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : struct, IMap where T : unmanaged
 {
     const int Block = 512;
+
+    public static bool Streams => TMap.IsLight;
 
     [MethodImpl(Compile.Loop)]
     public readonly void Run(scoped in Row row)

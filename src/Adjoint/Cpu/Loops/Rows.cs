@@ -3,6 +3,8 @@ namespace Adjoint.Cpu.Loops;
 /// <summary>Copies lines of elements and converts them; <paramref name="convert"/> is a <see cref="ConvertLine{TFrom, TTo}"/>.</summary>
 internal unsafe struct ConvertRow(delegate*<byte*, long, byte*, long, long, void> convert) : IRowAction
 {
+    public static bool Streams => true;
+
     public readonly void Run(scoped in Row row) => convert(row.Pointer(0), row.Steps[0], row.Pointer(1), row.Steps[1], row.Count);
 }
 

@@ -31,6 +31,9 @@ internal unsafe ref struct Row
 /// <summary>What is done for each line.</summary>
 internal interface IRowAction
 {
+    /// <summary>Whether memory takes longer than computing, so that large results are better written past the caches.</summary>
+    static virtual bool Streams => false;
+
     void Run(scoped in Row row);
 }
 
@@ -82,7 +85,14 @@ internal readonly unsafe ref struct Walk
             Threads.For(_plan->Tiles, Math.Max(1, _grain / _plan->TileCount), new Tiles<TAction> { Plan = _plan, Action = action });
         else if (outer * inner <= _grain)
             _plan->RunLines(action, 0, outer, 0, inner);
-        else if (outer >= Math.Min(inner, 4L * Threads.Count))
+        else
+            RunLines(action, outer, inner);
+    }
+
+    void RunLines<TAction>(TAction action, long outer, long inner) where TAction : struct, IRowAction
+    {
+        if (TAction.Streams) _plan->Stream();
+        if (outer >= Math.Min(inner, 4L * Threads.Count))
             Threads.For(outer, Math.Max(1, _grain / inner), new Lines<TAction> { Plan = _plan, Action = action });
         else
             Threads.For(inner, Math.Max(1, _grain / outer), new Parts<TAction> { Plan = _plan, Action = action, Outer = outer });

@@ -11,6 +11,7 @@ internal unsafe partial struct WalkPlan
     readonly long* _steps;
     int _side;
     int _across;
+    bool _streams;
 
     /// <summary>The plan for operands of a shape, which are yet to be set.</summary>
     public WalkPlan(long* table, ReadOnlySpan<long> sizes, int operands)
@@ -116,7 +117,7 @@ internal unsafe partial struct WalkPlan
         }
         if (Rank == 1)
         {
-            action.Run(row);
+            RunLine(action, row);
             return;
         }
         using var scratch = new Scratch<long>(Rank);
@@ -129,7 +130,7 @@ internal unsafe partial struct WalkPlan
         }
         for (var line = fromLine; ;)
         {
-            action.Run(row);
+            RunLine(action, row);
             if (++line == toLine) return;
             for (var d = Rank - 2; ; d--)
             {

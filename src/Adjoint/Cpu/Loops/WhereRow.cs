@@ -9,6 +9,8 @@ internal unsafe struct WhereRow<T> : IRowAction where T : unmanaged
 {
     const int Block = 512;
 
+    public static bool Streams => true;
+
     [MethodImpl(Compile.Loop), SkipLocalsInit]
     public readonly void Run(scoped in Row row)
     {

@@ -24,6 +24,8 @@ namespace Adjoint.Ops
     {
         public readonly record struct Formula(double Scale) : ITernaryFormula
         {
+            public static bool IsLight => true;
+
             public static Reads FirstReads => Adjoint.Reads.Nothing;
 
             public static Reads SecondReads => Adjoint.Reads.Third;

@@ -41,6 +41,8 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula(double Alpha) : IBinaryFormula
         {
+            public static bool IsLight => true;
+
             public static Reads LeftReads => Adjoint.Reads.Nothing;
 
             public static Reads RightReads => Adjoint.Reads.Nothing;

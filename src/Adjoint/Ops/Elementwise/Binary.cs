@@ -15,6 +15,9 @@ internal interface IBinaryFormula
     /// <summary>The types it is defined for as it is; integers become Float32 where only floating-point is.</summary>
     static virtual DTypeSet Types => DTypeSet.Numbers;
 
+    /// <summary>Whether computing it takes less time than reading the numbers and writing the result.</summary>
+    static virtual bool IsLight => false;
+
     /// <summary>Why operands of these types are refused, and what to write instead; null where they are not.</summary>
     static virtual string? Refusal(DType a, DType b) => null;
 
@@ -197,6 +200,8 @@ internal readonly struct BinaryMap<F>(F formula) : IMap where F : struct, IBinar
 
     public static DTypeSet Types => F.Types;
 
+    public static bool IsLight => F.IsLight;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(a, b);
 }
@@ -207,6 +212,8 @@ internal readonly struct NumberLeftMap<F>(F formula, double number) : IMap where
 
     public static DTypeSet Types => F.Types;
 
+    public static bool IsLight => F.IsLight;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(V.Of(number), a);
 }
@@ -216,6 +223,8 @@ internal readonly struct NumberRightMap<F>(F formula, double number) : IMap wher
     public static int Arity => 1;
 
     public static DTypeSet Types => F.Types;
+
+    public static bool IsLight => F.IsLight;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(a, V.Of(number));

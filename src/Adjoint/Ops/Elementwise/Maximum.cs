@@ -24,6 +24,8 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IBinaryFormula
         {
+            public static bool IsLight => true;
+
             public static Reads LeftReads => Adjoint.Reads.First | Adjoint.Reads.Second;
 
             public static Reads RightReads => Adjoint.Reads.First | Adjoint.Reads.Second;

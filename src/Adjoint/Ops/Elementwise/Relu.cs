@@ -16,6 +16,8 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IUnaryFormula
         {
+            public static bool IsLight => true;
+
             public static Reads Reads => Adjoint.Reads.Output;
 
             public static DTypeSet Types => DTypeSet.Numbers;

@@ -28,6 +28,8 @@ namespace Adjoint.Ops
 
         public readonly record struct Formula : IBinaryFormula
         {
+            public static bool IsLight => true;
+
             public static Reads LeftReads => Adjoint.Reads.Nothing;
 
             public static Reads RightReads => Adjoint.Reads.Nothing;

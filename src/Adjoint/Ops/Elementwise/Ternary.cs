@@ -18,6 +18,9 @@ internal interface ITernaryFormula
     /// <summary>The types it is defined for as it is; integers become Float32 where only floating-point is.</summary>
     static virtual DTypeSet Types => DTypeSet.Numbers;
 
+    /// <summary>Whether computing it takes less time than reading the numbers and writing the result.</summary>
+    static virtual bool IsLight => false;
+
     /// <summary>The function.</summary>
     V Value<V>(V a, V b, V c) where V : struct, IReal<V>;
 
@@ -76,6 +79,8 @@ internal readonly struct TernaryMap<F>(F formula) : IMap where F : struct, ITern
     public static int Arity => 3;
 
     public static DTypeSet Types => F.Types;
+
+    public static bool IsLight => F.IsLight;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(a, b, c);

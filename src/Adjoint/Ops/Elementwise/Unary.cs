@@ -14,6 +14,9 @@ internal interface IUnaryFormula
     /// <summary>The types it is defined for as it is; integers become Float32 where only floating-point is.</summary>
     static virtual DTypeSet Types => DTypeSet.Floating;
 
+    /// <summary>Whether computing it takes less time than reading the numbers and writing the result.</summary>
+    static virtual bool IsLight => false;
+
     /// <summary>Why numbers of a type are refused, and what to write instead; null where they are not.</summary>
     static virtual string? Refusal(DType dtype) => null;
 
@@ -65,6 +68,8 @@ internal readonly struct UnaryMap<F>(F formula) : IMap where F : struct, IUnaryF
     public static int Arity => 1;
 
     public static DTypeSet Types => F.Types;
+
+    public static bool IsLight => F.IsLight;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V> => formula.Value(a);
