@@ -32,19 +32,18 @@ internal unsafe struct Line<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ulong Key(T* x, long i) => SortKey<T>.Of(x[i * Inner]) ^ Flip;
 
-    /// <summary>Writes the elements that sorted items stand for.</summary>
+    /// <summary>Writes the elements that sorted items stand for, from one to another.</summary>
     [MethodImpl(Compile.Loop)]
-    public readonly void Store<TItem>(T* x, TItem* items, long start) where TItem : unmanaged, ISortItem<TItem>
+    public readonly void Store<TItem>(T* x, TItem* items, long start, long from, long to) where TItem : unmanaged, ISortItem<TItem>
     {
-        for (long i = 0; i < Kept; i++) Put(x, items[i].Key, items[i].Index, start + i * Inner);
+        for (var i = from; i < to; i++) Put(x, items[i].Key, items[i].Index, start + i * Inner);
     }
 
-    /// <summary>Writes the elements that sorted words stand for.</summary>
+    /// <summary>Writes the elements that sorted words stand for, from one to another.</summary>
     [MethodImpl(Compile.Loop)]
-    public readonly void Store(T* x, ulong* words, ulong least, int shift, long start)
+    public readonly void Store(T* x, ulong* words, Packing packing, long start, long from, long to)
     {
-        var mask = (1UL << shift) - 1;
-        for (long i = 0; i < Kept; i++) Put(x, (words[i] >> shift) + least, (long)(words[i] & mask), start + i * Inner);
+        for (var i = from; i < to; i++) Put(x, packing.Key(words[i]), packing.Position(words[i]), start + i * Inner);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

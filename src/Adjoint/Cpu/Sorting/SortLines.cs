@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Adjoint.Cpu.Sorting;
 
 /// <summary>
@@ -21,9 +19,19 @@ internal static unsafe class SortLines<T> where T : unmanaged
             Kept = kept,
             Flip = descending ? SortKey<T>.Mask : 0,
         };
-        if (kept > count / 32) Threads.For(outer * inner, Math.Max(1, 2048 / count), new Whole { X = x, Line = line });
+        if (kept > count / 32) All(x, line, outer * inner);
         else if (sizeof(T) < 8 && count <= uint.MaxValue) TopLines<T, NarrowItem>.Run(x, line, outer);
         else TopLines<T, WideItem>.Run(x, line, outer);
+    }
+
+    static void All(T* x, Line<T> line, long lines)
+    {
+        if (lines >= Threads.Count || line.Count < LongLine<T>.Least)
+        {
+            Threads.For(lines, Math.Max(1, 2048 / line.Count), new Whole { X = x, Line = line });
+            return;
+        }
+        for (long number = 0; number < lines; number++) LongLine<T>.Run(line.At(x, number, out var start), line, start);
     }
 
     struct Whole : IRange
@@ -37,35 +45,20 @@ internal static unsafe class SortLines<T> where T : unmanaged
             for (var number = from; number < to; number++) Sort(Line.At(X, number, out var start), start, memory.Pointer);
         }
 
-        [MethodImpl(Compile.Loop)]
         readonly void Sort(T* x, long start, WideItem* memory)
         {
             var (line, count) = (Line, Line.Count);
-            var (least, bits) = Range(x, line);
-            var shift = sizeof(T) < 8 ? 32 : WordSorter.BitsOf((ulong)count - 1);
-            if (bits + shift > 64 || count > uint.MaxValue)
+            var range = LinePart<T>.Range(x, line, 0, count);
+            var packing = Packing.Of(sizeof(T), range.Least, range.Most, count);
+            var words = (ulong*)memory;
+            if (packing.Fits)
             {
-                for (long i = 0; i < count; i++) memory[i] = WideItem.Create(line.Key(x, i), i);
-                line.Store(x, WideSorter.Sort(memory, memory + count, count), start);
+                words = LinePart<T>.Sort(x, line, 0, count, words, words + count, packing);
+                line.Store(x, words, packing, start, 0, line.Kept);
                 return;
             }
-            var words = (ulong*)memory;
-            for (long i = 0; i < count; i++) words[i] = line.Key(x, i) - least << shift | (ulong)i;
-            line.Store(x, WordSorter.Sort(words, words + count, count, shift, bits), least, shift, start);
-        }
-
-        // What wide keys have in common need not be sorted, and leaves room for the position in a word.
-        [MethodImpl(Compile.Loop)]
-        static (ulong Least, int Bits) Range(T* x, Line<T> line)
-        {
-            if (sizeof(T) < 8) return (0, 32);
-            ulong least = ulong.MaxValue, largest = 0;
-            for (long i = 0; i < line.Count; i++)
-            {
-                var key = line.Key(x, i);
-                (least, largest) = (Math.Min(least, key), Math.Max(largest, key));
-            }
-            return (least, WordSorter.BitsOf(largest - least));
+            memory = LinePart<T>.Sort(x, line, 0, count, memory, memory + count);
+            line.Store(x, memory, start, 0, line.Kept);
         }
     }
 }

@@ -48,7 +48,7 @@ internal static unsafe class TopLines<T, TItem> where T : unmanaged where TItem 
             var items = Items + number * Parts * Line.Kept;
             new TopHeap<TItem>(items, Parts * Line.Kept).BuildAndSort();
             var x = Line.At(X, number, out var start);
-            Line.Store(x, items, start);
+            Line.Store(x, items, start, 0, Line.Kept);
         }
 
         readonly TopHeap<TItem> Begin(T* x, TItem* items, long first)
