@@ -5,7 +5,7 @@ usage: eng/polynomials.py [NAME...]    prints the coefficients, lowest power fir
 """
 import sys
 
-from mpmath import (asin, atan, cos, digamma, erf, erfc, erfinv, exp, expm1, findroot, log, loggamma, lu_solve, matrix, mp, mpf,
+from mpmath import (asin, atan, besseli, cos, digamma, erf, erfc, erfinv, exp, expm1, findroot, log, log1p, loggamma, lu_solve, matrix, mp, mpf,
                     pi, polygamma, sin, sqrt, tan, tanh)
 
 mp.dps = 60
@@ -96,6 +96,24 @@ def erfinv_tail_by_root(r):
     return erfinv_tail(1 / (r + 3)) * (r + 3) / sqrt(-expm1(-(r + 3)**2))
 
 
+def bessel_small(order):
+    """I(x), over x for order 1, less its value at 0, over z, where z = x²."""
+    return lambda z: (besseli(order, sqrt(z)) / (sqrt(z) if order else 1) - (mpf(1) / 2 if order else 1)) / z
+
+
+def bessel_large(order):
+    """sqrt(x) exp(-x) I(x) as a function of w = 1/x."""
+    return lambda w: exp(-1 / w) * besseli(order, 1 / w) / sqrt(w)
+
+
+def lgamma_regular(v):
+    """lgamma(x) / ((x - 1)(x - 2)) as a function of v = x - 1.75."""
+    x = v + mpf('1.75')
+    if abs(x - 1) < mpf(10) ** -25 or abs(x - 2) < mpf(10) ** -25:
+        return -digamma(mpf(1)) if x < 1.5 else digamma(mpf(2))
+    return loggamma(x).real / ((x - 1) * (x - 2))
+
+
 def stirling(z):
     """What lgamma(x) has beyond (x - 1/2) log(x) - x + log(2 pi)/2, times x, where z = 1/x²."""
     x = 1 / sqrt(z)
@@ -122,6 +140,8 @@ fit('pow', lambda z: (mp.atanh(sqrt(z)) / sqrt(z) - 1 - z / 3 - z**2 / 5) / z**3
 fit('powf', safe(lambda z: (2 * mp.atanh(sqrt(z)) / sqrt(z) - 2) / ln2 / z, 2 / (3 * ln2)), 0, s, 3, lambda z: z)
 fit('logf', safe(lambda f: (log(1 + f) - f + f * f / 2) / f**3, mpf(1) / 3),
     sqrt(mpf(2)) / 2 - 1 - mpf('1e-4'), sqrt(mpf(2)) - 1 + mpf('1e-4'), 7, lambda f: f**2 + mpf('1e-4'))
+for name, degree in (('log1pexp', 19), ('log1pexpf', 8)):
+    fit(name, safe(lambda t: (log1p(t) - t) / t**2, mpf(-1) / 2), 0, 1, degree, lambda t: t + t * t / 2)
 eighth = (pi / 4 + mpf('0.001'))**2
 for name, degree in (('sin', 5), ('sinf', 2)):
     fit(name, safe(lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z, -mpf(1) / 6), 0, eighth, degree, lambda z: z)
@@ -143,6 +163,13 @@ fit('erfinvf', erfinv_center, '-2.5', '2.5', 10)
 fit('erfinvtailf', erfinv_tail_by_root, sqrt(mpf(5)) - 3, mpf('4.2') - 3, 11)
 fit('lgamma', safe(lambda t: loggamma(2 + t).real / t, digamma(mpf(2))), '-0.5', '0.5', 19)
 fit('stirling', safe(stirling, mpf(1) / 12), 0, mpf(1) / 36, 7)
+fit('lgammaf', lgamma_regular, '-0.75', '0.75', 11)
+fit('stirlingf', safe(stirling, mpf(1) / 12), mpf(10)**-9, mpf('0.16'), 3)
+border = 5
+for order in (0, 1):
+    small, large = bessel_small(order), bessel_large(order)
+    fit(f'i{order}smallf', safe(small, mpf(1) / (16 if order else 4)), 0, border**2, 6, lambda z, order=order: z * (sqrt(z) if order else 1) / besseli(order, sqrt(z)) if z else 0)
+    fit(f'i{order}largef', large, mpf(10)**-4, mpf(1) / border, 8, lambda w, large=large: 1 / large(w))
 root = findroot(digamma, 1.46)
 fit('digamma', lambda u: digamma(u + 1.5) / (u + 1.5 - root) if abs(u + 1.5 - root) > mpf(10)**-25 else polygamma(1, root),
     '-0.5', '0.5', 21)

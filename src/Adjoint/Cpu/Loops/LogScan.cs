@@ -44,7 +44,7 @@ internal unsafe struct LogScan : IRange
         public V Value<V>(V a, V b, V c, V d) where V : struct, IReal<V>
         {
             var larger = V.Max(a, b);
-            var sum = larger + V.Log1p(V.Exp(V.Min(a, b) - larger));
+            var sum = larger + V.Log1pUnit(V.Exp(V.Min(a, b) - larger));
             return V.Select(V.Equal(V.Abs(larger), V.Of(double.PositiveInfinity)), larger, sum);
         }
     }

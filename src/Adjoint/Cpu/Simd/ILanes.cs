@@ -13,6 +13,7 @@ internal interface ILanes<V> : IReal<V> where V : struct, ILanes<V>
     static V IReal<V>.Log2(V x) => LaneMath.Log2(x);
     static V IReal<V>.Log10(V x) => LaneMath.Log10(x);
     static V IReal<V>.Log1p(V x) => LaneMath.Log1p(x);
+    static V IReal<V>.Log1pUnit(V x) => LaneMath.Log1pUnit(x);
     static V IReal<V>.Sin(V x) => LaneMath.Sin(x);
     static V IReal<V>.Cos(V x) => LaneMath.Cos(x);
     static V IReal<V>.Tan(V x) => LaneMath.Tan(x);

@@ -79,6 +79,9 @@ internal interface IReal<V> where V : struct, IReal<V>
     /// <summary>log(1 + x), exact near 0.</summary>
     static abstract V Log1p(V x);
 
+    /// <summary>log(1 + x) for x from 0 to 1, which takes less time.</summary>
+    static virtual V Log1pUnit(V x) => V.Log1p(x);
+
     static abstract V Sin(V x);
     static abstract V Cos(V x);
     static abstract V Tan(V x);

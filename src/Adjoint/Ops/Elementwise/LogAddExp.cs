@@ -28,7 +28,7 @@ namespace Adjoint.Ops
             public static DTypeSet Types => DTypeSet.Floating;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Max(a, b) + V.Log1p(V.Exp(-V.Abs(Difference(a, b))));
+            public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Max(a, b) + V.Log1pUnit(V.Exp(-V.Abs(Difference(a, b))));
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * V.Sigmoid(Difference(a, b));
 

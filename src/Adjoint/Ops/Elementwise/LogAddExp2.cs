@@ -31,7 +31,7 @@ namespace Adjoint.Ops
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
-                V.Max(a, b) + V.Log1p(V.Exp2(-V.Abs(LogAddExp.Difference(a, b)))) * V.Of(Log2OfE);
+                V.Max(a, b) + V.Log1pUnit(V.Exp2(-V.Abs(LogAddExp.Difference(a, b)))) * V.Of(Log2OfE);
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * V.Sigmoid(LogAddExp.Difference(a, b) * V.Of(Ln2));
 

@@ -18,7 +18,7 @@ namespace Adjoint.Ops
         public readonly record struct Formula : IUnaryFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public V Value<V>(V x) where V : struct, IReal<V> => V.Min(x, V.Zero) - V.Log1p(V.Exp(-V.Abs(x)));
+            public V Value<V>(V x) where V : struct, IReal<V> => V.Min(x, V.Zero) - V.Log1pUnit(V.Exp(-V.Abs(x)));
 
             public V Derivative<V>(V g, V x, V y) where V : struct, IReal<V> => g * V.Sigmoid(-x);
         }

@@ -22,7 +22,8 @@ namespace Adjoint.Ops
             public V Value<V>(V x) where V : struct, IReal<V>
             {
                 var scaled = x * V.Of(Beta);
-                return V.Select(V.Greater(scaled, V.Of(Threshold)), x, V.Log1p(V.Exp(scaled)) / V.Of(Beta));
+                var y = V.Max(scaled, V.Zero) + V.Log1pUnit(V.Exp(-V.Abs(scaled)));
+                return V.Select(V.Greater(scaled, V.Of(Threshold)), x, y / V.Of(Beta));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,7 +27,7 @@ namespace Adjoint.Ops
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V> =>
-                (V.One - b) * a + V.Max(-a, V.Zero) + V.Log1p(V.Exp(-V.Abs(a)));
+                (V.One - b) * a + V.Max(-a, V.Zero) + V.Log1pUnit(V.Exp(-V.Abs(a)));
 
             public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => g * (V.Sigmoid(a) - b);
 

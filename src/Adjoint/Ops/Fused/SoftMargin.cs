@@ -23,7 +23,7 @@ namespace Adjoint.Ops
             public V Value<V>(V a, V b) where V : struct, IReal<V>
             {
                 var z = -(a * b);
-                return V.Max(z, V.Zero) + V.Log1p(V.Exp(-V.Abs(z)));
+                return V.Max(z, V.Zero) + V.Log1pUnit(V.Exp(-V.Abs(z)));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

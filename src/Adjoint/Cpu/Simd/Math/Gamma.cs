@@ -16,7 +16,7 @@ internal static partial class LaneMath
 
     [MethodImpl(Inline)]
     public static V Lgamma<V>(V x) where V : struct, ILanes<V> =>
-        V.IsSingle ? V.InDouble(x, default(LgammaFunction)) : V.IsDouble ? LgammaDouble(x) : throw NotForIntegers();
+        V.IsSingle ? LgammaSingle(x) : V.IsDouble ? LgammaDouble(x) : throw NotForIntegers();
 
     [MethodImpl(Inline)]
     public static V Digamma<V>(V x) where V : struct, ILanes<V> =>

@@ -8,25 +8,25 @@ internal static partial class LaneMath
     /// <summary>I₀.</summary>
     internal readonly struct BesselI0 : ILaneFunction
     {
-        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? V.InDouble(x, this) : BesselI(x, 0);
+        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? BesselISingle(x, 0) : BesselI(x, 0);
     }
 
     /// <summary>I₁.</summary>
     internal readonly struct BesselI1 : ILaneFunction
     {
-        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? V.InDouble(x, this) : BesselI(x, 1);
+        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? BesselISingle(x, 1) : BesselI(x, 1);
     }
 
     /// <summary>exp(-|x|) I₀(x).</summary>
     internal readonly struct ScaledBesselI0 : ILaneFunction
     {
-        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? V.InDouble(x, this) : ScaledBesselI(x, 0);
+        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? ScaledBesselISingle(x, 0) : ScaledBesselI(x, 0);
     }
 
     /// <summary>exp(-|x|) I₁(x).</summary>
     internal readonly struct ScaledBesselI1 : ILaneFunction
     {
-        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? V.InDouble(x, this) : ScaledBesselI(x, 1);
+        public V Invoke<V>(V x) where V : struct, ILanes<V> => V.IsSingle ? ScaledBesselISingle(x, 1) : ScaledBesselI(x, 1);
     }
 
     /// <summary>K₀.</summary>
