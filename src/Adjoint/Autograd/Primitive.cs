@@ -103,8 +103,8 @@ internal abstract record Primitive
     // Runs the kernel, on wider copies where it has none for the inputs' types.
     void RunWidened(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        var fits = true;
-        foreach (var input in inputs) fits &= input.DType.IsIn(Kernels);
+        var (kernels, fits) = (Kernels, true);
+        foreach (var input in inputs) fits &= input.DType.IsIn(kernels);
         if (fits)
         {
             Run(inputs, output);
