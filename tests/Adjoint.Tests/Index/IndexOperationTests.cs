@@ -21,6 +21,41 @@ public class IndexOperationTests
     }
 
     [Fact]
+    public void OperandsThatLieAcrossAreReadAlongTheIndexedDimension()
+    {
+        Tensor x = Numbers(5, 70, 66), values = Numbers(9, 70, 66) + 0.5f, i = Tensor.Arange(9 * 70 * 66).Remainder(5).Reshape(9, 70, 66);
+        static Tensor Across(Tensor t) => t.Transpose(1, 2).Contiguous().Transpose(1, 2);
+        Assert.Equal(Elements(x.Gather(0, i)), Elements(Across(x).Gather(0, i)));
+        Assert.Equal(Elements(x.Gather(0, i)), Elements(Across(x).Gather(0, Across(i))));
+        Assert.Equal(Elements(x.ScatterAdd(0, i, values)), Elements(x.ScatterAdd(0, i, Across(values))));
+        Assert.Equal(Elements(x.ScatterAdd(0, i, values)), Elements(x.ScatterAdd(0, Across(i), values)));
+        Assert.Equal(Elements(x.ScatterAdd(0, i, values)), Elements(Across(x).ScatterAdd(0, Across(i), Across(values))));
+    }
+
+    // Whole eights, rests and what is not within; rows of every kind of copy.
+    [Theory]
+    [InlineData(1), InlineData(7), InlineData(8), InlineData(9), InlineData(16), InlineData(100)]
+    public void LinesAndRowsAreThoseOfPlainLoops(int count)
+    {
+        var places = Enumerable.Range(0, count).Select(k => k * 7L % 11).ToArray();
+        var (i, sums, last) = (Tensor.From(places), new float[11], new float[11]);
+        for (var k = 0; k < count; k++) (sums[places[k]], last[places[k]]) = (sums[places[k]] + k, k);
+        Assert.Equal(sums, Elements(Tensor.Zeros([11]).ScatterAdd(0, i, Numbers(count))));
+        Assert.Equal(sums, Elements(Tensor.Zeros([2, 11]).ScatterAdd(1, i.Expand(2, count), Numbers(count).Expand(2, count))[1]));
+        Assert.Equal(last, Elements(Tensor.Zeros([11]).Scatter(0, i, Numbers(count))));
+        Assert.Equal(last, Elements(Tensor.Zeros([11]).IndexPut([i], Numbers(count))));
+        foreach (var width in new[] { 3, 8, 15, 16, 17, 63, 64, 65, 200, 2047, 2048, 2100 })
+        {
+            var x = Numbers(11, width);
+            var rows = places.SelectMany(p => Enumerable.Range(0, width).Select(c => (float)(p * width + c)));
+            Assert.Equal(rows.ToArray(), Elements(x.IndexSelect(0, i)));
+        }
+        var wrong = Tensor.From(places.Select((p, k) => k == count - 1 ? 11 : p).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.Zeros([11]).ScatterAdd(0, wrong, Numbers(count)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Numbers(11, 64).IndexSelect(0, wrong));
+    }
+
+    [Fact]
     public void TheGradientGoesToTheValueThatWon()
     {
         var x = Tensor.Zeros([3], DType.Float64);

@@ -71,10 +71,17 @@ internal static unsafe class CopyBytes
         }
     }
 
-    // The last vector may overlap the one before.
+    /// <summary>Whether <see cref="Row{V}"/> is the way to copy so many bytes.</summary>
+    public static bool IsRow(long count) => count is >= 64 and < Long;
+
     [MethodImpl(Compile.Loop)]
-    static void Vectors<V>(byte* to, byte* from, long count) where V : struct, IVector<V, byte>
+    static void Vectors<V>(byte* to, byte* from, long count) where V : struct, IVector<V, byte> => Row<V>(to, from, count);
+
+    /// <summary>Copies a row within the loop of the caller, which spares one of short rows a call for each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Row<V>(byte* to, byte* from, long count) where V : struct, IVector<V, byte>
     {
+        // The last vector may overlap the one before.
         long i = 0;
         for (; i <= count - 4 * V.Count; i += 4 * V.Count)
         {

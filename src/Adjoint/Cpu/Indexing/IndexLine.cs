@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Copying;
+using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Indexing;
 
@@ -36,15 +37,25 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     }
 
     /// <summary>Reads a row of <paramref name="bytes"/> bytes at each index.</summary>
-    [MethodImpl(Compile.Loop)]
     public static void ReadRows(byte* list, long listPitch, byte* tensor, long stride, long bytes, long* indices, long count, in Axis axis)
     {
-        var head = Math.Min(bytes, Head);
+        if (Isa.Has512) ReadRows<V512<byte>>(list, listPitch, tensor, stride, bytes, indices, count, axis);
+        else if (Isa.Has256) ReadRows<V256<byte>>(list, listPitch, tensor, stride, bytes, indices, count, axis);
+        else ReadRows<V128<byte>>(list, listPitch, tensor, stride, bytes, indices, count, axis);
+    }
+
+    [MethodImpl(Compile.Loop)]
+    static void ReadRows<V>(byte* list, long listPitch, byte* tensor, long stride, long bytes, long* indices, long count, Axis axis)
+        where V : struct, IVector<V, byte>
+    {
+        var (head, isRow) = (Math.Min(bytes, Head), CopyBytes.IsRow(bytes));
         for (long i = 0; i < count; i++)
         {
             if (i < count - Ahead && (ulong)indices[i + Ahead] < (ulong)axis.Size)
                 CopyBytes.Prefetch(tensor + indices[i + Ahead] * stride, head);
-            CopyBytes.Run(list + i * listPitch, tensor + axis.At(indices + i) * stride, bytes);
+            byte* to = list + i * listPitch, from = tensor + axis.At(indices + i) * stride;
+            if (isRow) CopyBytes.Row<V>(to, from, bytes);
+            else CopyBytes.Run(to, from, bytes);
         }
     }
 
@@ -94,7 +105,8 @@ internal static unsafe class IndexLine<T> where T : unmanaged
     public static void Write<TWrite>(byte* tensor, long stride, byte* list, long listStep, long* indices, long count, in Axis axis)
         where TWrite : struct, IWrite<T>
     {
-        long i = 0;
+        var i = stride == sizeof(T) && listStep == sizeof(T) ? Dense<TWrite>((T*)tensor, (T*)list, indices, count, axis) : 0;
+        list += i * listStep;
         for (; i <= count - 4; i += 4)
         {
             long a = indices[i], b = indices[i + 1], c = indices[i + 2], d = indices[i + 3];
@@ -106,5 +118,24 @@ internal static unsafe class IndexLine<T> where T : unmanaged
             list += 4 * listStep;
         }
         for (; i < count; i++, list += listStep) TWrite.One((T*)(tensor + axis.At(indices + i) * stride), (T*)list);
+    }
+
+    // Where elements lie together no place has to be multiplied. Returns how many were written: whole eights up to one that is not within.
+    [MethodImpl(Compile.Loop)]
+    static long Dense<TWrite>(T* tensor, T* list, long* indices, long count, Axis axis) where TWrite : struct, IWrite<T>
+    {
+        long i = 0;
+        for (; i <= count - 8 && axis.HoldsEight(indices + i); i += 8)
+        {
+            TWrite.One(tensor + indices[i], list + i);
+            TWrite.One(tensor + indices[i + 1], list + i + 1);
+            TWrite.One(tensor + indices[i + 2], list + i + 2);
+            TWrite.One(tensor + indices[i + 3], list + i + 3);
+            TWrite.One(tensor + indices[i + 4], list + i + 4);
+            TWrite.One(tensor + indices[i + 5], list + i + 5);
+            TWrite.One(tensor + indices[i + 6], list + i + 6);
+            TWrite.One(tensor + indices[i + 7], list + i + 7);
+        }
+        return i;
     }
 }

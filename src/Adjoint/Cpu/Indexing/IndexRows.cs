@@ -29,6 +29,9 @@ internal readonly unsafe struct FlattenRow(Axis axis) : IRowAction
 /// <param name="stride">The distance from one index to the next, in bytes.</param>
 internal readonly unsafe struct GatherRow<T>(Axis axis, long stride) : IRowAction where T : unmanaged
 {
+    // Only the indices lie within the line.
+    public static int Turnable => 1 << 1;
+
     [MethodImpl(Compile.Loop)]
     public readonly void Run(scoped in Row row)
     {
@@ -79,6 +82,9 @@ internal readonly unsafe struct GatherRow<T>(Axis axis, long stride) : IRowActio
 internal readonly unsafe struct ScatterRow<TWrite, T>(Axis axis, long length, long stride, long indexStep, long sourceStep) : IRowAction
     where TWrite : struct, IWrite<T> where T : unmanaged
 {
+    // All operands are read along the indexed dimension.
+    public static int Turnable => 0;
+
     public readonly void Run(scoped in Row row)
     {
         byte* target = row.Pointer(0), index = row.Pointer(1), source = row.Pointer(2);
@@ -89,7 +95,11 @@ internal readonly unsafe struct ScatterRow<TWrite, T>(Axis axis, long length, lo
             return;
         }
         for (long i = 0; i < row.Count; i++)
-            Line(target + i * row.Steps[0], 0, index + i * row.Steps[1], indexStep, source + i * row.Steps[2], sourceStep, length);
+        {
+            byte* to = target + i * row.Steps[0], at = index + i * row.Steps[1], from = source + i * row.Steps[2];
+            if (indexStep == sizeof(long)) IndexLine<T>.Write<TWrite>(to, stride, from, sourceStep, (long*)at, length, axis);
+            else Line(to, 0, at, indexStep, from, sourceStep, length);
+        }
     }
 
     [MethodImpl(Compile.Loop)]

@@ -34,6 +34,9 @@ internal interface IRowAction
     /// <summary>Whether memory takes longer than computing, so that large results are better written past the caches.</summary>
     static virtual bool Streams => false;
 
+    /// <summary>The operands, a bit each, of which nothing beyond the line is read, so that a line of a turned copy does as well.</summary>
+    static virtual int Turnable => ~0;
+
     void Run(scoped in Row row);
 }
 
@@ -81,7 +84,7 @@ internal readonly unsafe ref struct Walk
         if (!_plan->Simplify()) return;
         long inner = _plan->Sizes[_plan->Rank - 1], outer = 1;
         for (var d = 0; d < _plan->Rank - 1; d++) outer *= _plan->Sizes[d];
-        if (_plan->LiesAcross())
+        if (_plan->LiesAcross(TAction.Turnable))
             Threads.For(_plan->Tiles, Math.Max(1, _grain / _plan->TileCount), new Tiles<TAction> { Plan = _plan, Action = action });
         else if (outer * inner <= _grain)
             _plan->RunLines(action, 0, outer, 0, inner);

@@ -23,13 +23,14 @@ internal unsafe partial struct WalkPlan
 
     /// <summary>
     /// Whether inputs lie together along another dimension than the output does, so that a line of the output would touch one
-    /// line of the cache for every element. That dimension then comes next to the last.
+    /// line of the cache for every element. That dimension then comes next to the last. Only operands with a bit in
+    /// <paramref name="turnable"/> are turned.
     /// </summary>
-    public bool LiesAcross()
+    public bool LiesAcross(int turnable)
     {
         for (var k = 1; k < _operands && Rank > 1; k++)
         {
-            if (Math.Abs(Step(Rank - 1, k)) < 32) continue;
+            if ((turnable & 1 << k) == 0 || Math.Abs(Step(Rank - 1, k)) < 32) continue;
             for (var d = 0; d < Rank - 1; d++)
             {
                 if (Step(d, k) != ItemSizes[k] || Sizes[d] < 4 || Sizes[Rank - 1] < 8) continue;
@@ -37,7 +38,7 @@ internal unsafe partial struct WalkPlan
                 _side = TransposeTile<float>.Side;
                 for (var j = k; j < _operands; j++)
                 {
-                    if (Step(Rank - 2, j) != ItemSizes[j] || Math.Abs(Step(Rank - 1, j)) < 32) continue;
+                    if ((turnable & 1 << j) == 0 || Step(Rank - 2, j) != ItemSizes[j] || Math.Abs(Step(Rank - 1, j)) < 32) continue;
                     _across |= 1 << j;
                     if (ItemSizes[j] == sizeof(double)) _side = TransposeTile<double>.Side;
                 }
