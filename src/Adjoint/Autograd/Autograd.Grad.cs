@@ -82,6 +82,6 @@ public static partial class Autograd
     static void CheckGradients(ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor?> gradients)
     {
         if (gradients.Length != 0 && gradients.Length != outputs.Length)
-            throw new ArgumentException($"{gradients.Length} gradients were given for {outputs.Length} outputs.");
+            throw new ArgumentException($"Grad: {gradients.Length} gradients were given for {outputs.Length} outputs.");
     }
 }

@@ -96,7 +96,7 @@ internal readonly ref struct BackwardPass
             if (gradient is null || hook.Invoke(gradient) is not { } replaced) continue;
             if (replaced.Shape != gradient.Shape)
                 throw new InvalidOperationException(
-                    $"A hook returned a gradient of shape {replaced.Shape} in place of one of shape {gradient.Shape}.");
+                    $"Backward: a hook returned a gradient of shape {replaced.Shape} in place of one of shape {gradient.Shape}.");
             gradient = replaced.To(gradient.DType);
         }
         foreach (var (output, tensor) in node.Retained)

@@ -27,7 +27,7 @@ internal sealed record Passage(Func<Tensor?[], IReadOnlyList<Tensor?>?> OnGradie
             results[i] = replaced is null ? gradients[i] : replaced[i];
             if (results[i] is { } result && result.Shape != saved.OutputSpec(i).Layout.Shape)
                 throw new InvalidOperationException(
-                    $"A backward hook returned a gradient of shape {result.Shape} in place of one of shape " +
+                    $"Backward: a backward hook returned a gradient of shape {result.Shape} in place of one of shape " +
                     $"{saved.OutputSpec(i).Layout.Shape}.");
         }
     }

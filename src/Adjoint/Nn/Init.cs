@@ -222,7 +222,7 @@ public static class Init
         ArgumentNullException.ThrowIfNull(tensor);
         if (tensor.Rank < 2)
             throw new ArgumentException(
-                $"Fan-in and fan-out need a weight of two or more dimensions, [out, in, ...], and the shape is {tensor.Shape}.");
+                $"CalculateFanInAndFanOut: a weight has two or more dimensions, [out, in, ...], and the shape is {tensor.Shape}.");
         long field = 1;
         for (var dim = 2; dim < tensor.Rank; dim++) field *= tensor.Size(dim);
         return (tensor.Size(1) * field, tensor.Size(0) * field);

@@ -67,6 +67,8 @@ public sealed class Adafactor : Optimizer
         group.Lr, group["beta2_decay"].ToDouble(), group.Has("eps.0") ? group["eps.0"].ToDouble() : null,
         group["eps.1"].ToDouble(), group["d"].ToDouble(), group.WeightDecay, group.Maximize);
 
+    private protected override bool IsOption(string name) => name == "eps.0" || base.IsOption(name);
+
     private protected override bool Fits(string name, Tensor tensor, Tensor parameter) => name switch
     {
         "row_var" => parameter.Rank > 1 && tensor.Shape == Means(parameter, -1),

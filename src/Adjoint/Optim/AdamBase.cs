@@ -5,6 +5,8 @@ namespace Adjoint.Optim;
 /// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share: all but how weights are drawn towards zero.</summary>
 public abstract class AdamBase : Optimizer
 {
+    const string Decoupled = "decoupled_weight_decay";
+
     readonly StepBatch<AdamStep> _plain = new();
     readonly StepBatch<AmsGradStep> _largest = new();
     readonly BiasCorrection _correction = new();
@@ -24,6 +26,19 @@ public abstract class AdamBase : Optimizer
             ("amsgrad", amsgrad),
             ("maximize", maximize))
     { }
+
+    // PyTorch's Adam is both, and says which it is.
+    private protected sealed override bool IsOption(string name) => name == Decoupled || base.IsOption(name);
+
+    /// <inheritdoc/>
+    protected override void Validate(ParameterGroup group)
+    {
+        base.Validate(group);
+        if (group.Has(Decoupled) && group.DecoupledWeightDecay != this is AdamW)
+            throw new ArgumentException(
+                $"{GetType().Name}: {Decoupled} is {group.DecoupledWeightDecay}; Adam adds weight decay to the gradient, AdamW does not.",
+                nameof(group));
+    }
 
     /// <summary>The gradient to start from, and what is left of weights before the step.</summary>
     private protected abstract Descent DescentOf(ParameterGroup group);

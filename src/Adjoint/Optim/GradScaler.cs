@@ -139,10 +139,10 @@ public sealed class GradScaler : IStateful
 
     void Visit(NamedState state)
     {
-        state.Number("scale", ref _scale);
-        state.Number("growth_factor", ref _growthFactor);
-        state.Number("backoff_factor", ref _backoffFactor);
-        state.Number("growth_interval", ref _growthInterval);
-        state.Number("_growth_tracker", ref _growthTracker);
+        state.Number("scale", ref _scale, scale => scale > 0);
+        state.Number("growth_factor", ref _growthFactor, factor => factor > 1);
+        state.Number("backoff_factor", ref _backoffFactor, factor => factor < 1);
+        state.Number("growth_interval", ref _growthInterval, least: 1);
+        state.Number("_growth_tracker", ref _growthTracker, least: 0);
     }
 }

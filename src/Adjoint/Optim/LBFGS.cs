@@ -17,6 +17,8 @@ public enum LineSearch
 /// <remarks>Nocedal and Wright, "Numerical Optimization", 2006, chapters 3 and 7; in PyTorch's form, after Schmidt's minFunc.</remarks>
 public sealed class LBFGS : Optimizer
 {
+    static readonly string[] s_counts = ["max_iter", "max_eval", "history_size"];
+
     readonly Curvature _curvature = new();
     readonly ParameterVector _vector;
     readonly LineSearch _lineSearch;
@@ -72,8 +74,11 @@ public sealed class LBFGS : Optimizer
     /// <inheritdoc/>
     protected override void Validate(ParameterGroup group)
     {
-        if (ParameterGroups.Count > 0) throw new ArgumentException("LBFGS: all parameters are in one group.", nameof(group));
+        ArgumentNullException.ThrowIfNull(group);
+        if (ParameterGroups.Any(other => !other.Parameters.SequenceEqual(group.Parameters)))
+            throw new ArgumentException("LBFGS: all parameters are in one group.", nameof(group));
         base.Validate(group);
+        foreach (var option in s_counts) CheckNotNegative(group, option);
     }
 
     Tensor Evaluate(Func<Tensor> closure)
@@ -140,6 +145,12 @@ public sealed class LBFGS : Optimizer
     }
 
     private protected override bool IsOneVector => true;
+
+    // Steps and gradients are of all parameters, the rest are numbers.
+    private protected override bool Fits(string name, Tensor tensor, Tensor parameter) =>
+        name is "d" or "prev_flat_grad" || name.StartsWith("old_", StringComparison.Ordinal)
+            ? tensor.Rank == 1 && tensor.Count == ParameterGroups[0].Parameters.Sum(each => each.Count)
+            : tensor.Count == 1;
 
     private protected override void Remember(ParameterState state)
     {

@@ -9,11 +9,15 @@ namespace Adjoint.Optim;
 /// </summary>
 public sealed class NamedState
 {
+    // A number that a file says occurs more often would only fill memory.
+    const int MostTimes = 10_000;
+
     readonly string _owner;
     readonly IDictionary? _source;
+    readonly bool _checks;
     readonly OrderedDictionary<string, object?> _written = [];
 
-    NamedState(string owner, IDictionary? source) => (_owner, _source) = (owner, source);
+    NamedState(string owner, IDictionary? source, bool checks = false) => (_owner, _source, _checks) = (owner, source, checks);
 
     /// <summary>The state that <paramref name="visit"/> goes through.</summary>
     internal static OrderedDictionary<string, object?> Write(string owner, Action<NamedState> visit)
@@ -30,7 +34,7 @@ public sealed class NamedState
         var before = Write(owner, visit);
         try
         {
-            visit(new(owner, source));
+            visit(new(owner, source, checks: true));
         }
         catch
         {
@@ -40,16 +44,25 @@ public sealed class NamedState
     }
 
     /// <summary>A number.</summary>
-    public void Number(string name, ref double value)
+    /// <param name="name">PyTorch's name.</param>
+    /// <param name="value">Where it is kept.</param>
+    /// <param name="fits">Whether it can be; any number if left out.</param>
+    public void Number(string name, ref double value, Func<double, bool>? fits = null)
     {
-        if (Goes(name, value, out var read)) value = ToDouble(name, read);
+        if (!Goes(name, value, out var read)) return;
+        var number = ToDouble(name, read);
+        value = !_checks || fits is null || fits(number) ? number : throw Unfit(name, read);
     }
 
     /// <summary>A whole number.</summary>
-    public void Number(string name, ref int value)
+    /// <param name="name">PyTorch's name.</param>
+    /// <param name="value">Where it is kept.</param>
+    /// <param name="least">The smallest that can be.</param>
+    public void Number(string name, ref int value, int least = int.MinValue)
     {
-        if (Goes(name, (long)value, out var read))
-            value = ToDouble(name, read) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw Unfit(name, read);
+        if (!Goes(name, (long)value, out var read)) return;
+        var number = ToInt32(name, read);
+        value = !_checks || number >= least ? number : throw Unfit(name, read);
     }
 
     /// <summary>A truth value.</summary>
@@ -75,7 +88,10 @@ public sealed class NamedState
         if (read is not IDictionary dictionary) throw Unfit(name, read);
         var found = new List<int>();
         foreach (DictionaryEntry entry in dictionary)
-            found.AddRange(Enumerable.Repeat((int)ToDouble(name, entry.Key), (int)ToDouble(name, entry.Value)));
+        {
+            if (ToInt32(name, entry.Value) is not (>= 0 and <= MostTimes and var times)) throw Unfit(name, entry.Value);
+            found.AddRange(Enumerable.Repeat(ToInt32(name, entry.Key), times));
+        }
         numbers = [.. found.Order()];
     }
 
@@ -117,6 +133,11 @@ public sealed class NamedState
         }
         return false;
     }
+
+    int ToInt32(string name, object? value) =>
+        ToDouble(name, value) is >= int.MinValue and <= int.MaxValue and var number && double.IsInteger(number)
+            ? (int)number
+            : throw Unfit(name, value);
 
     double ToDouble(string name, object? value) =>
         value is double or float or long or int ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : throw Unfit(name, value);

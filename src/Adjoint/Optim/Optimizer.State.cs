@@ -2,6 +2,9 @@ namespace Adjoint.Optim;
 
 public abstract partial class Optimizer
 {
+    // How PyTorch is to compute; it writes them down for all optimizers. They mean nothing here, and are passed on.
+    static readonly string[] s_passed = ["foreach", "fused", "capturable", "differentiable"];
+
     /// <summary>What is needed to go on with the same parameters in the same order later: options and what was remembered.</summary>
     public OptimizerState StateDict()
     {
@@ -25,8 +28,8 @@ public abstract partial class Optimizer
     /// <summary>
     /// Goes on where another optimizer was: takes its options and copies what it remembered, converted to the parameters' types.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The groups differ in number or size, or a tensor does not have its parameter's shape;
-    /// nothing is changed then.</exception>
+    /// <exception cref="InvalidOperationException">The groups differ in number or size, an option is unknown, of another kind or
+    /// impossible, or a tensor does not have its parameter's shape; nothing is changed then.</exception>
     public void LoadStateDict(OptimizerState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -37,7 +40,8 @@ public abstract partial class Optimizer
                 $"{GetType().Name}: the state dict has groups of {string.Join(", ", theirs.Select(group => group.Parameters.Count))} " +
                 $"parameters, the optimizer of {string.Join(", ", _groups.Select(group => group.Parameters.Count))}.");
         }
-        var loaded = _groups.Select((group, g) => group.Parameters.Select((parameter, i) =>
+        var groups = _groups.Select((group, g) => Read(theirs[g].Options, group, g)).ToList();
+        var loaded = groups.Select((group, g) => group.Parameters.Select((parameter, i) =>
             state.State.TryGetValue(theirs[g].Parameters[i], out var tensors) ? Read(tensors, group, parameter) : null).ToArray()).ToList();
         for (var g = 0; g < _groups.Count; g++)
         {
@@ -47,12 +51,12 @@ public abstract partial class Optimizer
         if (IsOneVector) Recall(_states[0][0] ??= new());
     }
 
-    /// <summary>Whether all parameters are one vector, of which everything is remembered with the first, in any shape.</summary>
+    /// <summary>Whether all parameters are one vector, of which everything is remembered with the first.</summary>
     private protected virtual bool IsOneVector => false;
 
     /// <summary>Whether a tensor of a state can be what is remembered of a parameter under that name.</summary>
     private protected virtual bool Fits(string name, Tensor tensor, Tensor parameter) =>
-        IsOneVector || tensor.Rank == 0 || tensor.Shape == parameter.Shape;
+        tensor.Rank == 0 || tensor.Shape == parameter.Shape;
 
     /// <summary>Writes down what is remembered of the one vector.</summary>
     private protected virtual void Remember(ParameterState state) { }
@@ -69,6 +73,34 @@ public abstract partial class Optimizer
         return tensors;
     }
 
+    // A group as it will be, checked as one that is added.
+    ParameterGroup Read(IReadOnlyDictionary<string, Scalar> options, ParameterGroup group, int number)
+    {
+        var loaded = new ParameterGroup(group.Parameters);
+        foreach (var (name, value) in group.Options) loaded[name] = value;
+        foreach (var (name, value) in options)
+        {
+            if (!IsOption(name) && !group.Has(name) && !s_passed.Contains(name) && !GroupOption.IsOfScheduler(name))
+                throw new InvalidOperationException(NoOption(name));
+            if (group.Has(name) && group[name].IsBool != value.IsBool)
+                throw new InvalidOperationException(
+                    $"{GetType().Name}: the option '{name}' is {(value.IsBool ? "a number" : "a truth value")}, " +
+                    $"and the state dict has {value} in group {number}.");
+            loaded[name] = value;
+        }
+        try
+        {
+            Validate(loaded);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidOperationException(
+                $"{GetType().Name}: the options of group {number} in the state dict are impossible: " +
+                e.Message.ReplaceLineEndings(" "), e);
+        }
+        return loaded;
+    }
+
     ParameterState Read(IReadOnlyDictionary<string, Tensor> tensors, ParameterGroup group, Tensor parameter)
     {
         var state = NewState(group, parameter);
@@ -76,12 +108,12 @@ public abstract partial class Optimizer
         {
             if (name == "step")
             {
-                state.Step = tensor.Item();
+                state.Step = Number(name, tensor) is >= 0 and var step ? step : throw Unfit(name, tensor);
                 continue;
             }
             if (state.Numbers.TryGet(name, out _))
             {
-                state.Numbers.Set(name, tensor.Item());
+                state.Numbers.Set(name, Number(name, tensor));
                 continue;
             }
             if (!Fits(name, tensor, parameter))
@@ -92,4 +124,10 @@ public abstract partial class Optimizer
         }
         return state;
     }
+
+    double Number(string name, Tensor tensor) =>
+        tensor.Count == 1 && tensor.Item() is var number && double.IsFinite(number) ? number : throw Unfit(name, tensor);
+
+    InvalidOperationException Unfit(string name, Tensor tensor) => new(
+        $"{GetType().Name}: {name} is no number that can be, but {(tensor.Count == 1 ? tensor.Item() : $"of shape {tensor.Shape}")}.");
 }

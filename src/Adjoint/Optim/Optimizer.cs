@@ -37,7 +37,8 @@ public abstract partial class Optimizer
         _defaults = defaults.ToArray();
         _isForeign = GetType().Assembly != typeof(Optimizer).Assembly;
         foreach (var group in groups) AddParameterGroup(group);
-        if (_groups.Count == 0) throw new ArgumentException("An optimizer needs parameters, and there are none.", nameof(groups));
+        if (_groups.Count == 0)
+            throw new ArgumentException($"{GetType().Name}: an optimizer needs parameters, and there are none.", nameof(groups));
     }
 
     /// <summary>The groups of parameters. Their options may be changed between steps.</summary>
@@ -50,10 +51,7 @@ public abstract partial class Optimizer
         ArgumentNullException.ThrowIfNull(group);
         foreach (var (name, _) in group.Options)
         {
-            if (!_defaults.Any(option => option.Name == name))
-                throw new ArgumentException(
-                    $"{GetType().Name}: no option is called '{name}'; there are " +
-                    $"{string.Join(", ", _defaults.Select(option => option.Name))}.", nameof(group));
+            if (!IsOption(name)) throw new ArgumentException(NoOption(name), nameof(group));
         }
         foreach (var (name, value) in _defaults)
         {
@@ -150,9 +148,15 @@ public abstract partial class Optimizer
     /// <param name="state">What was remembered of the parameter in earlier steps.</param>
     protected abstract void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state);
 
+    /// <summary>Whether groups may have an option of that name.</summary>
+    private protected virtual bool IsOption(string name) => _defaults.Any(option => option.Name == name);
+
+    string NoOption(string name) =>
+        $"{GetType().Name}: no option is called '{name}'; there are {string.Join(", ", _defaults.Select(option => option.Name))}.";
+
     /// <summary>
     /// Throws if a group has impossible options; here those that have one meaning everywhere: the learning rate, and where there are
-    /// any, weight decay, eps and betas. Called for each group when it is added.
+    /// any, weight decay, eps and betas. Called for each group when it is added, and when options are loaded.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An option has an impossible value.</exception>
     protected virtual void Validate(ParameterGroup group)

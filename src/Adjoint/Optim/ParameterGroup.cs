@@ -18,24 +18,26 @@ public sealed partial class ParameterGroup
     {
         ArgumentNullException.ThrowIfNull(parameters);
         if (parameters is Tensor)
-            throw new ArgumentException("An optimizer takes a list of tensors; for a single one write [w].", nameof(parameters));
+            throw new ArgumentException(
+                "ParameterGroup: an optimizer takes a list of tensors; for a single one write [w].", nameof(parameters));
         Tensor[] list = [.. parameters];
         if (list.Length == 0)
         {
             throw new ArgumentException(
-                "An optimizer needs parameters, and there are none. " +
+                "ParameterGroup: an optimizer needs parameters, and there are none. " +
                 "A module's parameters are found where its class is partial and derives from Module.", nameof(parameters));
         }
         var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
         foreach (var parameter in list)
         {
-            if (parameter is null) throw new ArgumentException("A parameter is null.", nameof(parameters));
+            if (parameter is null) throw new ArgumentException("ParameterGroup: a parameter is null.", nameof(parameters));
             if (!parameter.IsLeaf)
                 throw new ArgumentException(
-                    $"An optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result of {parameter.GradFn}; " +
+                    $"ParameterGroup: an optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result of {parameter.GradFn}; " +
                     "give the tensors it was computed from, or Detach() it.", nameof(parameters));
             if (!seen.Add(parameter))
-                throw new ArgumentException($"A parameter of shape {parameter.Shape} is named twice.", nameof(parameters));
+                throw new ArgumentException(
+                    $"ParameterGroup: a parameter of shape {parameter.Shape} is named twice.", nameof(parameters));
         }
         List = list;
     }

@@ -12,7 +12,7 @@ internal sealed class ParameterVector
         {
             if (parameter.DType != parameters[0].DType)
                 throw new ArgumentException(
-                    $"All parameters form one vector, but there are {parameters[0].DType} and {parameter.DType} among them.",
+                    $"LBFGS: all parameters form one vector, but there are {parameters[0].DType} and {parameter.DType} among them.",
                     nameof(parameters));
         }
     }

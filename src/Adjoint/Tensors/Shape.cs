@@ -31,7 +31,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
 
     /// <summary>The size of a dimension; negative numbers count from the end, -1 is the last.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public long this[int dim] => Sizes[Dim.Wrap(dim, Rank)];
+    public long this[int dim] => Sizes[Dim.Wrap(dim, Rank, nameof(Shape))];
 
     /// <summary>The size of a dimension, counted from either end.</summary>
     public long this[Index dim] => Sizes[dim];

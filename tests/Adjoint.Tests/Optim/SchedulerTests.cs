@@ -110,9 +110,9 @@ public sealed class SchedulerTests : IDisposable
         Assert.Equal(2L, scheduler.StateDict()["step_size"]);
         state["base_lrs"] = new List<object?> { 1.0, 2.0 };
         Assert.Contains("2 values", Assert.Throws<InvalidOperationException>(() => scheduler.LoadStateDict(state)).Message);
-        Assert.Contains("2 values were given, and the optimizer has 1 groups",
+        Assert.Contains("SWALR: 2 values were given for swaLr, and the optimizer has 1 groups",
             Assert.Throws<ArgumentException>(() => new SWALR(optimizer, [0.1, 0.2])).Message);
-        Assert.Throws<ArgumentException>(() => new LambdaLR(optimizer, [_ => 1, _ => 1]));
+        Assert.StartsWith("LambdaLR: 2 functions", Assert.Throws<ArgumentException>("lrLambda", () => new LambdaLR(optimizer, [_ => 1, _ => 1])).Message);
         Assert.Throws<ArgumentException>(() => new ChainedScheduler(scheduler, new StepLR(other, 2)));
         Assert.Throws<ArgumentException>(() => new SequentialLR(other, [scheduler], []));
         Assert.Throws<ArgumentException>(() => new SequentialLR(optimizer, [scheduler], [3]));

@@ -13,12 +13,12 @@ namespace Adjoint
             ArgumentNullException.ThrowIfNull(weight);
             if (weight.DType != DType)
                 throw new ArgumentException(
-                    $"PReLU: the weight is {weight.DType} and the input {DType}; convert one of them with To.", nameof(weight));
+                    $"Prelu: the weight is {weight.DType} and the input {DType}; convert one of them with To.", nameof(weight));
             if (weight.Count == 1) return Ops.Prelu.Op.Apply(this, weight.Reshape());
             if (weight.Rank != 1 || Rank < 2 || Size(1) != weight.Count)
             {
                 throw new ArgumentException(
-                    $"PReLU: the weight has shape {weight.Shape} and the input {Shape}; " +
+                    $"Prelu: the weight has shape {weight.Shape} and the input {Shape}; " +
                     "there must be one weight, or one for each channel, dimension 1.", nameof(weight));
             }
             var shape = new long[Rank - 1];

@@ -21,7 +21,7 @@ namespace Adjoint
 
         /// <summary>The softmax of the negated elements, so that small ones count most: see <see cref="Softmax"/>.</summary>
         /// <inheritdoc cref="Softmax"/>
-        public Tensor Softmin(int dim, DType? dtype = null) => (-this).Softmax(dim, dtype);
+        public Tensor Softmin(int dim, DType? dtype = null) => (-this).Softmax(Adjoint.Dim.Wrap(dim, Rank), dtype);
     }
 }
 

@@ -65,7 +65,7 @@ public partial class Tensor
 
     Tensor PutAlong(string operation, int dim, Tensor index, Tensor source, bool accumulate)
     {
-        dim = Dim.Wrap(dim, Rank);
+        dim = Dim.Wrap(dim, Rank, operation);
         var (x, values) = (Ops.Gather.AtLeastVector(this), Ops.Gather.AtLeastVector(source));
         var positions = Ops.Indices.Vector(operation, index);
         if (source.DType != DType)

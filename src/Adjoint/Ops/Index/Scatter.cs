@@ -44,7 +44,7 @@ namespace Adjoint.Ops
         public static Tensor Apply(Tensor x, int dim, Tensor index, Tensor src, bool accumulate)
         {
             ArgumentNullException.ThrowIfNull(src);
-            dim = Adjoint.Dim.Wrap(dim, x.Rank);
+            dim = Adjoint.Dim.Wrap(dim, x.Rank, accumulate ? nameof(Tensor.ScatterAdd) : nameof(Tensor.Scatter));
             var scatter = new Scatter(dim, accumulate);
             index = Gather.AtLeastVector(Indices.Check(scatter.Name, index));
             if (src.DType != x.DType && index.Count > 0)

@@ -58,7 +58,7 @@ namespace Adjoint.Ops
             ArgumentNullException.ThrowIfNull(src);
             if (!Enum.IsDefined(reduce))
                 throw new ArgumentOutOfRangeException(nameof(reduce), reduce, $"{operation}: there is no reduction {reduce}.");
-            dim = Adjoint.Dim.Wrap(dim, x.Rank);
+            dim = Adjoint.Dim.Wrap(dim, x.Rank, operation);
             index = Gather.AtLeastVector(Indices.Check(operation, index));
             if (src.DType != x.DType && index.Count > 0)
                 throw new ArgumentException(

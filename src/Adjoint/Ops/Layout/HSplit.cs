@@ -47,5 +47,5 @@ public partial class Tensor
 
     int CheckRank(string operation, int dim, int rank) => Rank >= rank
         ? dim
-        : throw new ArgumentOutOfRangeException(nameof(dim), $"{operation}: {rank} dimension(s) or more are needed, not shape {Shape}.");
+        : throw new ArgumentOutOfRangeException(null, $"{operation}: {rank} dimension(s) or more are needed, not shape {Shape}.");
 }

@@ -20,5 +20,5 @@ public partial class Tensor
     /// A copy of <paramref name="length"/> indices of one dimension from <paramref name="start"/> on: see <see cref="Narrow"/>.
     /// </summary>
     /// <inheritdoc cref="Narrow" path="/exception"/>
-    public Tensor NarrowCopy(int dim, long start, long length) => Narrow(dim, start, length).Clone();
+    public Tensor NarrowCopy(int dim, long start, long length) => Narrow(Dim.Wrap(dim, Rank), start, length).Clone();
 }

@@ -23,9 +23,9 @@ public partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension or index.</exception>
     public Tensor SelectScatter(Tensor src, int dim, long index)
     {
+        dim = Dim.Wrap(dim, Rank);
         var part = Detach().Select(dim, index);
         CheckSource(nameof(SelectScatter), part.Shape, src);
-        dim = Dim.Wrap(dim, Rank);
         var slice = Ops.Slice.Along(Layout, dim, index < 0 ? index + Layout.Sizes[dim] : index, 1);
         return ReplacePart(nameof(SelectScatter), slice, src.Unsqueeze(dim));
     }

@@ -86,7 +86,7 @@ namespace Adjoint.Ops
         }
 
         public static int CheckDim(string operation, Tensor x, int dim) => x.Rank > 0
-            ? Adjoint.Dim.Wrap(dim, x.Rank)
+            ? Adjoint.Dim.Wrap(dim, x.Rank, operation)
             : throw new ArgumentOutOfRangeException(nameof(dim), $"{operation}: a zero-dimensional tensor cannot be taken apart.");
     }
 }

@@ -15,6 +15,7 @@ public static partial class Linalg
         if (x.Rank != y.Rank)
             throw new ArgumentException(
                 $"Linalg.Cross: both tensors need the same number of dimensions, and the shapes are {x.Shape} and {y.Shape}.");
+        dim = Dim.Wrap(dim, x.Rank, "Linalg.Cross");
         if (x.Rank == 0 || x.Size(dim) != 3 || y.Size(dim) != 3)
             throw new ArgumentException(
                 $"Linalg.Cross: dimension {dim} must have size 3 in both, and the shapes are {x.Shape} and {y.Shape}.");

@@ -75,7 +75,8 @@ namespace Adjoint.Ops
             if (a.Rank < 2 || dims.Length is not (0 or 2))
                 throw new ArgumentException(
                     $"{operation}: a matrix has two dimensions, and shape {a.Shape} and {dims.Length} dimension(s) are given.");
-            var (rows, columns) = dims.Length == 0 ? (a.Rank - 2, a.Rank - 1) : (Dim.Wrap(dims[0], a.Rank), Dim.Wrap(dims[1], a.Rank));
+            var (rows, columns) = dims.Length == 0 ? (a.Rank - 2, a.Rank - 1) : (Wrap(dims[0]), Wrap(dims[1]));
+            int Wrap(int dim) => Dim.Wrap(dim, a.Rank, operation);
             if (rows == columns)
                 throw new ArgumentException($"{operation}: a matrix needs two dimensions, and dimension {rows} is named twice.");
             var type = Reduce.RequireFloating(

@@ -24,7 +24,11 @@ namespace Adjoint
         /// <summary>
         /// The smallest and the largest element along a dimension: <see cref="Amin(int, bool)"/> and <see cref="Amax(int, bool)"/>.
         /// </summary>
-        public (Tensor Min, Tensor Max) Aminmax(int dim, bool keepDim = false) => (Amin(dim, keepDim), Amax(dim, keepDim));
+        public (Tensor Min, Tensor Max) Aminmax(int dim, bool keepDim = false)
+        {
+            dim = Dim.Wrap(dim, Rank);
+            return (Amin(dim, keepDim), Amax(dim, keepDim));
+        }
     }
 }
 

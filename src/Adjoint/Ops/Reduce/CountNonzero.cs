@@ -14,5 +14,5 @@ public partial class Tensor
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
-    public Tensor CountNonzero(ReadOnlySpan<int> dims) => Truth().Sum(dims);
+    public Tensor CountNonzero(ReadOnlySpan<int> dims) => Truth().Sum(Dim.WrapAll(dims, Rank));
 }

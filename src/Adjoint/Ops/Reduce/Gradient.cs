@@ -58,8 +58,8 @@ namespace Adjoint.Ops
         public static int[] Dims(Tensor x, ReadOnlySpan<int> dims, int? given, string what)
         {
             var over = new int[dims.Length == 0 ? x.Rank : dims.Length];
-            for (var i = 0; i < over.Length; i++) over[i] = dims.Length == 0 ? i : Dim.Wrap(dims[i], x.Rank);
-            Dim.WrapAll(dims, x.Rank);
+            for (var i = 0; i < over.Length; i++) over[i] = dims.Length == 0 ? i : Dim.Wrap(dims[i], x.Rank, nameof(Tensor.Gradient));
+            Dim.WrapAll(dims, x.Rank, nameof(Tensor.Gradient));
             return given is null || given == over.Length ? over
                 : throw new ArgumentException($"Gradient: {given} {what} were given for {over.Length} dimension(s) of shape {x.Shape}.");
         }

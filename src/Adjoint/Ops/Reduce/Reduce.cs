@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Cpu.Loops;
 
 namespace Adjoint.Ops;
@@ -6,7 +7,8 @@ namespace Adjoint.Ops;
 internal static unsafe class Reduce
 {
     /// <summary>The dimensions to reduce, wrapped and sorted; none stands for all of them.</summary>
-    public static Dims Over(ReadOnlySpan<int> dims, int rank) => dims.Length == 0 ? default : Dims.Of(Dim.WrapAll(dims, rank));
+    public static Dims Over(ReadOnlySpan<int> dims, int rank, [CallerMemberName] string operation = "") =>
+        dims.Length == 0 ? default : Dims.Of(Dim.WrapAll(dims, rank, operation));
 
     /// <summary>The sizes after a reduction.</summary>
     public static long[] Sizes(ReadOnlySpan<long> sizes, Dims over, bool keepDim)

@@ -40,7 +40,7 @@ namespace Adjoint.Ops
         {
             ArgumentNullException.ThrowIfNull(x);
             var heights = Heights(operation, y, dim);
-            var behind = y.Rank - 1 - Dim.Wrap(dim, y.Rank);
+            var behind = y.Rank - 1 - Dim.Wrap(dim, y.Rank, operation);
             if (x.Rank == 1 && x.Count == y.Size(dim)) x = x.Reshape([x.Count, .. Enumerable.Repeat(1L, behind)]);
             if (x.Rank <= behind || x.Size(-1 - behind) != y.Size(dim))
                 throw new ArgumentException($"{operation}: points of shape {x.Shape} do not fit dimension {dim} of shape {y.Shape}.");
@@ -48,11 +48,12 @@ namespace Adjoint.Ops
         }
 
         /// <summary>The dimension counted from the back, where broadcasting leaves it.</summary>
-        public static int FromBack(Tensor y, int dim) => Dim.Wrap(dim, y.Rank) - y.Rank;
+        public static int FromBack(Tensor y, int dim) => Dim.Wrap(dim, y.Rank, nameof(Tensor.Trapezoid)) - y.Rank;
 
         static Tensor Heights(string operation, Tensor y, int dim)
         {
             if (y.Rank == 0) throw new ArgumentException($"{operation}: a zero-dimensional tensor has no points to integrate between.");
+            dim = Dim.Wrap(dim, y.Rank, operation);
             y = y.To(y.DType.Floating);
             var length = Math.Max(0, y.Size(dim) - 1);
             return y.Narrow(dim, 0, length) + y.Narrow(dim, Math.Min(1, y.Size(dim)), length);

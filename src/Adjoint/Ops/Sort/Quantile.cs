@@ -72,18 +72,22 @@ namespace Adjoint.Ops
     /// <summary>Quantiles, in tensor operations around the search for ranks.</summary>
     internal static class Quantile
     {
+        // Float32 counts no further; up to here ranks are those of PyTorch, which takes no longer lines.
+        const long Countable = 1 << 24;
+
         public static Tensor Of(
             string operation, Tensor x, Tensor q, int? dim, bool keepDim, QuantileInterpolation interpolation, bool skipsNaN)
         {
             ArgumentNullException.ThrowIfNull(q);
             Reduce.RequireFloating(operation, x.DType, "convert with To(DType.Float32) first");
-            Dims over = dim is { } one ? [Dim.Wrap(one, x.Rank)] : [];
+            Dims over = dim is { } one ? [Dim.Wrap(one, x.Rank, operation)] : [];
             Reduce.CheckNotEmpty(operation, x, over);
             Check(operation, q);
             if (x.DType.IsHalf) return Of(operation, x.To(DType.Float32), q, dim, keepDim, interpolation, skipsNaN).To(x.DType);
 
             var lines = dim is null || x.Rank == 0 ? x.Reshape(-1) : x.Movedim((int)over[0], -1);
-            var rank = Rank(lines, q.To(x.DType).Reshape(-1), skipsNaN);
+            var type = lines.Size(-1) > Countable ? DType.Float64 : x.DType;
+            var rank = Rank(lines, q.To(type).Reshape(-1), skipsNaN);
             var values = Values(lines, rank, interpolation);
             var sizes = Reduce.Sizes(x.Layout.Sizes, over, keepDim);
             return q.Rank == 0 ? values.Reshape(sizes) : values.Movedim(-1, 0).Reshape([q.Count, .. sizes]);
@@ -122,7 +126,7 @@ namespace Adjoint.Ops
             var below = rank.Detach().Floor();
             if (interpolation is not (QuantileInterpolation.Linear or QuantileInterpolation.Midpoint)) return At(lines, below);
             var both = At(lines, Tensor.Stack([below, rank.Detach().Ceil()], -1).Flatten(-2)).Unflatten(-1, [-1, 2]);
-            var weight = interpolation == QuantileInterpolation.Midpoint ? Tensor.Full([], 0.5, rank.DType) : rank - below;
+            var weight = interpolation == QuantileInterpolation.Midpoint ? Tensor.Full([], 0.5, lines.DType) : (rank - below).To(lines.DType);
             return both.Select(-1, 0).Lerp(both.Select(-1, 1), weight);
         }
 

@@ -14,7 +14,7 @@ internal static unsafe class Ranks
     /// </summary>
     public static (Tensor Values, Tensor Indices) Choose(string operation, Tensor x, int dim, bool keepDim, Func<Tensor, Tensor> find)
     {
-        dim = Dim.Wrap(dim, x.Rank);
+        dim = Dim.Wrap(dim, x.Rank, operation);
         Reduce.CheckNotEmpty(operation, x, [dim]);
         if (x.Rank == 0) return (x.Clone(), Tensor.Zeros([], DType.Int64));
         var indices = find(x.Movedim(dim, -1)).Unsqueeze(dim);

@@ -21,7 +21,7 @@ namespace Adjoint
 
         /// <summary>The positions, as Int64, that put the elements along a dimension in order: see <see cref="Sort"/>.</summary>
         /// <inheritdoc cref="Sort" path="//param|//exception"/>
-        public Tensor ArgSort(int dim = -1, bool descending = false) => Detach().Sort(dim, descending).Indices;
+        public Tensor ArgSort(int dim = -1, bool descending = false) => Detach().Sort(Dim.Wrap(dim, Rank), descending).Indices;
 
         /// <summary>The elements along the first dimension in ascending order: the values of <see cref="Sort"/>.</summary>
         public Tensor Msort() => Sort(0).Values;

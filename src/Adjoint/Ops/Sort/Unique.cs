@@ -49,7 +49,7 @@ namespace Adjoint.Ops
         {
             using var mode = Autograd.NoGrad();
             if (dim is not { } along) return FindRows(x.Detach().Reshape(-1, 1), x.Shape, [-1], sorts);
-            along = Dim.Wrap(along, x.Rank);
+            along = Dim.Wrap(along, x.Rank, operation);
             if (x.Rank == 0) return FindRows(x.Detach().Reshape(1, 1), [1], [-1], sorts);
             var size = x.Layout.Sizes[along];
             if (x.Count == 0 && size > 0)

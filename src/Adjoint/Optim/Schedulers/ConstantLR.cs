@@ -30,7 +30,7 @@ public sealed class ConstantLR : LRScheduler
     protected override void Visit(NamedState state)
     {
         base.Visit(state);
-        state.Number("factor", ref _factor);
+        state.Number("factor", ref _factor, LinearLR.IsPart);
         state.Number("total_iters", ref _totalIters);
     }
 }

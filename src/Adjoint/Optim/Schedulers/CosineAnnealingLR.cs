@@ -41,7 +41,7 @@ public sealed class CosineAnnealingLR : LRScheduler
     protected override void Visit(NamedState state)
     {
         base.Visit(state);
-        state.Number("T_max", ref _tMax);
+        state.Number("T_max", ref _tMax, least: 1);
         state.Number("eta_min", ref _etaMin);
     }
 }

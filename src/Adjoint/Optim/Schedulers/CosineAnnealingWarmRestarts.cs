@@ -69,9 +69,9 @@ public sealed class CosineAnnealingWarmRestarts : LRScheduler
     protected override void Visit(NamedState state)
     {
         base.Visit(state);
-        state.Number("T_0", ref _t0);
-        state.Number("T_i", ref _ti);
-        state.Number("T_mult", ref _tMult);
+        state.Number("T_0", ref _t0, least: 1);
+        state.Number("T_i", ref _ti, epochs => epochs > 0);
+        state.Number("T_mult", ref _tMult, least: 1);
         state.Number("eta_min", ref _etaMin);
         state.Number("T_cur", ref _tCur);
     }

@@ -63,7 +63,7 @@ public sealed class CyclicLR : LRScheduler
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSizeUp);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSizeDown ?? 1, nameof(stepSizeDown));
-        _maxLrs = maxLr.For(optimizer, nameof(maxLr));
+        _maxLrs = maxLr.For(nameof(CyclicLR), optimizer, nameof(maxLr));
         _totalSize = stepSizeUp + (double)(stepSizeDown ?? stepSizeUp);
         _stepRatio = stepSizeUp / _totalSize;
         (_mode, _gamma, _scaleFn) = (mode, gamma, scaleFn);
@@ -71,11 +71,12 @@ public sealed class CyclicLR : LRScheduler
         if (cycleMomentum)
         {
             _momentum = GroupOption.Momentum(optimizer, nameof(CyclicLR));
-            _maxMomentums = (maxMomentum ?? 0.9).For(optimizer, nameof(maxMomentum));
-            if (lastEpoch == -1) GroupOption.Set(optimizer, _momentum, (baseMomentum ?? 0.8).For(optimizer, nameof(baseMomentum)));
+            _maxMomentums = (maxMomentum ?? 0.9).For(nameof(CyclicLR), optimizer, nameof(maxMomentum));
+            var begin = (baseMomentum ?? 0.8).For(nameof(CyclicLR), optimizer, nameof(baseMomentum));
+            if (lastEpoch == -1) GroupOption.Set(optimizer, _momentum, begin);
             _baseMomentums = [.. optimizer.ParameterGroups.Select(group => group[_momentum].ToDouble())];
         }
-        SetBase(baseLr.For(optimizer, nameof(baseLr)));
+        SetBase(baseLr.For(nameof(CyclicLR), optimizer, nameof(baseLr)));
         Begin();
     }
 
@@ -83,7 +84,7 @@ public sealed class CyclicLR : LRScheduler
     static Optimizer AtBase(Optimizer optimizer, PerGroup baseLr, int lastEpoch)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        if (lastEpoch == -1) GroupOption.Set(optimizer, "lr", baseLr.For(optimizer, nameof(baseLr)));
+        if (lastEpoch == -1) GroupOption.Set(optimizer, "lr", baseLr.For(nameof(CyclicLR), optimizer, nameof(baseLr)));
         return optimizer;
     }
 
@@ -109,8 +110,8 @@ public sealed class CyclicLR : LRScheduler
     {
         base.Visit(state);
         state.Numbers("max_lrs", ref _maxLrs);
-        state.Number("total_size", ref _totalSize);
-        state.Number("step_ratio", ref _stepRatio);
+        state.Number("total_size", ref _totalSize, size => size > 0);
+        state.Number("step_ratio", ref _stepRatio, ratio => ratio is > 0 and < 1);
         state.Choice("mode", ref _mode, "triangular", "triangular2", "exp_range");
         state.Number("gamma", ref _gamma);
         state.Choice("scale_mode", ref _scaleMode, "cycle", "iterations");

@@ -3,6 +3,10 @@ namespace Adjoint.Optim;
 /// <summary>Options that schedulers set.</summary>
 internal static class GroupOption
 {
+    /// <summary>Whether schedulers, ours or PyTorch's, keep something under that name.</summary>
+    public static bool IsOfScheduler(string name) =>
+        name is "initial_lr" or "max_lr" or "min_lr" or "max_momentum" or "base_momentum" or "swa_lr";
+
     /// <summary>The name of the option that is an optimizer's momentum: <c>momentum</c>, or the first of its betas.</summary>
     /// <exception cref="ArgumentException">The optimizer has none.</exception>
     public static string Momentum(Optimizer optimizer, string scheduler)

@@ -82,8 +82,8 @@ public abstract class LRScheduler : IStateful
     {
         ArgumentNullException.ThrowIfNull(state);
         state.Numbers("base_lrs", ref _baseLrs);
-        state.Number("last_epoch", ref _lastEpoch);
-        state.Number("_step_count", ref _stepCount);
+        state.Number("last_epoch", ref _lastEpoch, least: -1);
+        state.Number("_step_count", ref _stepCount, least: 0);
         state.Numbers("_last_lr", ref _lastLr);
     }
 

@@ -17,7 +17,7 @@ public sealed class LambdaLR : LRScheduler
     /// <inheritdoc cref="LambdaLR(Optimizer, Func{int, double}, int)"/>
     public LambdaLR(Optimizer optimizer, IEnumerable<Func<int, double>> lrLambda, int lastEpoch = -1) : base(optimizer, lastEpoch)
     {
-        _lrLambdas = LambdaList.Check(optimizer, lrLambda);
+        _lrLambdas = LambdaList.Check(nameof(LambdaLR), optimizer, lrLambda);
         Begin();
     }
 
@@ -44,15 +44,15 @@ internal static class LambdaList
         return Enumerable.Repeat(function, optimizer.ParameterGroups.Count);
     }
 
-    public static Func<int, double>[] Check(Optimizer optimizer, IEnumerable<Func<int, double>> functions)
+    public static Func<int, double>[] Check(string scheduler, Optimizer optimizer, IEnumerable<Func<int, double>> lrLambda)
     {
-        ArgumentNullException.ThrowIfNull(functions);
-        Func<int, double>[] list = [.. functions];
-        foreach (var function in list) ArgumentNullException.ThrowIfNull(function, nameof(functions));
+        ArgumentNullException.ThrowIfNull(lrLambda);
+        Func<int, double>[] list = [.. lrLambda];
+        foreach (var function in list) ArgumentNullException.ThrowIfNull(function, nameof(lrLambda));
         if (list.Length != optimizer.ParameterGroups.Count)
             throw new ArgumentException(
-                $"lrLambda: {list.Length} functions were given, and the optimizer has {optimizer.ParameterGroups.Count} groups.",
-                nameof(functions));
+                $"{scheduler}: {list.Length} functions were given, and the optimizer has {optimizer.ParameterGroups.Count} groups.",
+                nameof(lrLambda));
         return list;
     }
 

@@ -44,13 +44,15 @@ public sealed class LinearLR : LRScheduler
     protected override void Visit(NamedState state)
     {
         base.Visit(state);
-        state.Number("start_factor", ref _startFactor);
-        state.Number("end_factor", ref _endFactor);
+        state.Number("start_factor", ref _startFactor, IsPart);
+        state.Number("end_factor", ref _endFactor, IsPart);
         state.Number("total_iters", ref _totalIters);
     }
 
+    internal static bool IsPart(double factor) => factor is >= 0 and <= 1;
+
     internal static void CheckFactor(string scheduler, string name, double factor)
     {
-        if (!(factor is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(name, factor, $"{scheduler}: a factor is from 0 to 1.");
+        if (!IsPart(factor)) throw new ArgumentOutOfRangeException(name, factor, $"{scheduler}: a factor is from 0 to 1.");
     }
 }

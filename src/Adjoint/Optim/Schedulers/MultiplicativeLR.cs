@@ -17,7 +17,7 @@ public sealed class MultiplicativeLR : LRScheduler
     /// <inheritdoc cref="MultiplicativeLR(Optimizer, Func{int, double}, int)"/>
     public MultiplicativeLR(Optimizer optimizer, IEnumerable<Func<int, double>> lrLambda, int lastEpoch = -1) : base(optimizer, lastEpoch)
     {
-        _lrLambdas = LambdaList.Check(optimizer, lrLambda);
+        _lrLambdas = LambdaList.Check(nameof(MultiplicativeLR), optimizer, lrLambda);
         Begin();
     }
 

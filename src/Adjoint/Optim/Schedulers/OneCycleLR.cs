@@ -53,15 +53,18 @@ public sealed class OneCycleLR : LRScheduler
         if (cycleMomentum) _momentum = GroupOption.Momentum(optimizer, nameof(OneCycleLR));
         if (lastEpoch == -1)
         {
-            double[] max = maxLr.For(optimizer, nameof(maxLr)), first = Array.ConvertAll(max, lr => lr / divFactor);
+            double[] max = maxLr.For(nameof(OneCycleLR), optimizer, nameof(maxLr));
+            double[] first = Array.ConvertAll(max, lr => lr / divFactor);
             SetInitial(optimizer, first);
             SetBase(first);
             GroupOption.Set(optimizer, "max_lr", max);
             GroupOption.Set(optimizer, "min_lr", Array.ConvertAll(first, lr => lr / finalDivFactor));
             if (cycleMomentum)
             {
-                GroupOption.Set(optimizer, "max_momentum", (maxMomentum ?? 0.95).For(optimizer, nameof(maxMomentum)));
-                GroupOption.Set(optimizer, "base_momentum", (baseMomentum ?? 0.85).For(optimizer, nameof(baseMomentum)));
+                GroupOption.Set(
+                    optimizer, "max_momentum", (maxMomentum ?? 0.95).For(nameof(OneCycleLR), optimizer, nameof(maxMomentum)));
+                GroupOption.Set(
+                    optimizer, "base_momentum", (baseMomentum ?? 0.85).For(nameof(OneCycleLR), optimizer, nameof(baseMomentum)));
             }
         }
         Begin();
@@ -102,8 +105,8 @@ public sealed class OneCycleLR : LRScheduler
     protected override void Visit(NamedState state)
     {
         base.Visit(state);
-        state.Number("total_steps", ref _totalSteps);
-        state.Number("pct_start", ref _pctStart);
+        state.Number("total_steps", ref _totalSteps, least: 1);
+        state.Number("pct_start", ref _pctStart, part => part is >= 0 and <= 1);
         state.Flag("three_phase", ref _threePhase);
         state.Choice("anneal_strategy", ref _annealStrategy, "cos", "linear");
     }

@@ -25,7 +25,7 @@ public readonly struct PerGroup : IEnumerable<double>
 
     /// <summary>The numbers for the groups of an optimizer.</summary>
     /// <exception cref="ArgumentException">There are as many as for another number of groups.</exception>
-    internal double[] For(Optimizer optimizer, string name)
+    internal double[] For(string scheduler, Optimizer optimizer, string name)
     {
         var count = optimizer.ParameterGroups.Count;
         if (_values is null)
@@ -35,7 +35,8 @@ public readonly struct PerGroup : IEnumerable<double>
             return same;
         }
         if (_values.Length != count)
-            throw new ArgumentException($"{name}: {_values.Length} values were given, and the optimizer has {count} groups.", name);
+            throw new ArgumentException(
+                $"{scheduler}: {_values.Length} values were given for {name}, and the optimizer has {count} groups.", name);
         return [.. _values];
     }
 

@@ -33,7 +33,7 @@ public sealed class PolynomialLR : LRScheduler
     protected override void Visit(NamedState state)
     {
         base.Visit(state);
-        state.Number("total_iters", ref _totalIters);
+        state.Number("total_iters", ref _totalIters, least: 1);
         state.Number("power", ref _power);
     }
 }

@@ -53,7 +53,7 @@ public sealed class ReduceLROnPlateau : IStateful
         Optimizer = optimizer;
         (_mode, _thresholdMode, _factor, _threshold, _eps) = (mode, thresholdMode, factor, threshold, eps);
         (_patience, _cooldown) = (patience, cooldown);
-        _minLrs = (minLr ?? 0).For(optimizer, nameof(minLr));
+        _minLrs = (minLr ?? 0).For(nameof(ReduceLROnPlateau), optimizer, nameof(minLr));
         _best = mode == PlateauMode.Min ? double.PositiveInfinity : double.NegativeInfinity;
         _lastLr = Lrs();
     }
@@ -115,7 +115,7 @@ public sealed class ReduceLROnPlateau : IStateful
 
     void Visit(NamedState state)
     {
-        state.Number("factor", ref _factor);
+        state.Number("factor", ref _factor, factor => factor < 1);
         state.Numbers("min_lrs", ref _minLrs);
         state.Number("patience", ref _patience);
         state.Number("cooldown", ref _cooldown);

@@ -25,7 +25,7 @@ public sealed class SWALR : LRScheduler
     {
         ArgumentOutOfRangeException.ThrowIfNegative(annealEpochs);
         (_annealEpochs, _annealStrategy) = (annealEpochs, annealStrategy);
-        GroupOption.Set(optimizer, SwaLr, swaLr.For(optimizer, nameof(swaLr)));
+        GroupOption.Set(optimizer, SwaLr, swaLr.For(nameof(SWALR), optimizer, nameof(swaLr)));
         Begin();
     }
 
@@ -49,7 +49,7 @@ public sealed class SWALR : LRScheduler
     protected override void Visit(NamedState state)
     {
         base.Visit(state);
-        state.Number("anneal_epochs", ref _annealEpochs);
+        state.Number("anneal_epochs", ref _annealEpochs, least: 0);
         state.Choice("anneal_strategy", ref _annealStrategy, "cos", "linear");
     }
 }

@@ -28,7 +28,7 @@ public sealed class StepLR : LRScheduler
     protected override void Visit(NamedState state)
     {
         base.Visit(state);
-        state.Number("step_size", ref _stepSize);
+        state.Number("step_size", ref _stepSize, least: 1);
         state.Number("gamma", ref _gamma);
     }
 }

@@ -191,9 +191,16 @@ public sealed partial class MultiheadAttention : Module<AttentionInput, (Tensor 
         if (InProjWeight is { } weight)
         {
             if (key is null && value is null)
-                return query.Linear(weight, InProjBias).Chunk(3, -1) is [var all, var k0, var v0] ? (all, k0, v0) : default;
+            {
+                var all = query.Linear(weight, InProjBias).Chunk(3, -1);
+                return (all[0], all[1], all[2]);
+            }
             var q = Part(query, 0, 1);
-            if (value is null) return Part(key!, 1, 2).Chunk(2, -1) is [var k1, var v1] ? (q, k1, v1) : default;
+            if (value is null)
+            {
+                var both = Part(key!, 1, 2).Chunk(2, -1);
+                return (q, both[0], both[1]);
+            }
             return (q, Part(key ?? query, 1, 1), Part(value, 2, 1));
             Tensor Part(Tensor x, int first, int count) =>
                 x.Linear(weight.Narrow(0, first * size, count * size), InProjBias?.Narrow(0, first * size, count * size));
