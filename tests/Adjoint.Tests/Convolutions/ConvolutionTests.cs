@@ -44,6 +44,9 @@ public class ConvolutionTests
             cases.Add(new Case(3, 2, 37, 14, 17, 5, 4, 1, 1, 1, 1));
             cases.Add(new Case(2, 12, 14, 9, 20, 3, 3, 3, 1, 1, 2));
             cases.Add(new Case(1, 10, 9, 12, 23, 5, 3, 2, 2, 2, 1));
+            // Few targets, in blocks of rows of which the last is not full.
+            cases.Add(new Case(2, 3, 8, 61, 150, 7, 7, 2, 3, 1, 1));
+            cases.Add(new Case(2, 6, 6, 45, 90, 3, 3, 1, 1, 1, 2));
             // Depthwise, wide and narrow.
             foreach (var (stride, size) in ((long, long)[])[(1, 33), (2, 33), (1, 7), (2, 7), (3, 20), (1, 1)])
                 cases.Add(new Case(2, 5, 5, size, size + 2, 3, 3, stride, 1, 1, 5));

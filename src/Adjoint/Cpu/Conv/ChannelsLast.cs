@@ -30,6 +30,9 @@ internal readonly unsafe struct ChannelsLast<T>(T* source, long channels, Extent
 {
     const long Grain = 16384;
 
+    /// <summary>Vectors may be read, and written, up to this many elements beyond the end.</summary>
+    public const int Slack = 64;
+
     /// <summary>The elements of one image.</summary>
     public long ImageSize => depth.Size * height.Size * width.Size * channels;
 

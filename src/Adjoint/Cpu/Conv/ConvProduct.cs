@@ -33,7 +33,7 @@ internal static unsafe class ConvProduct<T, V> where T : unmanaged where V : str
         long panels = (conv.Targets + Tiling<T, V>.Columns - 1) / Tiling<T, V>.Columns, size = 0;
         for (var i = 0; i < count; i++) size += ProductWeights<T, V>.Size(phases[i].Conv, panels);
         using var weights = new Scratch<T>(size);
-        using var data = new Scratch<T>(images * conv.Groups * layout.ImageSize + PlaneCopy<T>.Slack);
+        using var data = new Scratch<T>(images * conv.Groups * layout.ImageSize + ChannelsLast<T>.Slack);
         var memory = weights.Pointer;
         for (var i = 0; i < count; i++)
         {

@@ -33,8 +33,8 @@ internal static unsafe class Depthwise<T, V> where T : unmanaged where V : struc
         public readonly void Run(long from, long to)
         {
             var rows = Math.Clamp(LineElements / Planes.Pitch, 1, Conv.Height.Count);
-            using var data = new Scratch<T>(Planes.ChannelSize + PlaneCopy<T>.Slack);
-            using var line = new Scratch<T>(rows * Planes.Pitch + PlaneCopy<T>.Slack);
+            using var data = new Scratch<T>(Planes.ChannelSize + ChannelsLast<T>.Slack);
+            using var line = new Scratch<T>(rows * Planes.Pitch + ChannelsLast<T>.Slack);
             using var weights = new Scratch<T>(Conv.Taps);
             for (var i = from; i < to; i++)
             {

@@ -78,7 +78,7 @@ internal static unsafe class DepthwisePairs<T, V> where T : unmanaged where V : 
         public readonly void Run(long from, long to)
         {
             ref readonly var first = ref Phases->Conv;
-            using var data = new Scratch<T>(Planes.ChannelSize + PlaneCopy<T>.Slack);
+            using var data = new Scratch<T>(Planes.ChannelSize + ChannelsLast<T>.Slack);
             using var lines = new Scratch<T>(2 * LineSize(first));
             using var weights = new Scratch<T>(first.WeightTarget);
             for (; from < to; from++)
@@ -100,7 +100,7 @@ internal static unsafe class DepthwisePairs<T, V> where T : unmanaged where V : 
         readonly long Rows(in SampledConv<T> conv) => Math.Clamp(LineElements / Planes.Pitch, 1, Math.Max(1, conv.Height.Count));
 
         // The first phase has at least as many results as any other.
-        readonly long LineSize(in SampledConv<T> conv) => Rows(conv) * Math.Max(Planes.Pitch, conv.Width.Count) + PlaneCopy<T>.Slack;
+        readonly long LineSize(in SampledConv<T> conv) => Rows(conv) * Math.Max(Planes.Pitch, conv.Width.Count) + ChannelsLast<T>.Slack;
 
         // Two phases that differ in their columns alone; their taps stand in the tables after others.
         readonly void Pair(int phase, long taps, long image, long group, long channel, T* data, T* weights, T* lines)

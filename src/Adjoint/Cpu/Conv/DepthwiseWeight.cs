@@ -32,10 +32,10 @@ internal static unsafe class DepthwiseWeight<T, V> where T : unmanaged where V :
         {
             var length = Planes.Position(Conv.Depth.Count - 1, Conv.Height.Count - 1, Conv.Width.Count);
             var rounded = (length + V.Count - 1) / V.Count * V.Count;
-            using var data = new Scratch<T>(Planes.ChannelSize + PlaneCopy<T>.Slack);
+            using var data = new Scratch<T>(Planes.ChannelSize + ChannelsLast<T>.Slack);
             using var line = new Scratch<T>(rounded);
             // What vectors read beyond the planes is multiplied by 0, and must not be a NaN of old.
-            new Span<T>(data.Pointer + Planes.ChannelSize, PlaneCopy<T>.Slack).Clear();
+            new Span<T>(data.Pointer + Planes.ChannelSize, ChannelsLast<T>.Slack).Clear();
             new Span<T>(line.Pointer, (int)rounded).Clear();
             for (var group = from; group < to; group++)
             {

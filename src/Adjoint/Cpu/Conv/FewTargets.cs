@@ -12,47 +12,34 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
     /// <summary>The most target channels a group may have.</summary>
     public const int Most = 4;
 
-    const long PlaneElements = 2 << 20;
     const long LineElements = 1024;
     const int Vectors = 4;
 
     public static void Run(in SampledConv<T> conv)
     {
-        var planes = new Planes(conv.Depth, conv.Height, conv.Width);
-        var channels = conv.Groups * conv.Sources;
-        var images = Math.Clamp(PlaneElements / (channels * planes.ChannelSize), 1, conv.Batch);
-        using var data = new Scratch<T>(images * channels * planes.ChannelSize + Vectors * V.Count);
+        var pitch = new Planes(conv.Depth, conv.Height, conv.Width).Pitch;
+        var rows = Math.Clamp(LineElements / pitch, 1, conv.Height.Count);
+        var planes = new Planes(conv.Depth with { Count = 1 }, conv.Height with { Count = rows }, conv.Width);
         using var tables = new Scratch<long>(2 * conv.Taps);
         planes.Offsets(tables.Pointer);
         conv.KernelElements(tables.Pointer + conv.Taps);
-        var rows = Math.Clamp(LineElements / planes.Pitch, 1, conv.Height.Count);
-        for (long first = 0; first < conv.Batch; first += images)
-        {
-            var part = conv with
-            {
-                Batch = Math.Min(images, conv.Batch - first),
-                Source = (nint)conv.SourceChannel(first, 0, 0),
-                Target = (nint)conv.TargetChannel(first, 0, 0),
-            };
-            PlaneCopy<T>.Run(planes, (T*)part.Source, conv.SourceSize, part.Batch * channels, data.Pointer);
-            var work = new Blocks { Conv = part, Planes = planes, Data = (nint)data.Pointer, Tables = (nint)tables.Pointer, Rows = rows };
-            work.RowBlocks = (conv.Height.Count + rows - 1) / rows;
-            Threads.For(
-                part.Batch * conv.Groups * conv.Depth.Count * work.RowBlocks,
-                Math.Max(1, 32768 / (rows * planes.Pitch * conv.Terms)), work);
-        }
+        var work = new Blocks { Conv = conv, Planes = planes, Tables = (nint)tables.Pointer, Rows = rows };
+        work.RowBlocks = (conv.Height.Count + rows - 1) / rows;
+        Threads.For(conv.Batch * conv.Groups * conv.Depth.Count * work.RowBlocks, Math.Max(1, 32768 / (rows * pitch * conv.Terms)), work);
     }
 
+    // Who sums a block also lays out what it reads: planes that another core has written would come line by line from its cache.
     struct Blocks : IRange
     {
         public SampledConv<T> Conv;
         public Planes Planes;
-        public nint Data, Tables;
+        public nint Tables;
         public long Rows, RowBlocks;
 
         public readonly void Run(long from, long to)
         {
             var stride = Rows * Planes.Pitch + Vectors * V.Count;
+            using var data = new Scratch<T>(Conv.Sources * Planes.ChannelSize + Vectors * V.Count);
             using var terms = new Scratch<long>(Conv.Terms);
             using var weights = new Scratch<T>(Most * Conv.Terms);
             using var lines = new Scratch<T>(Most * stride);
@@ -66,13 +53,18 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
                 if (group != ready) Prepare(group, terms.Pointer, weights.Pointer, bias);
                 ready = group;
                 long row = block * Rows, rows = Math.Min(Rows, Conv.Height.Count - row);
-                var source = (T*)Data + channel * Conv.Sources * Planes.ChannelSize + Planes.Position(depth, row, 0);
-                Sum(
-                    source, terms.Pointer, weights.Pointer, Conv.Terms, bias, lines.Pointer,
-                    stride, (rows - 1) * Planes.Pitch + Conv.Width.Count);
-                for (long target = 0; target < Conv.Targets; target++)
-                    Store(image, group, target, depth, row, rows, lines.Pointer + target * stride);
+                LayOut(image, group, depth, row, data.Pointer);
+                Sum(data.Pointer, terms.Pointer, weights.Pointer, Conv.Terms, bias, lines.Pointer, stride, (rows - 1) * Planes.Pitch + Conv.Width.Count);
+                for (long target = 0; target < Conv.Targets; target++) Store(image, group, target, depth, row, rows, lines.Pointer + target * stride);
             }
+        }
+
+        // What the results of some rows read.
+        readonly void LayOut(long image, long group, long depth, long row, T* data)
+        {
+            var (slice, top) = (Conv.Depth.Start + depth * Conv.Depth.Step, Conv.Height.Start + row * Conv.Height.Step);
+            var planes = new Planes(Conv.Depth with { Count = 1, Start = slice }, Conv.Height with { Count = Rows, Start = top }, Conv.Width);
+            for (long source = 0; source < Conv.Sources; source++) planes.Fill(Conv.SourceChannel(image, group, source), data + source * planes.ChannelSize);
         }
 
         // The place of each term in the planes, and its weights for all targets; those that are not there are 0.

@@ -34,7 +34,7 @@ internal unsafe struct ProductBlocks<T, V> : IRange where T : unmanaged where V 
         long height = (Rows + RowBlocks - 1) / RowBlocks, width = (Bases + WidthBlocks - 1) / WidthBlocks * Conv.Width.Spread;
         var panels = (Panels + PanelBlocks - 1) / PanelBlocks;
         using var sums = new Scratch<T>(height * width * panels * Columns);
-        using var lines = new Scratch<T>(LongestGathered(width) * height + PlaneCopy<T>.Slack);
+        using var lines = new Scratch<T>(LongestGathered(width) * height + ChannelsLast<T>.Slack);
         using var offsets = new Scratch<long>(MostPieces());
         var block = new Block { Sums = sums.Pointer, Lines = lines.Pointer, Offsets = offsets.Pointer };
         for (; from < to; from++)

@@ -36,7 +36,7 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
         long rows = (conv.Targets + Rows - 1) / Rows, terms = TermPanels<T, V>.Count(conv), tiles = conv.Groups * rows * terms;
         var images = Math.Clamp(ImageElements / (conv.Groups * (size + rows * height * conv.Pixels)), 1, conv.Batch);
         var parts = Math.Clamp((FewestTiles + tiles - 1) / tiles, 1, Math.Max(1, images * conv.Pixels / FewestPlaces));
-        using var data = new Scratch<T>(images * conv.Groups * size + PlaneCopy<T>.Slack);
+        using var data = new Scratch<T>(images * conv.Groups * size + ChannelsLast<T>.Slack);
         using var gradients = new Scratch<T>(conv.Groups * rows * height * images * conv.Pixels);
         using var sums = new Scratch<T>(parts * tiles * Rows * Columns);
         var work = new Tiles
@@ -113,7 +113,7 @@ internal static unsafe class WeightGradient<T, V> where T : unmanaged where V : 
         public readonly void Run(long from, long to)
         {
             var tiles = RowPanels * TermPanels;
-            using var panel = new Scratch<T>(Columns * Tiling<T, V>.Depth + PlaneCopy<T>.Slack);
+            using var panel = new Scratch<T>(Columns * Tiling<T, V>.Depth + ChannelsLast<T>.Slack);
             while (from < to)
             {
                 var (index, tile) = Math.DivRem(from, tiles);
