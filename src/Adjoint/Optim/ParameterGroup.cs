@@ -30,7 +30,8 @@ public sealed partial class ParameterGroup
         var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
         foreach (var parameter in list)
         {
-            if (parameter is null) throw new ArgumentException("ParameterGroup: a parameter is null.", nameof(parameters));
+            if (parameter is null)
+                throw new ArgumentException("ParameterGroup: a parameter is null.", nameof(parameters));
             if (!parameter.IsLeaf)
                 throw new ArgumentException(
                     $"ParameterGroup: an optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result of {parameter.GradFn}; " +

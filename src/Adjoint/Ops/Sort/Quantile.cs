@@ -126,7 +126,8 @@ namespace Adjoint.Ops
             var below = rank.Detach().Floor();
             if (interpolation is not (QuantileInterpolation.Linear or QuantileInterpolation.Midpoint)) return At(lines, below);
             var both = At(lines, Tensor.Stack([below, rank.Detach().Ceil()], -1).Flatten(-2)).Unflatten(-1, [-1, 2]);
-            var weight = interpolation == QuantileInterpolation.Midpoint ? Tensor.Full([], 0.5, lines.DType) : (rank - below).To(lines.DType);
+            var isMiddle = interpolation == QuantileInterpolation.Midpoint;
+            var weight = isMiddle ? Tensor.Full([], 0.5, lines.DType) : (rank - below).To(lines.DType);
             return both.Select(-1, 0).Lerp(both.Select(-1, 1), weight);
         }
 
