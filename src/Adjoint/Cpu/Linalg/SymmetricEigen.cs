@@ -1,114 +1,64 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Adjoint.Cpu.Gemm;
 
 namespace Adjoint.Cpu.Linalg;
 
 /// <summary>
-/// Eigenvalues and eigenvectors of a symmetric matrix: made tridiagonal, then diagonal by implicit QL steps with Wilkinson's
-/// shift. Source: Parlett, "The Symmetric Eigenvalue Problem", chapter 8.
+/// Eigenvalues and eigenvectors of a symmetric matrix: made tridiagonal, that decomposed by dividing and conquering, and its
+/// vectors reflected back.
 /// </summary>
 internal static unsafe class SymmetricEigen<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    const int StepsPerValue = 60;
-
     /// <summary>
-    /// Eigenvalues in ascending order and, unless null, the matrix whose columns are the eigenvectors. The matrix is destroyed.
+    /// Eigenvalues in ascending order and, unless null, the matrix whose columns are the eigenvectors. Of the matrix the lower
+    /// triangle is read.
     /// </summary>
     /// <returns>0, or 1 if there are numbers that are not finite or the steps do not converge.</returns>
     public static int Run(T* a, int n, T* values, T* vectors)
     {
         if (n == 0) return 0;
-        for (long i = 0; i < (long)n * n; i++)
-        {
-            if (!T.IsFinite(a[i])) return 1;
-        }
+        var largest = T.Zero;
+        for (long i = 0; i < n; i++) largest = T.Max(largest, Line<T>.Largest(a + i * n, i + 1));
+        if (!T.IsFinite(largest)) return 1;
+        var scale = Scaling<T>.Of(largest);
+        using var matrix = new Scratch<T>(Tridiagonal<T>.Padded(n) * Tridiagonal<T>.Padded(n));
         using var scratch = new Scratch<T>(4L * n);
-        T* beside = scratch.Pointer, tau = beside + n, c = tau + n, s = c + n;
-        Tridiagonal<T>.Reduce(a, n, values, beside, tau);
-        beside[n - 1] = T.Zero;
-        if (vectors == null) return Iterate(values, beside, n, null, c, s) ? Finish(values, n, null, null) : 1;
+        T* beside = scratch.Pointer, tau = beside + n;
+        Copy(a, n, scale, matrix.Pointer);
+        Tridiagonal<T>.Reduce(matrix.Pointer, n, values, beside, tau);
+        var converged = vectors == null
+            ? TridiagonalSteps<T>.Run(values, beside, n, null, 0, tau)
+            : Vectors(matrix.Pointer, n, values, beside, tau, vectors);
+        if (!converged) return 1;
+        if (vectors == null) new Span<T>(values, n).Sort();
+        Line<T>.Scale(T.One / scale, values, n);
+        return 0;
+    }
+
+    static bool Vectors(T* a, int n, T* values, T* beside, T* tau, T* vectors)
+    {
         using var rows = new Scratch<T>((long)n * n);
-        Form(a, n, tau, rows.Pointer, vectors);
-        return Iterate(values, beside, n, rows.Pointer, c, s) ? Finish(values, n, rows.Pointer, vectors) : 1;
-    }
-
-    // Qᵀ, by way of Q.
-    static void Form(T* a, long n, T* tau, T* rows, T* space)
-    {
-        NativeMemory.Clear(rows, (nuint)(n * n * sizeof(T)));
-        rows[0] = T.One;
-        if (n == 1) return;
-        Householder<T>.Form(new(a + 1, 1, n), n - 1, n - 1, tau, space, n - 1);
-        for (long i = 1; i < n; i++)
-        {
-            for (long j = 1; j < n; j++) rows[j * n + i] = space[(i - 1) * (n - 1) + j - 1];
-        }
-    }
-
-    static bool Iterate(T* d, T* e, int n, T* rows, T* c, T* s)
-    {
-        for (var l = 0; l < n; l++)
-        {
-            for (var step = 0; ; step++)
-            {
-                var m = l;
-                while (m < n - 1 && !(T.Abs(e[m]) <= Line<T>.Epsilon * (T.Abs(d[m]) + T.Abs(d[m + 1])))) m++;
-                if (m == l) break;
-                if (step == StepsPerValue) return false;
-                var first = Step(d, e, l, m, c, s);
-                if (rows != null) Rotations<T>.Apply(rows, n, n, first, m - first, c + first, s + first, down: true);
-            }
-        }
+        using var scratch = new Scratch<int>(n);
+        var order = scratch.Pointer;
+        if (!TridiagonalConquer<T>.Run(values, beside, n, rows.Pointer, order)) return false;
+        for (var i = 0; i < n; i++) beside[i] = values[order[i]];
+        new Span<T>(beside, n).CopyTo(new(values, n));
+        Turning<T>.RowsToColumns(rows.Pointer, n, order, n, vectors, n);
+        Householder<T>.Apply(new(a + 1, 1, Tridiagonal<T>.Padded(n)), n - 1, n - 1, tau, vectors + n, n, n, transposed: false);
         return true;
     }
 
-    // One sweep over the block from l to m, from its end to its beginning; gives the first row that was turned.
-    static int Step(T* d, T* e, int l, int m, T* c, T* s)
+    // Both triangles, padded with zeros.
+    static void Copy(T* a, long n, T scale, T* target)
     {
-        var g = (d[l + 1] - d[l]) / (e[l] + e[l]);
-        g = d[m] - d[l] + e[l] / (g + T.CopySign(T.Hypot(g, T.One), g));
-        var (sine, cosine, p) = (T.One, T.One, T.Zero);
-        for (var i = m - 1; i >= l; i--)
+        var row = Tridiagonal<T>.Padded(n);
+        NativeMemory.Clear(target, (nuint)(row * row * sizeof(T)));
+        Transposing<T>.Run(a, n, n, n, target, row);
+        for (long i = 0; i < n; i++)
         {
-            var (f, b) = (sine * e[i], cosine * e[i]);
-            var r = e[i + 1] = T.Hypot(f, g);
-            if (r == T.Zero)
-            {
-                d[i + 1] -= p;
-                e[m] = T.Zero;
-                return i + 1;
-            }
-            (sine, cosine) = (f / r, g / r);
-            g = d[i + 1] - p;
-            r = (d[i] - g) * sine + (cosine + cosine) * b;
-            p = sine * r;
-            d[i + 1] = g + p;
-            g = cosine * r - b;
-            (c[i], s[i]) = (cosine, -sine);
+            new Span<T>(a + i * n, (int)i + 1).CopyTo(new(target + i * row, (int)i + 1));
+            if (scale != T.One) Line<T>.Scale(scale, target + i * row, n);
         }
-        d[l] -= p;
-        e[l] = g;
-        e[m] = T.Zero;
-        return l;
-    }
-
-    // Values in order, vectors from rows to columns.
-    static int Finish(T* values, int n, T* rows, T* vectors)
-    {
-        var sorted = new Span<T>(values, n);
-        if (rows == null)
-        {
-            sorted.Sort();
-            return 0;
-        }
-        var order = new int[n];
-        for (var i = 0; i < n; i++) order[i] = i;
-        sorted.Sort(order.AsSpan());
-        for (long j = 0; j < n; j++)
-        {
-            var line = rows + order[j] * (long)n;
-            for (long i = 0; i < n; i++) vectors[i * n + j] = line[i];
-        }
-        return 0;
     }
 }

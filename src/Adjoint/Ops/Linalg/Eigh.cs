@@ -80,15 +80,8 @@ namespace Adjoint.Ops
 
         readonly unsafe struct Kernel(int n, bool vectors) : IMatrixKernel
         {
-            public void Run<T>(in Slices slices) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-            {
-                var a = slices.Of<T>(0);
-                for (long i = 0; i < n; i++)
-                {
-                    for (var j = i + 1; j < n; j++) a[i * n + j] = a[j * n + i];
-                }
-                *slices.Of<int>(2) = SymmetricEigen<T>.Run(a, n, slices.Of<T>(1), vectors ? slices.Of<T>(3) : null);
-            }
+            public void Run<T>(in Slices slices) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+                *slices.Of<int>(2) = SymmetricEigen<T>.Run(slices.Of<T>(0), n, slices.Of<T>(1), vectors ? slices.Of<T>(3) : null);
         }
     }
 }
