@@ -27,7 +27,7 @@ internal unsafe struct WinogradOutput<T, V>(
         long ready = -1;
         for (var i = from; i < to; i++)
         {
-            var (unit, split) = Math.DivRem(i, splits);
+            var (split, unit) = Math.DivRem(i, conv.Groups * channelPanels);
             var (group, channels) = Math.DivRem(unit, channelPanels);
             if (ready != unit) Kernels((T*)weights + unit * rows * conv.Terms, kernels.Pointer, kernel);
             ready = unit;
