@@ -67,6 +67,15 @@ public class LaneTests
     public void TheInverseOfErfEndsAtOne() => Assert.Equal(
         [double.PositiveInfinity, double.NegativeInfinity, double.NaN, double.NaN], LaneFunctions.Run("Erfinv", [1.0, -1.0, 1.5, double.NaN]));
 
+    [Fact]
+    public void TheGammaFunctionHasItsZerosAndEndsInSinglePrecisionToo()
+    {
+        float inf = float.PositiveInfinity, nan = float.NaN;
+        Assert.Equal(
+            [0, 0, inf, inf, inf, inf, inf, nan, inf], LaneFunctions.Run("Lgamma", [1, 2, 0, -0f, -3, inf, -inf, nan, 4.2e36f]), (a, b) => IsSame(a, b));
+        Assert.True(float.IsFinite(LaneFunctions.Run("Lgamma", [4.085e36f])[0]));
+    }
+
     static bool IsSame(double a, double b) => a.Equals(b) && (double.IsNaN(a) || double.IsNegative(a) == double.IsNegative(b));
 
     [Theory]

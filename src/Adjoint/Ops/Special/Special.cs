@@ -3,7 +3,8 @@ namespace Adjoint;
 /// <summary>
 /// Special functions, as PyTorch's <c>torch.special</c>: of error and gamma functions, of Bessel and Airy, orthogonal polynomials,
 /// and under their names there those that tensors have as methods. Each is computed in double precision for every floating-point
-/// type.
+/// type, but for the modified Bessel functions of the first kind (in Float32 within 5 units in the last place),
+/// lgamma (within 2.5), erf, erfc and erfinv.
 /// </summary>
 public static partial class Special
 {

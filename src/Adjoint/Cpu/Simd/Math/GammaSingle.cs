@@ -27,7 +27,7 @@ internal static partial class LaneMath
         p = Horner(v, p, 0.00211686983, -0.00422204352, 0.00877346688, -0.019054295);
         p = Horner(v, p, 0.0445205902, -0.119481579, 0.450139311);
         var logarithm = LogPairSingle(x);
-        var near = zeros * p;
+        var near = V.MultiplyAdd(zeros, p, V.Zero); // 0 at 1, not -0
         near = V.Select(isBelow, V.MultiplyAdd(zeros, p, -logarithm.High) - logarithm.Low, near);
         near = V.Select(V.Equal(x, V.Zero), Infinity<V>(), near);
         return V.Select(V.Less(x, V.Of(2.5)), near, StirlingSingle(x, logarithm));
