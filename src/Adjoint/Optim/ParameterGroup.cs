@@ -34,8 +34,8 @@ public sealed partial class ParameterGroup
                 throw new ArgumentException("ParameterGroup: a parameter is null.", nameof(parameters));
             if (!parameter.IsLeaf)
                 throw new ArgumentException(
-                    $"ParameterGroup: an optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result of {parameter.GradFn}; " +
-                    "give the tensors it was computed from, or Detach() it.", nameof(parameters));
+                    $"ParameterGroup: an optimizer changes leaves, and a tensor of shape {parameter.Shape} is the result " +
+                    $"of {parameter.GradFn}; give the tensors it was computed from, or Detach() it.", nameof(parameters));
             if (!seen.Add(parameter))
                 throw new ArgumentException(
                     $"ParameterGroup: a parameter of shape {parameter.Shape} is named twice.", nameof(parameters));
