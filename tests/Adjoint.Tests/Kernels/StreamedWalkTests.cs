@@ -83,7 +83,9 @@ public sealed unsafe class StreamedWalkTests : IDisposable
                         return new Span<byte>(aligned - Margin, (int)(Count(shape, 1) + 2 * Margin - beside) * sizeof(TY)).ToArray();
                     }
                 }
-                Assert.True(Result(long.MaxValue).AsSpan().SequenceEqual(Result(0)), $"{typeof(TAction)} {string.Join("x", shape)} {stepA} {stepB} {stepC} {beside}");
+                Assert.True(
+                    Result(long.MaxValue).AsSpan().SequenceEqual(Result(0)),
+                    $"{typeof(TAction)} {string.Join("x", shape)} {stepA} {stepB} {stepC} {beside}");
             }
         }
     }

@@ -54,8 +54,10 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
                 ready = group;
                 long row = block * Rows, rows = Math.Min(Rows, Conv.Height.Count - row);
                 LayOut(image, group, depth, row, data.Pointer);
-                Sum(data.Pointer, terms.Pointer, weights.Pointer, Conv.Terms, bias, lines.Pointer, stride, (rows - 1) * Planes.Pitch + Conv.Width.Count);
-                for (long target = 0; target < Conv.Targets; target++) Store(image, group, target, depth, row, rows, lines.Pointer + target * stride);
+                var count = (rows - 1) * Planes.Pitch + Conv.Width.Count;
+                Sum(data.Pointer, terms.Pointer, weights.Pointer, Conv.Terms, bias, lines.Pointer, stride, count);
+                for (long target = 0; target < Conv.Targets; target++)
+                    Store(image, group, target, depth, row, rows, lines.Pointer + target * stride);
             }
         }
 
@@ -63,8 +65,10 @@ internal static unsafe class FewTargets<T, V> where T : unmanaged where V : stru
         readonly void LayOut(long image, long group, long depth, long row, T* data)
         {
             var (slice, top) = (Conv.Depth.Start + depth * Conv.Depth.Step, Conv.Height.Start + row * Conv.Height.Step);
-            var planes = new Planes(Conv.Depth with { Count = 1, Start = slice }, Conv.Height with { Count = Rows, Start = top }, Conv.Width);
-            for (long source = 0; source < Conv.Sources; source++) planes.Fill(Conv.SourceChannel(image, group, source), data + source * planes.ChannelSize);
+            var (one, some) = (Conv.Depth with { Count = 1, Start = slice }, Conv.Height with { Count = Rows, Start = top });
+            var planes = new Planes(one, some, Conv.Width);
+            for (long source = 0; source < Conv.Sources; source++)
+                planes.Fill(Conv.SourceChannel(image, group, source), data + source * planes.ChannelSize);
         }
 
         // The place of each term in the planes, and its weights for all targets; those that are not there are 0.

@@ -101,7 +101,8 @@ internal unsafe struct StridedCopy<T> : IRange where T : unmanaged
             : Math.Max(NarrowPart, Parts(line, Parts(4 * Threads.Count, outer)));
         _lineParts = Parts(line, _part);
         _acrossParts = _turns ? Parts(_sizes[_across], _part) : 1;
-        _streams = _across < 0 && 2 * count * sizeof(T) >= CopyBytes.Streams && _toSteps[_line] == sizeof(T) && _fromSteps[_line] == sizeof(T);
+        _streams = _across < 0 && 2 * count * sizeof(T) >= CopyBytes.Streams
+            && _toSteps[_line] == sizeof(T) && _fromSteps[_line] == sizeof(T);
         var units = outer * _lineParts * _acrossParts;
         Threads.For(units, Math.Max(1, Grain * units / count), this);
     }
