@@ -8,6 +8,8 @@ internal static class Engine
     /// <summary>Calls that take long spend their time in native code, which is as it is from the first on.</summary>
     public const int CallsToSettle = 0;
 
+    public static readonly TimeSpan Stillness = TimeSpan.Zero;
+
     public static void SetThreads(int count) => set_num_threads(count);
 
     public static void ManualSeed(long seed) => manual_seed(seed);

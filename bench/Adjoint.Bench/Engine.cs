@@ -12,6 +12,11 @@ internal static class Engine
     /// </summary>
     public const int CallsToSettle = 70;
 
+    /// <summary>
+    /// It compiles on a thread of its own, which takes a core from what is measured: so long nothing must have been compiled.
+    /// </summary>
+    public static readonly TimeSpan Stillness = TimeSpan.FromSeconds(0.1);
+
     public static void SetThreads(int count) => Threads.Count = count;
 
     public static void ManualSeed(long seed) => Tensor.ManualSeed(seed);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Adjoint.Bench;
 
@@ -11,7 +12,7 @@ internal static class Timing
     const double ShortestRound = 50e-6;
 
     static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.1);
-    static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.1), s_longestWarmUp = TimeSpan.FromSeconds(2.5);
+    static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.1), s_longestWarmUp = TimeSpan.FromSeconds(2);
 
     static bool s_isWarm;
 
@@ -37,18 +38,24 @@ internal static class Timing
     {
         // What all workloads have in common is compiled with the first one of a process.
         var shortest = s_isWarm ? s_warmUp : s_longestWarmUp;
-        for (var calls = 0; !IsSettled(Stopwatch.GetElapsedTime(start), calls); calls++) Call(body);
+        var (compiled, since) = (0L, start);
+        for (var calls = 0; !IsSettled(Stopwatch.GetElapsedTime(start), calls); calls++)
+        {
+            Call(body);
+            if (JitInfo.GetCompiledMethodCount() is var count && count != compiled) (compiled, since) = (count, Stopwatch.GetTimestamp());
+        }
         s_isWarm = true;
         var warmUp = Stopwatch.GetElapsedTime(start);
         var once = Math.Min(Time(body, 1), Time(body, 1));
-        var count = (int)Math.Clamp(ShortestRound / once, 1, 1000);
+        var batch = (int)Math.Clamp(ShortestRound / once, 1, 1000);
         var times = new List<double>();
-        while (times.Count < FewestRounds || Stopwatch.GetElapsedTime(start) < warmUp + s_budget) times.Add(Time(body, count) / count);
+        while (times.Count < FewestRounds || Stopwatch.GetElapsedTime(start) < warmUp + s_budget) times.Add(Time(body, batch) / batch);
         times.Sort();
         return times[times.Count / 2];
 
         bool IsSettled(TimeSpan time, int calls) =>
-            time >= shortest && (calls >= Engine.CallsToSettle || time >= s_longestWarmUp);
+            time >= s_longestWarmUp
+            || time >= shortest && calls >= Engine.CallsToSettle && Stopwatch.GetElapsedTime(since) >= Engine.Stillness;
     }
 
     // Of the whole process: a workload of this kind is measured in a process of its own.

@@ -21,7 +21,15 @@ public sealed partial class PReLU : Module
     public Parameter Weight { get; set; }
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => Functional.Prelu(x, Weight);
+    protected override Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (Weight.Count > 1 && (x.Rank < 2 || x.Size(1) != Weight.Count))
+            throw new ArgumentException(
+                $"{this}: the weight has shape {Weight.Shape} and the input {x.Shape}; dimension 1, the channels, must be {Weight.Count}.",
+                nameof(x));
+        return Functional.Prelu(x, Weight);
+    }
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"num_parameters={Weight.Count}";
