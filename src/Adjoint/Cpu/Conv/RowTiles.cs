@@ -6,10 +6,7 @@ namespace Adjoint.Cpu.Conv;
 /// <summary>Tiles of a product whose right panels are packed, and whose left ones can be read up to a multiple of four rows.</summary>
 internal static unsafe class RowTiles<T, V> where T : unmanaged where V : struct, IVector<V, T>
 {
-    /// <summary>How many rows are computed where <paramref name="rows"/> are wanted.</summary>
-    public static int Computed(int rows) => Math.Min((rows + 3) / 4 * 4, Tiling<T, V>.Rows);
-
-    /// <summary>c = begin + a right, for as many rows as <see cref="Computed"/> says; null begins with 0.</summary>
+    /// <summary>c = begin + a right, for a multiple of four rows or those of a whole tile, whichever is less; null begins with 0.</summary>
     public static void Run(int rows, long depth, Panel<T> a, T* right, T* begin, long beginRow, T* c, long row)
     {
         var width = Tiling<T, V>.Rows;

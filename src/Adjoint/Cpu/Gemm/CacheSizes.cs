@@ -5,7 +5,6 @@ namespace Adjoint.Cpu.Gemm;
 /// <summary>The sizes of the first processor's data caches in bytes, as Linux tells them; elsewhere what is common.</summary>
 internal static class CacheSizes
 {
-    public static readonly long L1 = Read(1) ?? 32 << 10;
     public static readonly long L2 = Read(2) ?? 512 << 10;
 
     /// <summary>The last cache, which the cores share; without one, the second.</summary>

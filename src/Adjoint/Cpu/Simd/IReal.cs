@@ -53,7 +53,6 @@ internal interface IReal<V> where V : struct, IReal<V>
     static abstract V LessOrEqual(V a, V b);
     static abstract V Equal(V a, V b);
     static virtual V Greater(V a, V b) => V.Less(b, a);
-    static virtual V GreaterOrEqual(V a, V b) => V.LessOrEqual(b, a);
     static virtual V NotEqual(V a, V b) => V.Not(V.Equal(a, b));
     static virtual V IsNaN(V x) => V.NotEqual(x, x);
 
