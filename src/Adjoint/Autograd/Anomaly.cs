@@ -5,15 +5,6 @@ namespace Adjoint;
 /// <summary>The search for the operation whose derivative first gives NaN.</summary>
 internal static class Anomaly
 {
-    [ThreadStatic]
-    static bool t_isOn;
-
-    public static bool IsOn
-    {
-        get => t_isOn;
-        set => t_isOn = value;
-    }
-
     /// <summary>Throws if a derivative of <paramref name="node"/> contains NaN.</summary>
     public static void Check(Node node, ReadOnlySpan<Tensor?> gradients)
     {

@@ -14,9 +14,9 @@ public static partial class Autograd
     {
         readonly bool _was;
 
-        internal AnomalyScope(bool open) => (_was, Anomaly.IsOn) = (Anomaly.IsOn, open);
+        internal AnomalyScope(bool open) => _was = GradMode.Switch(Modes.Anomaly, open);
 
         /// <summary>Ends the scope.</summary>
-        public readonly void Dispose() => Anomaly.IsOn = _was;
+        public readonly void Dispose() => GradMode.Switch(Modes.Anomaly, _was);
     }
 }

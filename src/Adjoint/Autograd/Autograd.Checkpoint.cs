@@ -62,7 +62,7 @@ public static partial class Autograd
             try
             {
                 Generator.Default.SetState(GeneratorState);
-                using var mode = new GradScope(Modes);
+                using var mode = new GradScope(Modes & ~Modes.Watched | GradMode.Current & Modes.Watched);
                 return Function();
             }
             finally

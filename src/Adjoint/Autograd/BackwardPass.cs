@@ -12,6 +12,7 @@ internal readonly ref struct BackwardPass
     readonly GradientQueue _queue;
     readonly bool _retainGraph;
     readonly bool _createGraph;
+    readonly Modes _watched;
     readonly Targets? _targets;
 
     // Taken by the pass that runs on this thread and put back at its end; a pass within a pass makes its own.
@@ -23,6 +24,7 @@ internal readonly ref struct BackwardPass
         (_queue, t_spare) = (t_spare ?? new(), null);
         _retainGraph = retainGraph;
         _createGraph = createGraph;
+        _watched = GradMode.Current & Modes.Watched;
         _targets = targets;
     }
 
@@ -51,7 +53,7 @@ internal readonly ref struct BackwardPass
                 "Set RequiresGrad = true on a leaf before the forward pass, outside of NoGrad.");
             _queue.Add(node, root.OutputNumber, Seed(root, gradients.IsEmpty ? null : gradients[i]), isOurs: false);
         }
-        using var mode = new Autograd.GradScope(GradMode.Current & Modes.Inference | (_createGraph ? Modes.Plain : Modes.NoGrad));
+        using var mode = new Autograd.GradScope(GradMode.Current & Modes.Inference | _watched | (_createGraph ? Modes.Plain : Modes.NoGrad));
         while (_queue.Take() is { } entry)
         {
             if (entry.Node.IsWatched) RunHooks(entry);
@@ -121,7 +123,7 @@ internal readonly ref struct BackwardPass
         var isForeign = operation.ReturnsForeignGradients; // code of users may remember tensors
         if (node.IsLarge && !_createGraph && !isForeign) DifferentiateInFrame(entry, results);
         else Differentiate(entry, results);
-        if (Anomaly.IsOn) Anomaly.Check(node, results);
+        if ((_watched & Modes.Anomaly) != 0) Anomaly.Check(node, results);
         for (var i = 0; i < edges.Length; i++)
         {
             if (results[i] is { } result)

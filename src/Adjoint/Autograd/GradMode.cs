@@ -21,6 +21,15 @@ internal enum Modes : byte
 
     /// <summary>Either.</summary>
     Autocast = AutocastBFloat16 | AutocastFloat16,
+
+    /// <summary>Derivatives are searched for NaN, and nodes remember where they were made.</summary>
+    Anomaly = 16,
+
+    /// <summary>Nodes remember values and gradients for a picture.</summary>
+    Recorded = 32,
+
+    /// <summary>What a user looks at, whatever is being computed.</summary>
+    Watched = Anomaly | Recorded,
 }
 
 /// <summary>The modes of the current thread: one byte, so that an operation looks once.</summary>
@@ -34,6 +43,14 @@ internal static class GradMode
     {
         get => t_modes;
         set => t_modes = value;
+    }
+
+    /// <summary>Switches one of them on or off, and says what it was.</summary>
+    public static bool Switch(Modes mode, bool on)
+    {
+        var was = t_modes & mode;
+        t_modes = t_modes & ~mode | (on ? mode : Modes.Plain);
+        return was != 0;
     }
 
     /// <summary>Whether operations on tensors that require gradients are recorded.</summary>

@@ -37,10 +37,10 @@ public sealed partial class GraphView
     {
         readonly bool _was;
 
-        internal RecordScope(bool open) => (_was, NodeRecord.IsOn) = (NodeRecord.IsOn, open);
+        internal RecordScope(bool open) => _was = GradMode.Switch(Modes.Recorded, open);
 
         /// <summary>Ends the scope.</summary>
-        public readonly void Dispose() => NodeRecord.IsOn = _was;
+        public readonly void Dispose() => GradMode.Switch(Modes.Recorded, _was);
     }
 }
 

@@ -99,15 +99,16 @@ internal sealed class Node
     public static long Clock => t_clock;
 
     /// <summary>Makes the outputs remember that they are the result of <paramref name="operation"/> on the inputs.</summary>
-    public static void Attach(Primitive operation, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs)
+    public static void Attach(Primitive operation, Modes modes, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs)
     {
         var node = new Node(operation, inputs, outputs);
         for (var i = 0; i < outputs.Length; i++)
         {
             if (outputs[i].DType.IsFloatingPoint) outputs[i].SetHistory(node, i);
         }
-        if (NodeRecord.IsOn) node.Rare.Record = new(inputs.ToArray(), outputs.ToArray());
-        if (Anomaly.IsOn) node.Rare.Trace = new(fNeedFileInfo: true);
+        if ((modes & Modes.Watched) == 0) return;
+        if ((modes & Modes.Recorded) != 0) node.Rare.Record = new(inputs.ToArray(), outputs.ToArray());
+        if ((modes & Modes.Anomaly) != 0) node.Rare.Trace = new(fNeedFileInfo: true);
     }
 
     /// <summary>The operation; null for a leaf.</summary>
@@ -192,7 +193,11 @@ internal sealed class Node
     }
 
     /// <summary>Lets go of the saved tensors.</summary>
-    public void Release() => Saved.Clear();
+    public void Release()
+    {
+        if (_manySaved is not null) Array.Clear(_manySaved);
+        else _saved = default;
+    }
 
     sealed class HookHandle(Node node, GradientHook hook) : IDisposable
     {

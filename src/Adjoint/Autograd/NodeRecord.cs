@@ -3,16 +3,6 @@ namespace Adjoint;
 /// <summary>What a node remembers for <see cref="GraphView"/> while <see cref="GraphView.Record"/> is open.</summary>
 internal sealed class NodeRecord(Tensor[] inputs, Tensor[] outputs)
 {
-    [ThreadStatic]
-    static bool t_isOn;
-
-    /// <summary>Whether nodes remember anything on this thread.</summary>
-    public static bool IsOn
-    {
-        get => t_isOn;
-        set => t_isOn = value;
-    }
-
     /// <summary>The inputs, those without gradients too.</summary>
     public Tensor[] Inputs { get; } = inputs;
 

@@ -66,7 +66,7 @@ internal abstract record Primitive
         var modes = GradMode.Current;
         if ((modes & Modes.Autocast) != 0) inputs = AutocastMode.Cast(this, inputs);
         var output = Evaluate(inputs);
-        if ((modes & Modes.NoGrad) == 0) Record(inputs, output);
+        if ((modes & Modes.NoGrad) == 0) Record(modes, inputs, output);
         return output;
     }
 
@@ -77,7 +77,7 @@ internal abstract record Primitive
         var modes = GradMode.Current;
         if ((modes & Modes.Autocast) != 0) inputs = AutocastMode.Cast(this, inputs);
         var outputs = EvaluateMany(inputs);
-        if ((modes & Modes.NoGrad) == 0) Record(inputs, outputs);
+        if ((modes & Modes.NoGrad) == 0) Record(modes, inputs, outputs);
         return outputs;
     }
 
@@ -133,13 +133,13 @@ internal abstract record Primitive
         foreach (var input in inputs) ArgumentNullException.ThrowIfNull(input);
     }
 
-    void Record(ReadOnlySpan<Tensor> inputs, params ReadOnlySpan<Tensor> outputs)
+    void Record(Modes modes, ReadOnlySpan<Tensor> inputs, params ReadOnlySpan<Tensor> outputs)
     {
         if (!IsDifferentiable) return;
         foreach (var input in inputs)
         {
             if (!input.RequiresGrad) continue;
-            Node.Attach(this, inputs, outputs);
+            Node.Attach(this, modes, inputs, outputs);
             return;
         }
     }

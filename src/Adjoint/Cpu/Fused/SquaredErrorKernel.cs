@@ -14,6 +14,7 @@ internal static unsafe class SquaredErrorKernel<T> where T : unmanaged
     /// <summary>Σ (x - y)².</summary>
     public static double Sum(T* x, T* y, long count)
     {
+        if (count <= Block) return Blocks.Squares(x, y, count);
         var blocks = (count + Block - 1) / Block;
         using var sums = new Scratch<double>(blocks);
         Threads.For(blocks, BlocksOfAThread, new Blocks { X = (nint)x, Y = (nint)y, Sums = (nint)sums.Pointer, Count = count });
@@ -37,11 +38,12 @@ internal static unsafe class SquaredErrorKernel<T> where T : unmanaged
             {
                 T* x = (T*)X + from * Block, y = (T*)Y + from * Block;
                 var count = Math.Min(Block, Count - from * Block);
-                ((double*)Sums)[from] = Isa.Has512 ? Squares<V512<T>>(x, y, count)
-                    : Isa.Has256 ? Squares<V256<T>>(x, y, count)
-                    : Squares<V128<T>>(x, y, count);
+                ((double*)Sums)[from] = Squares(x, y, count);
             }
         }
+
+        public static double Squares(T* x, T* y, long count) =>
+            Isa.Has512 ? Squares<V512<T>>(x, y, count) : Isa.Has256 ? Squares<V256<T>>(x, y, count) : Squares<V128<T>>(x, y, count);
 
         [MethodImpl(Compile.Loop)]
         static double Squares<V>(T* x, T* y, long count) where V : struct, IVector<V, T>
