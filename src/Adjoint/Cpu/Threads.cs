@@ -23,8 +23,8 @@ public static class Threads
         get => s_count;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            s_count = value;
+            s_count = value > 0 ? value : throw new ArgumentOutOfRangeException(
+                nameof(value), value, $"Threads: at least one is needed, the calling one, not {value}.");
         }
     }
 

@@ -4,15 +4,11 @@ namespace Adjoint.Nn;
 internal static class Checks
 {
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
-    public static void Positive(string of, string name, long value)
-    {
-        if (value <= 0) throw new ArgumentOutOfRangeException(name, value, $"{of}: {name} must be positive, and is {value}.");
-    }
+    public static void Positive(string of, string name, long value) => Require.Positive(of, value, name);
 
     /// <summary>The number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-    public static long NotNegative(string of, string name, long value) =>
-        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{of}: {name} cannot be negative, and is {value}.");
+    public static long NotNegative(string of, string name, long value) => Require.NotNegative(of, value, name);
 
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension; a single number has one.</exception>
     public static void Dimension(string of, string name, Tensor input, int dim)

@@ -82,7 +82,7 @@ public static class Init
     public static Tensor Dirac(Tensor tensor, int groups = 1)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
+        Require.Positive(nameof(Dirac), groups);
         if (tensor.Rank is < 3 or > 5)
             throw new ArgumentException($"Dirac: a convolution's weight has 3, 4 or 5 dimensions, not the shape {tensor.Shape}.");
         if (tensor.Size(0) % groups != 0)
@@ -190,11 +190,11 @@ public static class Init
         using var scope = Autograd.NoGrad();
         tensor.FillNormal(0, std, generator);
         var (rows, columns) = (tensor.Size(0), tensor.Size(1));
-        var zeros = (int)Math.Ceiling(sparsity * rows);
+        var zeros = (long)Math.Ceiling(sparsity * rows);
         for (long column = 0; column < columns; column++)
         {
-            var places = Tensor.RandPerm(rows, generator: generator).AsSpan<long>()[..zeros];
-            foreach (var row in places) tensor.Select(0, row).Select(0, column).Fill(0);
+            var places = Tensor.RandPerm(rows, generator: generator).Narrow(0, 0, zeros);
+            tensor.Select(1, column)[places] = 0;
         }
         return tensor;
     }

@@ -20,7 +20,7 @@ public sealed class GradientAccumulator
     public GradientAccumulator(Optimizer optimizer, int steps, Action? beforeStep = null, GradScaler? scaler = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        Require.Positive(nameof(GradientAccumulator), steps);
         (_optimizer, Steps, _beforeStep, _scaler) = (optimizer, steps, beforeStep, scaler);
     }
 

@@ -83,7 +83,7 @@ public readonly struct Slice
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is not positive; use Flip to go backwards.</exception>
     public static Slice Range(long? start, long? stop, long step = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        Require.Positive(nameof(Slice), step);
         return new(Kind.Range, start is { } from ? Bound.Of(from) : Bound.Open, stop is { } to ? Bound.Of(to) : Bound.Open, step);
     }
 
@@ -101,11 +101,12 @@ public readonly struct Slice
     internal long ResolveIndex(string operation, int dim, long size)
     {
         var index = _start.FromEnd ? size - _start.Value : _start.Value;
-        if (index < 0 || index >= size)
-            throw new ArgumentOutOfRangeException(
-                null, $"{operation}: index {(_start.FromEnd ? "^" : "")}{_start.Value} is not within dimension {dim} of size {size}.");
+        if (index < 0 || index >= size) throw NotWithin(operation, $"{(_start.FromEnd ? "^" : "")}{_start.Value}", dim, size);
         return index;
     }
+
+    static ArgumentOutOfRangeException NotWithin(string operation, string index, int dim, long size) =>
+        new(nameof(index), $"{operation}: index {index} is not within dimension {dim} of size {size}.");
 
     /// <summary>The first index, the number of indices and the step within a dimension of the given size.</summary>
     internal (long Start, long Length, long Step) ResolveRange(long size)

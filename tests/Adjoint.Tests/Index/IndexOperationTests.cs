@@ -235,7 +235,7 @@ public class IndexOperationTests
     public void AMessageSaysWhichIndexIsWrong()
     {
         var x = Numbers(3, 2);
-        void Says(string text, Action action) => Assert.Equal(text, Assert.Throws<ArgumentOutOfRangeException>(action).Message);
+        void Says(string text, Action action) => Assert.Equal($"{text} (Parameter 'index')", Assert.Throws<ArgumentOutOfRangeException>(action).Message);
         Says("IndexSelect: index 3 is not within dimension 0 of size 3 (the one at position 2 of the indices).",
             () => x.IndexSelect(0, Tensor.From(new[] { 0, 2, 3 })));
         Says("Gather: index -1 is not within dimension 1 of size 2; negative indices do not count from the end here (the one at position 5 of the indices).",

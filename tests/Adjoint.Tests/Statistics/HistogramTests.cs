@@ -82,10 +82,10 @@ public class HistogramTests
         var x = new Draw().Uniform([4]);
         Assert.StartsWith("Histc: there must be at least one bin", Assert.Throws<ArgumentOutOfRangeException>(() => x.Histc(0)).Message.Split('(')[0]);
         Assert.Contains("not finite", Assert.Throws<ArgumentException>(() => Tensor.From(new[] { 1.0, double.NaN }).Histc()).Message);
-        Assert.Contains("cannot begin at 2", Assert.Throws<ArgumentOutOfRangeException>(() => x.Histogram(3, (2, 1))).Message);
+        Assert.Contains("cannot begin at 2", Assert.Throws<ArgumentException>(() => x.Histogram(3, (2, 1))).Message);
         Assert.Contains("weights of shape [3]", Assert.Throws<ArgumentException>(() => x.Histogram(3, weight: x[..3])).Message);
         Assert.StartsWith("BinCount: there is a negative number, -1",
-            Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.From(new[] { 1, -1 }).BinCount()).Message);
+            Assert.Throws<ArgumentException>(() => Tensor.From(new[] { 1, -1 }).BinCount()).Message);
         Assert.StartsWith("HistogramDd: points with 2 coordinates", Assert.Throws<ArgumentException>(() => x.Reshape(2, 2).HistogramDd([3])).Message);
     }
 }

@@ -53,6 +53,6 @@ internal readonly unsafe struct Axis(string operation, int dim, long size, bool 
         var hint = value < 0 && !wraps ? "; negative indices do not count from the end here" : "";
         var place = First is null ? "" : $" (the one at position {index - First} of the indices)";
         throw new ArgumentOutOfRangeException(
-            null, $"{operation}: index {value} is not within dimension {dim} of size {size}{hint}{place}.");
+            nameof(index), $"{operation}: index {value} is not within dimension {dim} of size {size}{hint}{place}.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ClassTarget
         CheckShapes(loss, input, Dim, target, weight);
 
         _indices = target.Detach().To(DType.Int64).Contiguous();
-        if (HasIgnored())
+        if (HasIgnored(target))
         {
             _counts = _indices.Ne(ignoreIndex);
             _indices = Tensor.Where(_counts, _indices, 0);
@@ -120,16 +120,15 @@ internal sealed class ClassTarget
             ? "BatchMean is a reduction of KLDivLoss alone; others are Mean, Sum or None."
             : "A reduction is Mean, Sum or None.");
 
-    bool HasIgnored()
+    bool HasIgnored(Tensor target)
     {
         var found = false;
         foreach (var index in _indices.AsSpan<long>())
         {
             if (index == _ignoreIndex)
                 found = true;
-            else if (index < 0 || index >= Classes)
-                throw new ArgumentOutOfRangeException(
-                    "target", index, $"{_loss}: there are {Classes} classes, numbered from 0, and a target is {index}.");
+            else
+                Require.Class(_loss, index, Classes, nameof(target));
         }
         return found;
     }

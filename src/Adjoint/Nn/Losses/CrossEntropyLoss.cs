@@ -25,7 +25,7 @@ public sealed partial class CrossEntropyLoss(
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input, Tensor target) =>
-        Functional.CrossEntropy(input, target, Weight, IgnoreIndex, Reduction, LabelSmoothing);
+        Functional.CrossEntropy(nameof(CrossEntropyLoss), input, target, Weight, IgnoreIndex, Reduction, LabelSmoothing);
 }
 
 public static partial class Functional
@@ -40,51 +40,58 @@ public static partial class Functional
     /// 0 and 1.</exception>
     public static Tensor CrossEntropy(
         Tensor input, Tensor target, Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean,
-        double labelSmoothing = 0)
+        double labelSmoothing = 0) =>
+        CrossEntropy(nameof(CrossEntropy), input, target, weight, ignoreIndex, reduction, labelSmoothing);
+
+    /// <summary>The same; messages begin with the name of what was called.</summary>
+    internal static Tensor CrossEntropy(
+        string loss, Tensor input, Tensor target, Tensor? weight, long ignoreIndex, Reduction reduction, double labelSmoothing)
     {
         ArgumentNullException.ThrowIfNull(target);
         if (!(labelSmoothing is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(
-                nameof(labelSmoothing), labelSmoothing, "CrossEntropyLoss: the label smoothing lies between 0 and 1.");
-        var dim = ClassTarget.DimOf(nameof(CrossEntropyLoss), input);
+                nameof(labelSmoothing), labelSmoothing, $"{loss}: labelSmoothing lies between 0 and 1, and is {labelSmoothing}.");
+        var dim = ClassTarget.DimOf(loss, input);
         if (labelSmoothing == 0 && target.DType.IsInteger && weight is not { RequiresGrad: true })
         {
-            ClassTarget.CheckShapes(nameof(CrossEntropyLoss), input, dim, target, weight);
+            ClassTarget.CheckShapes(loss, input, dim, target, weight);
             var isMean = reduction switch
             {
                 Reduction.Mean => true,
                 Reduction.Sum or Reduction.None => false,
                 _ => throw ClassTarget.NoReduction(reduction),
             };
-            return input.CrossEntropy(dim, target.To(DType.Int64).Contiguous(), weight, ignoreIndex, reduction != Reduction.None, isMean);
+            return input.CrossEntropy(
+                dim, target.To(DType.Int64).Contiguous(), weight, ignoreIndex, reduction != Reduction.None, isMean, loss);
         }
         var logits = input.LogSoftmax(dim);
         return target.DType.IsFloatingPoint
-            ? OfProbabilities(logits, target, weight, reduction, labelSmoothing)
-            : OfClasses(logits, target, weight, ignoreIndex, reduction, labelSmoothing);
+            ? OfProbabilities(loss, logits, target, weight, reduction, labelSmoothing)
+            : OfClasses(loss, logits, target, weight, ignoreIndex, reduction, labelSmoothing);
     }
 
-    static Tensor OfClasses(Tensor logits, Tensor target, Tensor? weight, long ignoreIndex, Reduction reduction, double smoothing)
+    static Tensor OfClasses(
+        string loss, Tensor logits, Tensor target, Tensor? weight, long ignoreIndex, Reduction reduction, double smoothing)
     {
-        var classes = new ClassTarget(nameof(CrossEntropyLoss), logits, target, weight, ignoreIndex);
-        var loss = classes.Reduce(classes.Weigh(-classes.Pick(logits)), reduction);
-        if (smoothing == 0) return loss;
+        var classes = new ClassTarget(loss, logits, target, weight, ignoreIndex);
+        var losses = classes.Reduce(classes.Weigh(-classes.Pick(logits)), reduction);
+        if (smoothing == 0) return losses;
         var even = classes.Reduce(classes.Mask(-ByClass(logits, weight, classes.Dim).Sum([classes.Dim])), reduction);
-        return (1 - smoothing) * loss + smoothing / classes.Classes * even;
+        return (1 - smoothing) * losses + smoothing / classes.Classes * even;
     }
 
-    static Tensor OfProbabilities(Tensor logits, Tensor target, Tensor? weight, Reduction reduction, double smoothing)
+    static Tensor OfProbabilities(string loss, Tensor logits, Tensor target, Tensor? weight, Reduction reduction, double smoothing)
     {
         if (target.Shape != logits.Shape)
         {
             throw new ArgumentException(
-                $"CrossEntropyLoss: a target of {target.DType} holds a probability for each class, " +
+                $"{loss}: a target of {target.DType} holds a probability for each class, " +
                 $"so it must have the input's shape {logits.Shape}, and it has {target.Shape}; numbers of classes are Int64.",
                 nameof(target));
         }
-        var dim = ClassTarget.DimOf(nameof(CrossEntropyLoss), logits);
+        var dim = ClassTarget.DimOf(loss, logits);
         var classes = logits.Size(dim);
-        ClassTarget.CheckWeight(nameof(CrossEntropyLoss), weight, classes);
+        ClassTarget.CheckWeight(loss, weight, classes);
         if (smoothing > 0) target = (1 - smoothing) * target + smoothing / classes;
         return Reduce(-ByClass(logits * target, weight, dim).Sum([dim]), reduction);
     }

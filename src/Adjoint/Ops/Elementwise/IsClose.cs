@@ -18,8 +18,8 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        ArgumentOutOfRangeException.ThrowIfNegative(rtol);
-        ArgumentOutOfRangeException.ThrowIfNegative(atol);
+        Require.NotNegative(nameof(IsClose), rtol);
+        Require.NotNegative(nameof(IsClose), atol);
         if (a.DType != b.DType) throw new ArgumentException(
             $"IsClose: the types {a.DType} and {b.DType} differ; convert one with " +
             $"To(DType.{Promotion.Promote(a.DType, b.DType)}).");

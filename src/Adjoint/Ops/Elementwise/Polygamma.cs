@@ -6,7 +6,7 @@ namespace Adjoint
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is negative.</exception>
         public Tensor Polygamma(int n)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(n);
+            Require.NotNegative(nameof(Polygamma), n);
             return new Ops.Polygamma(n).Apply(this);
         }
     }

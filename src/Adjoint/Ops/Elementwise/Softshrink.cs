@@ -10,7 +10,7 @@ namespace Adjoint
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambd"/> is negative.</exception>
         public Tensor Softshrink(double lambd = 0.5)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(lambd);
+            Require.NotNegative(nameof(Softshrink), lambd);
             return new Ops.Softshrink(lambd).Apply(this);
         }
     }

@@ -10,10 +10,11 @@ namespace Adjoint
         /// respect to the weights.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">A target is not the number of a class.</exception>
-        internal Tensor CrossEntropy(int dim, Tensor target, Tensor? weight, long ignoreIndex, bool isReduced, bool isMean)
+        internal Tensor CrossEntropy(
+            int dim, Tensor target, Tensor? weight, long ignoreIndex, bool isReduced, bool isMean, string loss = nameof(CrossEntropy))
         {
-            Ops.Reduce.RequireFloating(nameof(CrossEntropy), DType, "convert the input with To(DType.Float32) first");
-            var operation = new Ops.CrossEntropy(dim, ignoreIndex, isReduced, isMean);
+            Ops.Reduce.RequireFloating(loss, DType, "convert the input with To(DType.Float32) first");
+            var operation = new Ops.CrossEntropy(dim, ignoreIndex, isReduced, isMean, loss);
             return (weight is null ? operation.ApplyMany(this, target) : operation.ApplyMany(this, target, weight))[0];
         }
     }
@@ -25,7 +26,8 @@ namespace Adjoint.Ops
     /// The cross entropy with classes; inputs are scores, targets and, maybe, weights. Behind the loss there is an output with what the
     /// backward pass needs: largest scores, logarithms of sums of exponentials, and the sum of the weights.
     /// </summary>
-    internal sealed record CrossEntropy(int Dim, long IgnoreIndex, bool IsReduced, bool IsMean) : Composite, IAutocast
+    internal sealed record CrossEntropy(int Dim, long IgnoreIndex, bool IsReduced, bool IsMean, string Loss = nameof(CrossEntropy))
+        : Composite, IAutocast
     {
         Precision IAutocast.Precision => Precision.Single;
 
@@ -108,13 +110,7 @@ namespace Adjoint.Ops
                     var total = lines == 0 ? new(0, 0, -1) : CrossEntropyKernel<T>.Forward(
                         (T*)x, (long*)target, Weight is null ? null : (T*)weight, Of.IgnoreIndex, m, l, Of.IsReduced ? null : (T*)loss,
                         outer, count, inner);
-                    if (total.Wrong >= 0)
-                    {
-                        throw new ArgumentOutOfRangeException(
-                            "target", ((long*)target)[total.Wrong],
-                            $"CrossEntropyLoss: there are {count} classes, numbered from 0, " +
-                            $"and a target is {((long*)target)[total.Wrong]}.");
-                    }
+                    if (total.Wrong >= 0) Require.Class(Of.Loss, ((long*)target)[total.Wrong], count, nameof(target));
                     l[lines] = Cpu.Convert.To<double, T>(total.Weight);
                     if (Of.IsReduced) *(T*)loss = Cpu.Convert.To<double, T>(Of.IsMean ? total.Loss / total.Weight : total.Loss);
                 }

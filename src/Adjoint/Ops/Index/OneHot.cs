@@ -11,13 +11,16 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The elements are no integers, or there are none to tell the number of classes from.</exception>
     public Tensor OneHot(long numClasses = -1)
     {
-        if (!DType.IsInteger) throw new ArgumentException($"OneHot: class numbers are integers, not {DType}.");
-        if (Count == 0 && numClasses < 1) throw new ArgumentException("OneHot: without elements the number of classes must be given.");
+        if (!DType.IsInteger)
+            throw new ArgumentException($"OneHot: class numbers are integers, not {DType}; convert with To(DType.Int64).");
+        if (Count == 0 && numClasses < 1)
+            throw new ArgumentException("OneHot: without elements numClasses must be given.", nameof(numClasses));
         var (least, largest) = Bounds(Convert(DType.Int64).Contiguous());
         if (numClasses == -1) numClasses = largest + 1;
         if (least < 0 || largest >= numClasses)
             throw new ArgumentOutOfRangeException(
-                null, $"OneHot: {(least < 0 ? least : largest)} is not one of {numClasses} classes, which are counted from 0.");
+                nameof(numClasses),
+                $"OneHot: {(least < 0 ? least : largest)} is not one of {numClasses} classes, which are counted from 0.");
         return Zeros([.. Layout.Sizes, numClasses], DType.Int64).Scatter(-1, Unsqueeze(-1), 1);
     }
 

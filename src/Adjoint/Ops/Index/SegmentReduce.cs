@@ -38,21 +38,35 @@ namespace Adjoint.Ops
         public static Tensor Bounds(Tensor x, Tensor? lengths, Tensor? offsets, int axis, bool allowRest)
         {
             if (lengths is null == offsets is null) throw new ArgumentException("SegmentReduce: give either lengths or offsets.");
+            var name = lengths is null ? nameof(offsets) : nameof(lengths);
             var given = Indices.Check(nameof(Tensor.SegmentReduce), (lengths ?? offsets)!).Detach();
             if (given.Rank != axis + 1 || !given.Layout.Sizes.AsSpan()[..axis].SequenceEqual(x.Layout.Sizes.AsSpan()[..axis])
                 || offsets is not null && given.Size(-1) == 0)
                 throw new ArgumentException(
-                    $"SegmentReduce: {(lengths is null ? "offsets" : "lengths")} " +
-                    $"of shape {given.Shape} do not fit dimension {axis} of shape {x.Shape}.");
-            if (lengths is null) return given.Contiguous();
+                    $"SegmentReduce: {name} of shape {given.Shape} do not fit dimension {axis} of shape {x.Shape}.", name);
+            if (lengths is null) return Ordered(given.Contiguous(), x.Size(axis), name);
             var sizes = given.Layout.Sizes.AsSpan().ToArray();
             sizes[axis] = 1;
             var ends = Tensor.Cat([Tensor.Zeros(new Shape(sizes), DType.Int64), given.CumSum(axis)], axis);
             if (!allowRest && ends.Select(axis, -1).Ne(x.Size(axis)).Any().Item<bool>())
                 throw new ArgumentException(
                     $"SegmentReduce: the lengths must add up to {x.Size(axis)}, the size of dimension {axis} of shape {x.Shape}; " +
-                    "with allowRest they may be less.");
-            return ends;
+                    "with allowRest they may be less.", name);
+            return Ordered(ends, x.Size(axis), name);
+        }
+
+        // Each segment ends behind its beginning, and all lie within the dimension.
+        static Tensor Ordered(Tensor bounds, long count, string name)
+        {
+            var segments = bounds.Size(-1) - 1;
+            var ends = bounds.AsSpan<long>();
+            for (var i = 0; i < ends.Length - 1; i++)
+            {
+                if (i % (segments + 1) < segments && (ends[i] < 0 || ends[i + 1] < ends[i] || ends[i + 1] > count))
+                    throw new ArgumentOutOfRangeException(
+                        name, $"SegmentReduce: a segment from {ends[i]} to {ends[i + 1]} is not within a dimension of size {count}.");
+            }
+            return bounds;
         }
 
         public static Tensor Reduce(Tensor x, ScatterReduction reduce, Tensor bounds, int axis, double? initial)
@@ -95,10 +109,6 @@ namespace Adjoint.Ops
                     long* ends = (long*)bound + line * (segments + 1), to = (long*)number + line * count;
                     for (long segment = 0; segment < segments; segment++)
                     {
-                        if (ends[segment] < 0 || ends[segment + 1] < ends[segment] || ends[segment + 1] > count)
-                            throw new ArgumentOutOfRangeException(null,
-                                $"SegmentReduce: a segment from {ends[segment]} to {ends[segment + 1]} " +
-                                $"is not within a dimension of size {count}.");
                         for (var i = ends[segment]; i < ends[segment + 1]; i++) to[i] = segment;
                     }
                 }

@@ -6,7 +6,7 @@ public partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="repeats"/> is negative, or there is no such dimension.</exception>
     public Tensor RepeatInterleave(long repeats, int? dim = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(repeats);
+        Require.NotNegative(nameof(RepeatInterleave), repeats);
         if (dim is not { } named) return Reshape(-1).RepeatInterleave(repeats, 0);
         named = Ops.Split.CheckDim(nameof(RepeatInterleave), this, named);
         var sizes = Layout.Sizes;

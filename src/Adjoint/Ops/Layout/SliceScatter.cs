@@ -11,7 +11,7 @@ public partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or the step is not positive.</exception>
     public Tensor SliceScatter(Tensor src, int dim = 0, long? start = null, long? end = null, long step = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        Require.Positive(nameof(SliceScatter), step);
         dim = Ops.Split.CheckDim(nameof(SliceScatter), this, dim);
         var size = Layout.Sizes[dim];
         long from = Within(start ?? 0, size), to = Within(end ?? size, size);

@@ -46,7 +46,7 @@ namespace Adjoint
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or there are to be no chunks.</exception>
         public Tensor[] Chunk(int chunks, int dim = 0)
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunks);
+            Require.Positive(nameof(Chunk), chunks);
             dim = Ops.Split.CheckDim(nameof(Chunk), this, dim);
             var size = Layout.Sizes[dim];
             return size == 0 ? Split(new long[chunks], dim) : Split(1 + (size - 1) / chunks, dim);

@@ -9,7 +9,7 @@ public partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension, or there are to be no sections.</exception>
     public Tensor[] TensorSplit(int sections, int dim = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sections);
+        Require.Positive(nameof(TensorSplit), sections);
         dim = Ops.Split.CheckDim(nameof(TensorSplit), this, dim);
         var (size, larger) = Math.DivRem(Layout.Sizes[dim], sections);
         var lengths = new long[sections];

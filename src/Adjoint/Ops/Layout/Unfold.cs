@@ -14,8 +14,8 @@ namespace Adjoint
         public Tensor Unfold(int dimension, long size, long step)
         {
             dimension = Dim.Wrap(dimension, Rank);
-            ArgumentOutOfRangeException.ThrowIfNegative(size);
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+            Require.NotNegative(nameof(Unfold), size);
+            Require.Positive(nameof(Unfold), step);
             var length = Rank == 0 ? 1 : Layout.Sizes[dimension];
             if (size > length)
                 throw new ArgumentOutOfRangeException(nameof(size), size,

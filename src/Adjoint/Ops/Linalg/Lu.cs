@@ -17,14 +17,14 @@ public static partial class Linalg
     /// <summary>The factors of A = P L U from what <see cref="LuFactor"/> gives. Source: PyTorch, <c>torch.lu_unpack</c>.</summary>
     /// <param name="lu">Both factors in one matrix.</param>
     /// <param name="pivots">The exchanges of rows, Int32.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a pivot is not the number of a row.</exception>
     public static (Tensor P, Tensor L, Tensor U) LuUnpack(Tensor lu, Tensor pivots)
     {
         const string Name = "Linalg.LuUnpack";
         Ops.Matrices.Check(Name, lu, "the factors");
         Ops.LuPivots.Check(Name, lu, pivots);
         long m = lu.Size(-2), k = Math.Min(m, lu.Size(-1));
-        var p = Ops.Permutation.Undo(Ops.Matrices.Identity(Ops.Matrices.Batch(lu), m, lu.DType), pivots);
+        var p = Ops.Permutation.Undo(Name, Ops.Matrices.Identity(Ops.Matrices.Batch(lu), m, lu.DType), pivots);
         return (p, lu.Narrow(-1, 0, k).Tril(-1) + Tensor.Eye(m, k, lu.DType), lu.Narrow(-2, 0, k).Triu());
     }
 }

@@ -60,7 +60,7 @@ namespace Adjoint.Ops
             var (l, u) = (lu.Narrow(-1, 0, k), lu.Narrow(-2, 0, k));
             var (gl, gu) = (g.Narrow(-1, 0, k).Tril(-1), g.Narrow(-2, 0, k).Triu());
             var ga = m == n ? Square(l, u, gl, gu) : m < n ? Wide(l, u, gl, gu, k) : Tall(l, u, gl, gu, k);
-            results[0] = Permutation.Undo(ga, saved.OutputAt(1));
+            results[0] = Permutation.Undo("Linalg.LuFactor", ga, saved.OutputAt(1));
         }
 
         // L⁻ᵀ (the lower triangle of Lᵀ gL, without its diagonal, and the upper of gU Uᵀ) U⁻ᵀ.

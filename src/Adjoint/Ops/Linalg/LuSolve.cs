@@ -11,7 +11,7 @@ namespace Adjoint
         /// <param name="b">The right-hand sides, [..., n, k].</param>
         /// <param name="left">Whether A stands left of the unknowns.</param>
         /// <param name="adjoint">Whether A is transposed.</param>
-        /// <exception cref="ArgumentException">The shapes or types do not fit.</exception>
+        /// <exception cref="ArgumentException">The shapes or types do not fit, or a pivot is not the number of a row.</exception>
         public static Tensor LuSolve(Tensor lu, Tensor pivots, Tensor b, bool left = true, bool adjoint = false)
         {
             const string Name = "Linalg.LuSolve";
@@ -23,11 +23,11 @@ namespace Adjoint
             if (!left) return LuSolve(lu, pivots, b.Mt, adjoint: !adjoint).Mt;
             if (!adjoint)
             {
-                var y = SolveTriangular(lu, Ops.Permutation.Do(b, pivots), upper: false, unitriangular: true);
+                var y = SolveTriangular(lu, Ops.Permutation.Do(Name, b, pivots), upper: false, unitriangular: true);
                 return SolveTriangular(lu, y, upper: true);
             }
             var z = SolveTriangular(lu.Mt, b, upper: false);
-            return Ops.Permutation.Undo(SolveTriangular(lu.Mt, z, upper: true, unitriangular: true), pivots);
+            return Ops.Permutation.Undo(Name, SolveTriangular(lu.Mt, z, upper: true, unitriangular: true), pivots);
         }
     }
 

@@ -4,10 +4,12 @@ namespace Adjoint.Ops;
 internal static class Permutation
 {
     /// <summary>The rows of <paramref name="a"/> in the order of the factors.</summary>
-    public static Tensor Do(Tensor a, Tensor pivots) => Rows(a, Order(pivots, a.Size(-2)));
+    /// <exception cref="ArgumentException">A pivot is not the number of a row.</exception>
+    public static Tensor Do(string operation, Tensor a, Tensor pivots) => Rows(a, Order(operation, pivots, a.Size(-2)));
 
     /// <summary>The opposite of <see cref="Do"/>.</summary>
-    public static Tensor Undo(Tensor a, Tensor pivots) => Rows(a, Order(pivots, a.Size(-2)).ArgSort());
+    /// <exception cref="ArgumentException">A pivot is not the number of a row.</exception>
+    public static Tensor Undo(string operation, Tensor a, Tensor pivots) => Rows(a, Order(operation, pivots, a.Size(-2)).ArgSort());
 
     static Tensor Rows(Tensor a, Tensor order)
     {
@@ -17,7 +19,7 @@ internal static class Permutation
     }
 
     // Which row comes to stand where, [..., rows].
-    static Tensor Order(Tensor pivots, long rows)
+    static Tensor Order(string operation, Tensor pivots, long rows)
     {
         var (exchanges, steps) = (pivots.ToArray<int>(), (int)pivots.Size(-1));
         var batch = pivots.Shape.AsSpan()[..^1].ToArray();
@@ -29,7 +31,10 @@ internal static class Permutation
             for (var i = 0; i < steps; i++)
             {
                 var other = exchanges[b * steps + i] - 1;
-                if ((uint)other >= (uint)rows) throw new ArgumentException($"The pivots name row {other + 1}, and there are {rows} rows.");
+                if ((uint)other >= (uint)rows)
+                    throw new ArgumentException(
+                        $"{operation}: pivot {i} exchanges row {i + 1} with row {other + 1}, and there are rows 1 to {rows}; " +
+                        "pass the pivots that Linalg.LuFactor gave.", nameof(pivots));
                 (one[i], one[other]) = (one[other], one[i]);
             }
         }

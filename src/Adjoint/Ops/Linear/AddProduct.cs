@@ -44,10 +44,12 @@ internal sealed record AddProduct(string Operation, double Beta, double Alpha) :
         return own.ToDouble() == 0 ? product : x * own + product;
     }
 
-    static void CheckSizes(string operation, Tensor x, long[] sizes)
+    /// <summary>Throws unless what is added to broadcasts to the product's sizes.</summary>
+    public static void CheckSizes(string operation, Tensor x, long[] sizes)
     {
         if (Broadcast.Sizes(x.Layout.Sizes, sizes) is not { } both || !both.AsSpan().SequenceEqual(sizes))
-            throw new ArgumentException($"{operation}: shape {x.Shape} does not broadcast to the product's shape {new Shape(sizes)}.");
+            throw new ArgumentException(
+                $"{operation}: shape {x.Shape} does not broadcast to the product's shape {new Shape(sizes)}; sizes must be equal or 1.");
     }
 
     protected override Spec Infer(ReadOnlySpan<Tensor> inputs)

@@ -12,7 +12,10 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public Tensor Addmv(Tensor a, Tensor vector, Scalar? beta = null, Scalar? alpha = null)
     {
+        Ops.Rank.Check(nameof(Addmv), a, 2);
         Ops.Rank.Check(nameof(Addmv), vector, 1);
+        Ops.Matmul.CheckInner(nameof(Addmv), a, vector);
+        Ops.AddProduct.CheckSizes(nameof(Addmv), this, [a.Size(0)]);
         return Ops.AddProduct.Of(nameof(Addmv), Rank == 0 ? this : Unsqueeze(-1), a, vector.Unsqueeze(1), beta, alpha).Squeeze(-1);
     }
 }

@@ -23,7 +23,7 @@ namespace Adjoint
             if (Rank is 0 or > 2)
                 throw new ArgumentException(
                     $"Multinomial: weights are a vector or a matrix with one distribution in each row, not a tensor of shape {Shape}.");
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numSamples);
+            Require.Positive(nameof(Multinomial), numSamples);
             if (Size(-1) > MostCategories)
                 throw new ArgumentException($"Multinomial: a distribution has at most 2^24 categories, not {Size(-1)}.");
             var x = Detach();

@@ -16,7 +16,7 @@ public partial class Tensor
     public static Tensor RandPerm(
         long n, DType? dtype = null, Device? device = null, bool requiresGrad = false, Generator? generator = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        Require.NotNegative(nameof(RandPerm), n);
         var type = dtype ?? DType.Int64;
         var largest = type switch
         {

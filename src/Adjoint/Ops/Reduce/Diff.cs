@@ -14,7 +14,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The tensor has no dimension, or what is put before or behind does not fit.</exception>
     public Tensor Diff(int n = 1, int dim = -1, Tensor? prepend = null, Tensor? append = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        Require.NotNegative(nameof(Diff), n);
         if (Rank == 0) throw new ArgumentException("Diff: a zero-dimensional tensor has no neighbours; Reshape(1) makes it a vector.");
         dim = Dim.Wrap(dim, Rank);
         var x = prepend is null && append is null ? this : Cat([.. Tensors(prepend), this, .. Tensors(append)], dim);

@@ -17,8 +17,8 @@ public partial class Tensor
         Ops.Reduce.RequireFloating(nameof(Renorm), DType, "convert with To(DType.Float32) first");
         if (Rank < 2)
             throw new ArgumentException($"Renorm: a tensor of shape {Shape} has no parts with a norm; at least two dimensions are needed.");
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(p);
-        ArgumentOutOfRangeException.ThrowIfNegative(maxNorm);
+        Require.Positive(nameof(Renorm), p);
+        Require.NotNegative(nameof(Renorm), maxNorm);
         dim = Dim.Wrap(dim, Rank);
         var norms = Norm(p, [.. Enumerable.Range(0, Rank).Where(i => i != dim)], keepDim: true);
         return this * Where(norms.Gt(maxNorm), maxNorm / (norms + 1e-7), Ones([], DType));

@@ -9,7 +9,7 @@ public partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is not positive.</exception>
     public Tensor Mvlgamma(int p)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(p);
+        Require.Positive(nameof(Mvlgamma), p);
         var x = To(DType.Floating);
         var shifted = x.Unsqueeze(-1) - Arange(p, x.DType) * 0.5;
         return shifted.Lgamma().Sum(-1) + p * (p - 1) / 4.0 * Math.Log(Math.PI);

@@ -8,17 +8,18 @@ public partial class Tensor
     /// <param name="weights">A weight for each element.</param>
     /// <param name="minLength">The least number of results; there are more if larger numbers occur.</param>
     /// <returns>A vector with an element for 0, for 1 and so on: Int64; with weights Float32 if they are, otherwise Float64.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is a negative number, or <paramref name="minLength"/> is negative.</exception>
-    /// <exception cref="ArgumentException">This is no vector of integers, or the weights are not as many.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minLength"/> is negative.</exception>
+    /// <exception cref="ArgumentException">This is no vector of integers that are not negative, or the weights are not as many.</exception>
     public unsafe Tensor BinCount(Tensor? weights = null, long minLength = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(minLength);
+        Require.NotNegative(nameof(BinCount), minLength);
         var numbers = Ops.Indices.Check(nameof(BinCount), Detach()).Contiguous();
         if (Rank != 1) throw new ArgumentException($"BinCount: a vector is needed, not shape {Shape}; flatten it with Reshape(-1).");
         if (weights is not null && weights.Shape != Shape)
-            throw new ArgumentException($"BinCount: weights of shape {weights.Shape} do not fit numbers of shape {Shape}.");
+            throw new ArgumentException(
+                $"BinCount: weights of shape {weights.Shape} do not fit numbers of shape {Shape}.", nameof(weights));
         if (Count > 0 && numbers.Amin().Item<long>() is var least and < 0)
-            throw new ArgumentOutOfRangeException(null, $"BinCount: there is a negative number, {least}.");
+            throw new ArgumentException($"BinCount: there is a negative number, {least}, and bins are counted from 0.");
         var bins = Math.Max(minLength, Count == 0 ? 0 : checked(numbers.Amax().Item<long>() + 1));
         var result = Empty([bins], weights is null ? DType.Int64 : DType.Float64);
         var sums = weights?.Detach().Convert(DType.Float64).Contiguous();

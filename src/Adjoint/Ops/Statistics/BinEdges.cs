@@ -18,7 +18,7 @@ internal sealed record BinEdges(Tensor Edges, BinSearch Search)
         if (!double.IsFinite(first) || !double.IsFinite(last))
             throw new ArgumentException($"{operation}: the range from {first} to {last} is not finite; give one.");
         if (first > last)
-            throw new ArgumentOutOfRangeException(null, $"{operation}: a range cannot begin at {first} and end before, at {last}.");
+            throw new ArgumentException($"{operation}: a range cannot begin at {first} and end before, at {last}.");
         return first == last ? (first - margin, last + margin) : (first, last);
     }
 

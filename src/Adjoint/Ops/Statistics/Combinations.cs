@@ -11,7 +11,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">This is no vector.</exception>
     public Tensor Combinations(int r = 2, bool withReplacement = false)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(r);
+        Require.NotNegative(nameof(Combinations), r);
         if (Rank != 1) throw new ArgumentException($"Combinations: a vector is needed, not shape {Shape}.");
         if (r == 0) return Empty([0], DType);
         var positions = new List<long>();

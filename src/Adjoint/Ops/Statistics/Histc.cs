@@ -11,9 +11,9 @@ public partial class Tensor
     /// element are taken.</param>
     /// <param name="max">Where the last bin ends; that end belongs to it.</param>
     /// <returns>A vector of this tensor's type.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no bin, or <paramref name="min"/> is larger
-    /// than <paramref name="max"/>.</exception>
-    /// <exception cref="ArgumentException">The elements are not floating-point numbers, or the range is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no bin.</exception>
+    /// <exception cref="ArgumentException">The elements are not floating-point numbers, the range is not finite, or
+    /// <paramref name="min"/> is larger than <paramref name="max"/>.</exception>
     public Tensor Histc(long bins = 100, double min = 0, double max = 0)
     {
         Ops.Reduce.RequireFloating(nameof(Histc), DType, "convert with To(DType.Float32) first");

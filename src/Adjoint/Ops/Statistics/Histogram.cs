@@ -11,7 +11,7 @@ public partial class Tensor
     /// <param name="weight">A weight for each element.</param>
     /// <param name="density">Whether the result is a density: divided so that its integral is 1.</param>
     /// <returns>The counts, in this tensor's type, and the edges of the bins, one more.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no bin, or the range ends before it begins.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no bin.</exception>
     /// <exception cref="ArgumentException">The elements are not floating-point numbers, the range is not finite,
     /// or the weights are not as many.</exception>
     public (Tensor Hist, Tensor BinEdges) Histogram(

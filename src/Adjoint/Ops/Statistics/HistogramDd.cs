@@ -12,9 +12,9 @@ public partial class Tensor
     /// <param name="weight">A weight for each point.</param>
     /// <param name="density">Whether the result is a density: divided so that its integral is 1.</param>
     /// <returns>The counts, with a dimension for each axis, and the edges along each axis.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no bin, or a range ends before it begins.</exception>
-    /// <exception cref="ArgumentException">The elements are not floating-point numbers, or there are not as many bins,
-    /// ranges or weights as needed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no bin.</exception>
+    /// <exception cref="ArgumentException">The elements are not floating-point numbers, a range ends before it begins, or there are
+    /// not as many bins, ranges or weights as needed.</exception>
     public (Tensor Hist, Tensor[] BinEdges) HistogramDd(
         ReadOnlySpan<long> bins, ReadOnlySpan<(double First, double Last)> ranges = default, Tensor? weight = null, bool density = false) =>
         HistogramDd(bins, ranges, weight, density, nameof(HistogramDd), Points());

@@ -18,7 +18,7 @@ public sealed class CosineAnnealingLR : LRScheduler
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is not positive.</exception>
     public CosineAnnealingLR(Optimizer optimizer, int tMax, double etaMin = 0, int lastEpoch = -1) : base(optimizer, lastEpoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tMax);
+        Require.Positive(nameof(CosineAnnealingLR), tMax);
         (_tMax, _etaMin) = (tMax, etaMin);
         Begin();
     }

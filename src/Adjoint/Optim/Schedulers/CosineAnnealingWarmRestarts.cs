@@ -20,8 +20,8 @@ public sealed class CosineAnnealingWarmRestarts : LRScheduler
     public CosineAnnealingWarmRestarts(Optimizer optimizer, int t0, int tMult = 1, double etaMin = 0, int lastEpoch = -1)
         : base(optimizer, lastEpoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(t0);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tMult);
+        Require.Positive(nameof(CosineAnnealingWarmRestarts), t0);
+        Require.Positive(nameof(CosineAnnealingWarmRestarts), tMult);
         (_t0, _tMult, _etaMin) = (t0, tMult, etaMin);
         (_ti, _tCur) = (t0, lastEpoch);
         Begin();
@@ -48,7 +48,7 @@ public sealed class CosineAnnealingWarmRestarts : LRScheduler
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public void Step(double epoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        Require.NotNegative(nameof(CosineAnnealingWarmRestarts), epoch);
         if (epoch < _t0) (_ti, _tCur) = (_t0, epoch);
         else if (_tMult == 1) _tCur = epoch % _t0;
         else

@@ -61,8 +61,8 @@ public sealed class CyclicLR : LRScheduler
         PerGroup? maxMomentum = null, int lastEpoch = -1)
         : base(AtBase(optimizer, baseLr, lastEpoch), lastEpoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSizeUp);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSizeDown ?? 1, nameof(stepSizeDown));
+        Require.Positive(nameof(CyclicLR), stepSizeUp);
+        Require.Positive(nameof(CyclicLR), stepSizeDown ?? 1, nameof(stepSizeDown));
         _maxLrs = maxLr.For(nameof(CyclicLR), optimizer, nameof(maxLr));
         _totalSize = stepSizeUp + (double)(stepSizeDown ?? stepSizeUp);
         _stepRatio = stepSizeUp / _totalSize;

@@ -26,7 +26,9 @@ public abstract class LRScheduler : IStateful
     protected LRScheduler(Optimizer optimizer, int lastEpoch = -1)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentOutOfRangeException.ThrowIfLessThan(lastEpoch, -1);
+        if (lastEpoch < -1)
+            throw new ArgumentOutOfRangeException(
+                nameof(lastEpoch), lastEpoch, $"{GetType().Name}: lastEpoch is -1 to begin, or the epoch to go on from, not {lastEpoch}.");
         foreach (var group in optimizer.ParameterGroups)
         {
             if (group.Has(InitialLr)) continue;

@@ -46,7 +46,7 @@ public sealed class OneCycleLR : LRScheduler
         PerGroup? maxMomentum = null, double divFactor = 25, double finalDivFactor = 1e4, bool threePhase = false, int lastEpoch = -1)
         : base(optimizer, lastEpoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(totalSteps);
+        Require.Positive(nameof(OneCycleLR), totalSteps);
         if (!(pctStart is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(pctStart), pctStart, "OneCycleLR: a part is from 0 to 1.");
         (_totalSteps, _pctStart, _annealStrategy, _threePhase) = (totalSteps, pctStart, annealStrategy, threePhase);

@@ -14,7 +14,7 @@ public sealed class PolynomialLR : LRScheduler
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is not positive.</exception>
     public PolynomialLR(Optimizer optimizer, int totalIters = 5, double power = 1, int lastEpoch = -1) : base(optimizer, lastEpoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(totalIters);
+        Require.Positive(nameof(PolynomialLR), totalIters);
         (_totalIters, _power) = (totalIters, power);
         Begin();
     }

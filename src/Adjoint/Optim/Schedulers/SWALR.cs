@@ -23,7 +23,7 @@ public sealed class SWALR : LRScheduler
         Optimizer optimizer, PerGroup swaLr, int annealEpochs = 10, AnnealStrategy annealStrategy = AnnealStrategy.Cos, int lastEpoch = -1)
         : base(optimizer, lastEpoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(annealEpochs);
+        Require.NotNegative(nameof(SWALR), annealEpochs);
         (_annealEpochs, _annealStrategy) = (annealEpochs, annealStrategy);
         GroupOption.Set(optimizer, SwaLr, swaLr.For(nameof(SWALR), optimizer, nameof(swaLr)));
         Begin();

@@ -14,7 +14,7 @@ public sealed class StepLR : LRScheduler
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is not positive.</exception>
     public StepLR(Optimizer optimizer, int stepSize, double gamma = 0.1, int lastEpoch = -1) : base(optimizer, lastEpoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSize);
+        Require.Positive(nameof(StepLR), stepSize);
         (_stepSize, _gamma) = (stepSize, gamma);
         Begin();
     }

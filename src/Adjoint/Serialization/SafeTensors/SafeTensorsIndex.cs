@@ -61,7 +61,7 @@ public static class SafeTensorsIndex
     {
         const string ending = ".safetensors.index.json";
         ArgumentNullException.ThrowIfNull(tensors);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxShardBytes);
+        Require.Positive($"{nameof(SafeTensorsIndex)}.{nameof(Save)}", maxShardBytes);
         if (!path.EndsWith(ending, StringComparison.Ordinal))
             throw new ArgumentException($"SafeTensorsIndex.Save: the name must end in {ending}, and is '{path}'.", nameof(path));
         var stem = path[..^ending.Length];

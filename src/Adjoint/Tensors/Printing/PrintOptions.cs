@@ -29,9 +29,8 @@ public readonly record struct PrintOptions
         get => _precision + 4;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Precision));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1000, nameof(Precision));
-            _precision = value - 4;
+            Require.NotNegative(nameof(PrintOptions), value, nameof(Precision));
+            _precision = Require.AtMost(nameof(PrintOptions), value, 1000, nameof(Precision)) - 4;
         }
     }
 
@@ -42,8 +41,7 @@ public readonly record struct PrintOptions
         get => _threshold + 1000;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Threshold));
-            _threshold = value - 1000;
+            _threshold = Require.NotNegative(nameof(PrintOptions), value, nameof(Threshold)) - 1000;
         }
     }
 
@@ -54,9 +52,8 @@ public readonly record struct PrintOptions
         get => _edgeItems + 3;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(EdgeItems));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1_000_000, nameof(EdgeItems));
-            _edgeItems = value - 3;
+            Require.NotNegative(nameof(PrintOptions), value, nameof(EdgeItems));
+            _edgeItems = Require.AtMost(nameof(PrintOptions), value, 1_000_000, nameof(EdgeItems)) - 3;
         }
     }
 
@@ -67,8 +64,7 @@ public readonly record struct PrintOptions
         get => _lineWidth + 80;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(LineWidth));
-            _lineWidth = value - 80;
+            _lineWidth = Require.Positive(nameof(PrintOptions), value, nameof(LineWidth)) - 80;
         }
     }
 
