@@ -118,8 +118,9 @@ internal readonly ref struct BackwardPass
             _queue.Add(again.Node!, again.OutputNumber, entry.Gradients[0]!, isOurs: false);
             return;
         }
-        var few = default(Few);
-        var results = edges.Length <= Few.Capacity ? ((Span<Tensor?>)few)[..edges.Length] : new Tensor?[edges.Length];
+        var memory = default(InlineArray4<Tensor?>);
+        Span<Tensor?> few = memory;
+        var results = edges.Length <= few.Length ? few[..edges.Length] : new Tensor?[edges.Length];
         var isForeign = operation.ReturnsForeignGradients; // code of users may remember tensors
         if (node.IsLarge && !_createGraph && !isForeign) DifferentiateInFrame(entry, results);
         else Differentiate(entry, results);
@@ -181,16 +182,6 @@ internal readonly ref struct BackwardPass
             if (ReferenceEquals(tensor?.Storage, storage)) return true;
         }
         return false;
-    }
-
-    [InlineArray(Capacity)]
-    struct Few
-    {
-        public const int Capacity = 4;
-
-#pragma warning disable IDE0044, IDE0051, CA1823 // the one field an inline array is made of
-        Tensor? _first;
-#pragma warning restore IDE0044, IDE0051, CA1823
     }
 
     // A derivative may hand through the incoming gradient, a saved tensor, or the same tensor for two inputs.

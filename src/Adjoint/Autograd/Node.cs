@@ -15,35 +15,21 @@ internal sealed class Node
 {
     const long Large = 256;
 
+    // Most nodes have up to so many inputs and save up to so many tensors, and these lie in the node itself.
+    const int FewEdges = 3, FewSaved = 2;
+
     [ThreadStatic]
     static long t_clock;
 
     readonly uint _savedInputs;
     readonly int _edgeCount;
     readonly Spec _output;
-    FewEdges _edges;
+    InlineArray3<Edge> _edges;
     readonly Edge[]? _manyEdges;
-    FewSaved _saved;
+    InlineArray2<SavedTensor> _saved;
     readonly SavedTensor[]? _manySaved;
     readonly int _savedCount;
     Extras? _extras;
-
-    // Most nodes have up to three inputs and save up to two tensors, so these lie in the node itself.
-#pragma warning disable IDE0044, IDE0051, CA1823 // the one field an inline array is made of
-    [InlineArray(Capacity)]
-    struct FewEdges
-    {
-        public const int Capacity = 3;
-        Edge _first;
-    }
-
-    [InlineArray(Capacity)]
-    struct FewSaved
-    {
-        public const int Capacity = 2;
-        SavedTensor _first;
-    }
-#pragma warning restore IDE0044, IDE0051, CA1823
 
     // What few nodes have.
     sealed class Extras
@@ -72,7 +58,7 @@ internal sealed class Node
     {
         Operation = operation;
         _edgeCount = inputs.Length;
-        if (inputs.Length > FewEdges.Capacity) _manyEdges = new Edge[inputs.Length];
+        if (inputs.Length > FewEdges) _manyEdges = new Edge[inputs.Length];
         var edges = MutableEdges;
         var reads = Reads.Nothing;
         for (var i = 0; i < inputs.Length; i++)
@@ -91,7 +77,7 @@ internal sealed class Node
         }
         _savedInputs = (uint)(reads & Reads.Inputs);
         _savedCount = SavedInputsBefore(inputs.Length) + (reads.Has(Reads.Output) ? outputs.Length : 0);
-        if (_savedCount > FewSaved.Capacity) _manySaved = new SavedTensor[_savedCount];
+        if (_savedCount > FewSaved) _manySaved = new SavedTensor[_savedCount];
         Save(inputs, outputs);
     }
 

@@ -17,25 +17,17 @@ internal sealed unsafe class Storage
     sealed record Outside(nint Pointer, object Owner);
 
     // What so few bytes hold lies in this object, and there is no array.
-    const int FewBytes = 16;
+    const int FewBytes = 2 * sizeof(long);
 
     // The start, where that is so.
     const int Within = -1;
-
-    [InlineArray(FewBytes / sizeof(long))]
-    struct FewNumbers
-    {
-#pragma warning disable IDE0044, IDE0051, CA1823 // the one field an inline array is made of
-        long _first;
-#pragma warning restore IDE0044, IDE0051, CA1823
-    }
 
     // In the place of the origin when the memory went back.
     static readonly object s_gone = new();
 
     Array? _array;
     object? _origin;
-    FewNumbers _few;
+    InlineArray2<long> _few;
     int _start;
 
     Storage() => _start = Within;
@@ -67,7 +59,7 @@ internal sealed unsafe class Storage
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_start == Within) return ref Unsafe.As<FewNumbers, byte>(ref _few);
+            if (_start == Within) return ref Unsafe.As<InlineArray2<long>, byte>(ref _few);
             if (_array is { } array) return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), _start);
             return ref OutsideRoot();
         }

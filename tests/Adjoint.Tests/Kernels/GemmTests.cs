@@ -19,18 +19,24 @@ public unsafe class GemmTests
     [MemberData(nameof(Sizes))]
     public void EveryWidthAndLayoutGivesTheDefinition(int m, int n, int k)
     {
-        Layouts<float, V128<float>>(m, n, k);
-        Layouts<double, V128<double>>(m, n, k);
+        Width<float, V128<float>>(m, n, k);
+        Width<double, V128<double>>(m, n, k);
         if (Isa.Has256)
         {
-            Layouts<float, V256<float>>(m, n, k);
-            Layouts<double, V256<double>>(m, n, k);
+            Width<float, V256<float>>(m, n, k);
+            Width<double, V256<double>>(m, n, k);
         }
         if (Isa.Has512)
         {
-            Layouts<float, V512<float>>(m, n, k);
-            Layouts<double, V512<double>>(m, n, k);
+            Width<float, V512<float>>(m, n, k);
+            Width<double, V512<double>>(m, n, k);
         }
+    }
+
+    static void Width<T, V>(int m, int n, int k) where T : unmanaged where V : struct, IVector<V, T>
+    {
+        Layouts<T, V>(m, n, k);
+        Operands<T, V>(m, n, k);
     }
 
     static void Layouts<T, V>(int m, int n, int k) where T : unmanaged where V : struct, IVector<V, T>
@@ -43,6 +49,20 @@ public unsafe class GemmTests
                 problem.Check((left, right, c, row, epilogue) => Gemm<T>.Run<V>(left, right, c, row, m, n, k, epilogue));
             }
         }
+    }
+
+    // Packed or read where they lie, which the sizes decide otherwise.
+    static void Operands<T, V>(int m, int n, int k) where T : unmanaged where V : struct, IVector<V, T>
+    {
+        using var problem = new Problem<T>(m, n, k, (k + 3, 1), (n + 5, 1));
+        problem.Check((a, b, c, row, epilogue) =>
+            Gemm<T>.Split<V, Strided<T>, Strided<T>>(Strided<T>.Rows(a), Strided<T>.Columns(b), c, row, m, n, k, epilogue));
+        problem.Check((a, b, c, row, epilogue) =>
+            Gemm<T>.Split<V, Strided<T>, DirectColumns<T>>(Strided<T>.Rows(a), new(b), c, row, m, n, k, epilogue));
+        problem.Check((a, b, c, row, epilogue) =>
+            Gemm<T>.Split<V, DirectRows<T>, Strided<T>>(new(a), Strided<T>.Columns(b), c, row, m, n, k, epilogue));
+        problem.Check((a, b, c, row, epilogue) =>
+            Gemm<T>.Split<V, DirectRows<T>, DirectColumns<T>>(new(a), new(b), c, row, m, n, k, epilogue));
     }
 
     [Theory]
@@ -61,26 +81,5 @@ public unsafe class GemmTests
     {
         using var problem = new Problem<T>(m, n, k, (k, 1), (n, 1)) { Options = options };
         problem.Check((left, right, c, row, epilogue) => Gemm<T>.Run(left, right, c, row, m, n, k, epilogue));
-    }
-
-    [Theory]
-    [MemberData(nameof(Sizes))]
-    public void OperandsMayBePackedAheadOrReadWhereTheyLie(int m, int n, int k)
-    {
-        Operands<float>(m, n, k);
-        Operands<double>(m, n, k);
-    }
-
-    static void Operands<T>(int m, int n, int k) where T : unmanaged
-    {
-        T[] left = new T[Gemm<T>.LeftSize(m, k) + 1], right = new T[Gemm<T>.RightSize(k, n) + 1];
-        fixed (T* leftSpace = left, rightSpace = right)
-        {
-            T* l = leftSpace, r = rightSpace;
-            using var problem = new Problem<T>(m, n, k, (k + 3, 1), (n + 5, 1));
-            problem.Check((a, b, c, row, epilogue) => Gemm<T>.Run(Gemm<T>.PackLeft(a, m, k, l), Strided<T>.Columns(b), c, row, m, n, k, epilogue));
-            problem.Check((a, b, c, row, epilogue) => Gemm<T>.Run(Strided<T>.Rows(a), Gemm<T>.PackRight(b, k, n, r), c, row, m, n, k, epilogue));
-            problem.Check((a, b, c, row, epilogue) => Gemm<T>.Run(new DirectRows<T>(a), new DirectColumns<T>(b), c, row, m, n, k, epilogue));
-        }
     }
 }

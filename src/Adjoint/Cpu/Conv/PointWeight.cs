@@ -18,7 +18,7 @@ internal static unsafe class PointWeight<T, V> where T : unmanaged where V : str
     /// <summary>Computes the weight of a convolution whose results read the pixel at their own place and no other.</summary>
     public static void Run(in SampledConv<T> conv)
     {
-        var stride = Packed<T>.Padded(conv.Sources, V.Count);
+        var stride = Packing<T>.Padded(conv.Sources, V.Count);
         var cuts = (conv.Pixels + MostPixels - 1) / MostPixels;
         var parts = Math.Clamp(MostSums / (conv.Groups * conv.Targets * stride), 1, Math.Min(MostParts, conv.Batch * cuts));
         using var sums = new Scratch<T>(conv.Groups * parts * conv.Targets * stride);

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Adjoint.Cpu.Gemm;
 using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Copying;

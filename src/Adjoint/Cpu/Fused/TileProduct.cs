@@ -27,7 +27,7 @@ internal static unsafe class TileProduct<V, T> where V : struct, IVector<V, T> w
     public static int Rows => Tiling<T, V>.Rows;
 
     /// <summary><paramref name="count"/>, rounded up to whole panels.</summary>
-    public static long Padded(long count) => Packed<T>.Padded(count, Width);
+    public static long Padded(long count) => Packing<T>.Padded(count, Width);
 
     /// <summary>
     /// c[m, n] = a[m, k] b[k, n], or with <paramref name="add"/> c + a b; <paramref name="n"/> is rounded up to whole panels.

@@ -2,13 +2,14 @@ using Adjoint.Cpu.Simd;
 
 namespace Adjoint.Cpu.Gemm;
 
-// A large product is cut into a grid of parts, one for each thread, along rows and columns alike.
+// Products of operands that know how to give their panels.
 internal static unsafe partial class Gemm<T>
 {
     // Multiplications a thread should at least have.
     const long Grain = 1 << 18;
 
-    static void Split<V, TLeft, TRight>(TLeft a, TRight b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
+    /// <summary>A large product is cut into a grid of parts, one for each thread, along rows and columns alike.</summary>
+    public static void Split<V, TLeft, TRight>(TLeft a, TRight b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
         where V : struct, IVector<V, T> where TLeft : struct, IOperand<T> where TRight : struct, IOperand<T>
     {
         var product = new Product<T, V, TLeft, TRight> { A = a, B = b, C = (nint)c, Row = row, K = k, Epilogue = epilogue };

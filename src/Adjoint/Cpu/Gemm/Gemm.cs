@@ -19,16 +19,6 @@ internal static unsafe partial class Gemm<T> where T : unmanaged
         else Run<V128<T>>(a, b, c, row, m, n, k, epilogue);
     }
 
-    /// <summary>The product of operands that know how to give their panels; floating-point types only.</summary>
-    public static void Run<TLeft, TRight>(TLeft a, TRight b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue = default)
-        where TLeft : struct, IOperand<T> where TRight : struct, IOperand<T>
-    {
-        if (m == 0 || n == 0) return;
-        if (Isa.Has512) Split<V512<T>, TLeft, TRight>(a, b, c, row, m, n, k, epilogue);
-        else if (Isa.Has256) Split<V256<T>, TLeft, TRight>(a, b, c, row, m, n, k, epilogue);
-        else Split<V128<T>, TLeft, TRight>(a, b, c, row, m, n, k, epilogue);
-    }
-
     /// <summary>The product with vectors of one width.</summary>
     public static void Run<V>(Matrix<T> a, Matrix<T> b, T* c, long row, long m, long n, long k, in Epilogue<T> epilogue)
         where V : struct, IVector<V, T>

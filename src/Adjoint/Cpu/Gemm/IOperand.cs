@@ -3,8 +3,7 @@ namespace Adjoint.Cpu.Gemm;
 /// <summary>
 /// The left or the right operand of a product. Its lines are the rows of the left one and the columns of the right one; its
 /// places are the inner dimension. <see cref="Strided{T}"/> packs any matrix in memory, <see cref="DirectRows{T}"/> and
-/// <see cref="DirectColumns{T}"/> read it where it lies, <see cref="Packed{T}"/> was packed before; an operation may bring its
-/// own that computes elements while packing (the patches of a convolution), so that its matrix never exists as a whole.
+/// <see cref="DirectColumns{T}"/> read it where it lies.
 /// </summary>
 internal unsafe interface IOperand<T> where T : unmanaged
 {

@@ -8,6 +8,9 @@ namespace Adjoint.Cpu.Gemm;
 /// </summary>
 internal static unsafe class Packing<T> where T : unmanaged
 {
+    /// <summary>The number of lines with those that fill the last panel.</summary>
+    public static long Padded(long lines, int width) => (lines + width - 1) / width * width;
+
     /// <param name="source">The first line.</param>
     /// <param name="across">From one line to the next.</param>
     /// <param name="along">From one element of a line to the next.</param>

@@ -35,8 +35,8 @@ internal unsafe struct Product<T, V, TLeft, TRight> : IRange
     public readonly void Part(long top, long bottom, long left, long right)
     {
         var depth = Tiling<T, V>.DepthOf(K);
-        var height = TLeft.NeedsSpace ? Packed<T>.Padded(Math.Min(bottom - top, Tiling<T, V>.BlockRows), Rows) : bottom - top;
-        var width = Packed<T>.Padded(Math.Min(right - left, Tiling<T, V>.BlockColumns), Columns);
+        var height = TLeft.NeedsSpace ? Packing<T>.Padded(Math.Min(bottom - top, Tiling<T, V>.BlockRows), Rows) : bottom - top;
+        var width = Packing<T>.Padded(Math.Min(right - left, Tiling<T, V>.BlockColumns), Columns);
         var spaceLeft = TLeft.NeedsSpace ? height * depth : 0;
         var spaceRight = (TRight.NeedsSpace ? width : Columns) * depth;
         using var scratch = new Scratch<T>(spaceLeft + spaceRight);

@@ -51,7 +51,7 @@ internal unsafe struct MapLoop<TMap, T>(TMap map) : IRowAction where TMap : stru
     readonly void Blocks(in Row row, int repeats)
     {
         var buffers = stackalloc T[(TMap.Arity + 1) * Block];
-        var direct = stackalloc T*[Five<nint>.Capacity];
+        var direct = stackalloc T*[5];
         for (long from = 0; from < row.Count; from += Block)
         {
             var count = Math.Min(Block, row.Count - from);

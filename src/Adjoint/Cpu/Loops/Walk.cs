@@ -2,17 +2,6 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Cpu.Loops;
 
-/// <summary>Up to five of something: the output of an elementwise loop and its inputs.</summary>
-[InlineArray(Capacity)]
-internal struct Five<T>
-{
-    public const int Capacity = 5;
-
-#pragma warning disable IDE0044, IDE0051, CA1823 // the one field an inline array is made of
-    T _first;
-#pragma warning restore IDE0044, IDE0051, CA1823
-}
-
 /// <summary>One line of elements in each operand.</summary>
 internal unsafe ref struct Row
 {
@@ -20,10 +9,10 @@ internal unsafe ref struct Row
     public long Count;
 
     /// <summary>Where each operand's line begins; the first is the output.</summary>
-    public Five<nint> Pointers;
+    public InlineArray5<nint> Pointers;
 
     /// <summary>The distance from element to element in each operand, in bytes.</summary>
-    public Five<long> Steps;
+    public InlineArray5<long> Steps;
 
     public readonly byte* Pointer(int operand) => (byte*)Pointers[operand];
 }

@@ -73,12 +73,12 @@ internal unsafe partial struct WalkPlan
     static int TileMemory => Math.Max(TransposeTile<double>.MemorySize, TransposeTile<float>.MemorySize);
 
     [MethodImpl(Compile.Loop)]
-    readonly void RunTile<TAction>(TAction action, Five<nint> pointers, byte* memory, long line, long column)
+    readonly void RunTile<TAction>(TAction action, InlineArray5<nint> pointers, byte* memory, long line, long column)
         where TAction : struct, IRowAction
     {
         var rows = (int)Math.Min(_side, Sizes[Rank - 2] - line);
         var row = new Row { Count = Math.Min(_side, Sizes[Rank - 1] - column), Pointers = pointers };
-        Five<long> down = default;
+        InlineArray5<long> down = default;
         for (var k = 0; k < _operands; k++)
         {
             row.Steps[k] = Step(Rank - 1, k);

@@ -27,9 +27,9 @@ internal unsafe partial struct WalkPlan
 
     public int Rank { get; private set; }
 
-    public Five<nint> Pointers;
+    public InlineArray5<nint> Pointers;
 
-    public Five<int> ItemSizes;
+    public InlineArray5<int> ItemSizes;
 
     /// <summary>How many numbers the table of a plan has.</summary>
     public static long TableLength(int rank, int operands) => (rank + 1) * (operands + 1);

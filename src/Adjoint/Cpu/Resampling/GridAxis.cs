@@ -8,8 +8,8 @@ namespace Adjoint.Cpu.Resampling;
 /// </summary>
 internal struct GridAxis
 {
-    public Four<long> Index;
-    public Four<double> Weight, Slope;
+    public InlineArray4<long> Index;
+    public InlineArray4<double> Weight, Slope;
 
     /// <summary>A dimension that is not there.</summary>
     public static GridAxis None
@@ -83,12 +83,5 @@ internal struct GridAxis
         var turns = Math.Floor(distance / span);
         var rest = distance - turns * span;
         return turns % 2 == 0 ? (least + rest, slope) : (least + span - rest, -slope);
-    }
-
-    /// <summary>Up to four numbers.</summary>
-    [InlineArray(4)]
-    public struct Four<T>
-    {
-        T _first;
     }
 }

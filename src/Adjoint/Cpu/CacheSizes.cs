@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Adjoint.Cpu.Gemm;
+namespace Adjoint.Cpu;
 
 /// <summary>The sizes of the first processor's data caches in bytes, as Linux tells them; elsewhere what is common.</summary>
 internal static class CacheSizes
