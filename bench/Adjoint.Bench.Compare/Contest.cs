@@ -1,22 +1,14 @@
 namespace Adjoint.Bench;
 
-/// <summary>Runs the engines by turns: all workloads in one process, those of memory each in its own.</summary>
+/// <summary>Runs the engines by turns: the workloads of a group in one process, those of memory each in its own.</summary>
 internal sealed class Contest(EngineProcess adjoint, EngineProcess torchSharp, int threads)
 {
-    static readonly string[] s_groups =
-    [
-        "tiny", "networks", "matmul", "convolution", "elementwise", "special", "reductions", "gathers", "attention",
-        "recurrent", "linalg", "optimizers",
-    ];
-
     const string MemoryGroup = "memory", MachineGroup = "machine";
 
     public Comparison Run(string? filter, int rounds, Action<string> progress)
     {
         List<Measurement> ours = [], theirs = [];
-        string[] parts = filter is null ? [.. s_groups, .. adjoint.List(MemoryGroup)]
-            : filter.StartsWith(MemoryGroup, StringComparison.Ordinal) ? [.. adjoint.List(filter)]
-            : [filter];
+        var parts = Parts(filter);
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var part in parts)
@@ -29,4 +21,14 @@ internal sealed class Contest(EngineProcess adjoint, EngineProcess torchSharp, i
         }
         return new(ours, theirs);
     }
+
+    // What a process each is started for.
+    string[] Parts(string? filter)
+    {
+        if (filter is not null && !IsOfMemory(filter)) return [filter];
+        var parts = adjoint.List(filter).Select(workload => IsOfMemory(workload) ? workload : workload.Split('/')[0]);
+        return [.. parts.Distinct().Where(part => part != MachineGroup)];
+    }
+
+    static bool IsOfMemory(string filter) => filter.StartsWith(MemoryGroup, StringComparison.Ordinal);
 }

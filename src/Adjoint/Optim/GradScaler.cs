@@ -54,7 +54,7 @@ public sealed class GradScaler : IStateful
     {
         ArgumentNullException.ThrowIfNull(outputs);
         if (!IsEnabled) return outputs;
-        return (outputs.DType.IsHalf ? outputs.To(DType.Float32) : outputs) * _scale;
+        return outputs.To(outputs.DType.Widened) * _scale;
     }
 
     /// <summary>

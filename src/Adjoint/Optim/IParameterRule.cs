@@ -15,7 +15,7 @@ internal static unsafe class ParameterRules
         where TRule : struct, IParameterRule
     {
         parameter.CheckInPlace("Step");
-        var work = parameter.DType.IsHalf ? DType.Float32 : parameter.DType;
+        var work = parameter.DType.Widened;
         Tensor ready = parameter.Ready(work), g = gradient.Ready(work), a = first.Ready(work), b = second.Ready(work);
         fixed (byte* p = ready, pg = g, pa = a, pb = b)
         {

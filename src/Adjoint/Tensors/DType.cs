@@ -56,5 +56,11 @@ public static class DTypeExtensions
 
         /// <summary>This type if it is floating-point, otherwise the default, <see cref="DType.Float32"/>.</summary>
         internal DType Floating => dtype.IsFloatingPoint ? dtype : DType.Float32;
+
+        /// <summary>The type arithmetic is done in: <see cref="DType.Float32"/> for the half types, otherwise this one.</summary>
+        internal DType Widened => dtype.IsHalf ? DType.Float32 : dtype;
+
+        /// <summary>The type numbers are compared in: as with arithmetic, and <see cref="DType.UInt8"/> for truth values.</summary>
+        internal DType Ordered => dtype == DType.Bool ? DType.UInt8 : dtype.Widened;
     }
 }

@@ -50,7 +50,7 @@ internal static class DTypeSwitch
 {
     /// <summary>Runs <paramref name="action"/> for <paramref name="dtype"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<TAction>(this DType dtype, ref TAction action) where TAction : struct, IDTypeAction
+    public static void Run<TAction>(this DType dtype, ref TAction action) where TAction : struct, IDTypeAction, allows ref struct
     {
         if (TAction.Types.Has(DTypeSet.Floating) && dtype == DType.Float32) action.Run<float>();
         else RunOther(dtype, ref action);
@@ -64,7 +64,7 @@ internal static class DTypeSwitch
         else throw new NotSupportedException($"{typeof(TAction).Name}: no kernel for {dtype}.");
     }
 
-    static void RunOther<TAction>(DType dtype, ref TAction action) where TAction : struct, IDTypeAction
+    static void RunOther<TAction>(DType dtype, ref TAction action) where TAction : struct, IDTypeAction, allows ref struct
     {
         switch (dtype)
         {

@@ -47,7 +47,7 @@ namespace Adjoint.Ops
                 after[i] = (windows.Output[i] - 1) * windows.Stride[i] + windows.Kernel[i] - inner[i] - windows.Padding[i];
             var options = new ConvOptions(windows.Stride, windows.Padding, new(after), windows.Dilation, 1);
             var (factor, factors) = Factors(x, windows, countIncludePad, divisor);
-            var ones = Tensor.Full([1, 1, .. windows.Kernel.Values], factor, x.DType.IsHalf ? DType.Float32 : x.DType).To(x.DType);
+            var ones = Tensor.Full([1, 1, .. windows.Kernel.Values], factor, x.DType.Widened).To(x.DType);
             var sums = new Convolution(options).Apply(x.Reshape([Shape.CountOf(outer), 1, .. inner]), ones)
                 .Reshape([.. outer, .. windows.Output.Values]);
             return factors is null ? sums : sums * factors;

@@ -31,7 +31,4 @@ internal readonly record struct ConvOptions(Dims Stride, Dims Before, Dims After
         for (var i = 1; i < dims.Length; i++) dims[i] = i + 1;
         return g.Sum(dims);
     }
-
-    /// <summary>A tensor a kernel can read from front to back.</summary>
-    public static Tensor Contiguous(Tensor x) => x.IsContiguous ? x : x.Copy();
 }

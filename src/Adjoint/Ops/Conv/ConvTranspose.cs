@@ -54,9 +54,9 @@ namespace Adjoint.Ops
         {
             var action = new Action
             {
-                Y = ConvOptions.Contiguous(inputs[0]),
-                Weight = ConvOptions.Contiguous(inputs[1]),
-                Bias = inputs.Length > 2 ? ConvOptions.Contiguous(inputs[2]) : null,
+                Y = inputs[0].Ready(),
+                Weight = inputs[1].Ready(),
+                Bias = inputs.Length > 2 ? inputs[2].Ready() : null,
                 X = output,
                 Shape = Options.Shape(output.Layout.Sizes, inputs[0].Layout.Sizes, inputs[1].Layout.Sizes),
             };
@@ -80,8 +80,8 @@ namespace Adjoint.Ops
 
             public readonly void Run<T>() where T : unmanaged
             {
-                fixed (byte* y = Y, weight = Weight, bias = Bias ?? Weight, x = X)
-                    ConvKernel<T>.Input(Shape, (T*)y, (T*)weight, Bias is null ? null : (T*)bias, (T*)x);
+                fixed (byte* y = Y, weight = Weight, bias = Bias, x = X)
+                    ConvKernel<T>.Input(Shape, (T*)y, (T*)weight, (T*)bias, (T*)x);
             }
         }
     }

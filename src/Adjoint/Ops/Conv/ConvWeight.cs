@@ -19,8 +19,8 @@ internal sealed record ConvWeight(ConvOptions Options, Dims Kernel) : Primitive
     {
         var action = new Action
         {
-            X = ConvOptions.Contiguous(inputs[0]),
-            Y = ConvOptions.Contiguous(inputs[1]),
+            X = inputs[0].Ready(),
+            Y = inputs[1].Ready(),
             Weight = output,
             Shape = Options.Shape(inputs[0].Layout.Sizes, inputs[1].Layout.Sizes, output.Layout.Sizes),
         };

@@ -53,9 +53,9 @@ namespace Adjoint.Ops
         {
             var action = new Action
             {
-                X = ConvOptions.Contiguous(inputs[0]),
-                Weight = ConvOptions.Contiguous(inputs[1]),
-                Bias = inputs.Length > 2 ? ConvOptions.Contiguous(inputs[2]) : null,
+                X = inputs[0].Ready(),
+                Weight = inputs[1].Ready(),
+                Bias = inputs.Length > 2 ? inputs[2].Ready() : null,
                 Y = output,
                 Shape = Options.Shape(inputs[0].Layout.Sizes, output.Layout.Sizes, inputs[1].Layout.Sizes),
             };
@@ -79,8 +79,8 @@ namespace Adjoint.Ops
 
             public readonly void Run<T>() where T : unmanaged
             {
-                fixed (byte* x = X, weight = Weight, bias = Bias ?? Weight, y = Y)
-                    ConvKernel<T>.Forward(Shape, (T*)x, (T*)weight, Bias is null ? null : (T*)bias, (T*)y);
+                fixed (byte* x = X, weight = Weight, bias = Bias, y = Y)
+                    ConvKernel<T>.Forward(Shape, (T*)x, (T*)weight, (T*)bias, (T*)y);
             }
         }
     }

@@ -46,35 +46,17 @@ namespace Adjoint.Ops
     /// From [N, C, ...] and numbers from 0 to 1, [N, C, dims], which move the windows of each channel: their distances are the integers
     /// next to (input - kernel) / (output - 1), and the last window ends at the end.
     /// </summary>
-    internal sealed record FractionalMaxPool(Dims Kernel, Dims Output, string Title) : Primitive
+    internal sealed record FractionalMaxPool(Dims Kernel, Dims Output, string Title) : LargestOfWindows(Title)
     {
-        internal override string Name => Title;
+        protected override int SpatialRank => Output.Length;
 
-        internal override Reads Reads(int input) => input == 0 ? Adjoint.Reads.Output : Adjoint.Reads.Nothing;
+        protected override long[] Sizes(Tensor x) => [x.Size(0), x.Size(1), .. Output.Values];
 
-        internal override Tensor[] EvaluateMany(ReadOnlySpan<Tensor> inputs)
+        protected override void Fill(Tensor x, ReadOnlySpan<Tensor> inputs, Tensor values, Tensor indices)
         {
-            var x = inputs[0];
-            var layout = Layout.Contiguous([x.Size(0), x.Size(1), .. Output.Values]);
-            var dtype = x.DType.IsHalf ? DType.Float32 : x.DType;
-            var (values, indices) = (Tensor.Allocate(layout, dtype), Tensor.Allocate(layout, DType.Int64));
-            if (layout.Count > 0)
-            {
-                var action = new Action
-                {
-                    X = ConvOptions.Contiguous(x.Convert(dtype)),
-                    Values = values,
-                    Indices = indices,
-                    Samples = inputs[1].ToArray<double>(),
-                    Pool = this,
-                };
-                dtype.Run(ref action);
-            }
-            return [values.Convert(x.DType), indices];
+            var action = new Action { Pool = this, X = x, Samples = inputs[1].ToArray<double>(), Values = values, Indices = indices };
+            x.DType.Run(ref action);
         }
-
-        internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results) =>
-            results[0] = MaxPool.Unpooled(gradients[0]!, saved.OutputAt(1), Output.Length, saved.InputSpec(0).Layout.Sizes.AsSpan(2));
 
         // The windows along one dimension for one number that was drawn.
         WindowAxis Windows(int dim, long input, double sample, bool isSingle)

@@ -24,11 +24,9 @@ namespace Adjoint
 namespace Adjoint.Ops
 {
     /// <summary>The largest element of each window over the last dimensions, and its place among the elements of these.</summary>
-    internal sealed record MaxPool(PoolWindows Windows, string Title) : Primitive
+    internal sealed record MaxPool(PoolWindows Windows, string Title) : LargestOfWindows(Title)
     {
-        internal override string Name => Title;
-
-        internal override Reads Reads(int input) => Adjoint.Reads.Output;
+        protected override int SpatialRank => Windows.Output.Length;
 
         public static (Tensor Values, Tensor Indices) Of(string name, Tensor x, PoolWindows windows)
         {
@@ -37,39 +35,12 @@ namespace Adjoint.Ops
             return (outputs[0], outputs[1]);
         }
 
-        internal override Tensor[] EvaluateMany(ReadOnlySpan<Tensor> inputs)
-        {
-            var x = inputs[0];
-            var layout = Layout.Contiguous(Windows.Shape(x));
-            var dtype = x.DType.IsHalf ? DType.Float32 : x.DType;
-            var (values, indices) = (Tensor.Allocate(layout, dtype), Tensor.Allocate(layout, DType.Int64));
-            if (layout.Count > 0)
-            {
-                var action = new Action
-                {
-                    X = ConvOptions.Contiguous(x.Convert(dtype)),
-                    Values = values,
-                    Indices = indices,
-                    Axes = Windows.Axes(x),
-                };
-                dtype.Run(ref action);
-            }
-            return [values.Convert(x.DType), indices];
-        }
+        protected override long[] Sizes(Tensor x) => Windows.Shape(x);
 
-        internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
+        protected override void Fill(Tensor x, ReadOnlySpan<Tensor> inputs, Tensor values, Tensor indices)
         {
-            var (rank, input) = (Windows.Output.Length, saved.InputSpec(0).Layout.Shape);
-            results[0] = Unpooled(gradients[0]!, saved.OutputAt(1), rank, input.AsSpan()[^rank..]);
-        }
-
-        /// <summary>Elements added up where their indices say, in channels of the given spatial sizes; elsewhere zeros.</summary>
-        public static Tensor Unpooled(Tensor g, Tensor indices, int rank, ReadOnlySpan<long> sizes)
-        {
-            var outer = g.Shape.AsSpan()[..^rank].ToArray();
-            long[] flat = [Shape.CountOf(outer), Shape.CountOf(g.Shape.AsSpan()[^rank..])];
-            var zeros = Tensor.Zeros([], g.DType).Expand(flat[0], Shape.CountOf(sizes));
-            return zeros.ScatterAdd(1, indices.Reshape(flat), g.Reshape(flat)).Reshape([.. outer, .. sizes]);
+            var action = new Action { X = x, Values = values, Indices = indices, Axes = Windows.Axes(x) };
+            x.DType.Run(ref action);
         }
 
         unsafe struct Action : IDTypeAction

@@ -31,7 +31,7 @@ internal readonly record struct Patches(ConvAxis Height, ConvAxis Width)
 
     public void Run(Tensor source, Tensor target, bool isFold)
     {
-        var action = new Action { Source = ConvOptions.Contiguous(source), Target = target, Patches = this, IsFold = isFold };
+        var action = new Action { Source = source.Ready(), Target = target, Patches = this, IsFold = isFold };
         target.DType.Run(ref action);
     }
 

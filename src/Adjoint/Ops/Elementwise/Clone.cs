@@ -10,6 +10,12 @@ namespace Adjoint
 
         /// <summary>A contiguous copy, not recorded.</summary>
         internal Tensor Copy() => Ops.Clone.Op.Evaluate([this]);
+
+        /// <summary>The tensor itself if it is contiguous, as kernels read it, otherwise a copy that is not recorded.</summary>
+        internal Tensor Ready() => IsContiguous ? this : Copy();
+
+        /// <summary>The tensor itself if it is contiguous and of that type, otherwise a copy that is not recorded.</summary>
+        internal Tensor Ready(DType dtype) => Convert(dtype).Ready();
     }
 }
 

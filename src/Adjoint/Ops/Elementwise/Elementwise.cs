@@ -97,7 +97,7 @@ internal static unsafe partial class Elementwise
         where TAction : struct, IRowAction
     {
         var sizes = output.Layout.Sizes;
-        fixed (byte* pointer = output, first = a, second = b ?? a, third = c ?? a)
+        fixed (byte* pointer = output, first = a, second = b, third = c)
         {
             using var walk = new Walk(sizes, c is not null ? 4 : b is not null ? 3 : 2, weight);
             walk.Operand(0, pointer, output);

@@ -31,7 +31,7 @@ namespace Adjoint.Ops
 
         internal override Tensor[] EvaluateMany(ReadOnlySpan<Tensor> inputs)
         {
-            var x = inputs[0].Convert(inputs[0].DType.IsHalf ? DType.Float32 : inputs[0].DType);
+            var x = inputs[0].Convert(inputs[0].DType.Widened);
             Tensor mantissa = Tensor.Allocate(x.Layout.AsContiguous(), x.DType),
                 exponent = Tensor.Allocate(x.Layout.AsContiguous(), x.DType);
             if (x.Count > 0)

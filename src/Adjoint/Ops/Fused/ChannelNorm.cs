@@ -72,34 +72,14 @@ namespace Adjoint.Ops
                 first.Write(inputs[Extra]);
                 second.Write(inputs[Extra + 1]);
             }
-            var action = new ForwardAction
-            {
-                X = inputs[0],
-                W = Weight(inputs),
-                B = Bias(inputs),
-                Y = y,
-                Mean = first,
-                Variance = second,
-                Norm = this,
-            };
+            var action = new ForwardAction { Norm = this, Inputs = inputs, Y = y, Mean = first, Variance = second };
             y.DType.Run(ref action);
         }
 
         protected override void Backward(
             Tensor g, ReadOnlySpan<Tensor> inputs, Tensor first, Tensor second, ReadOnlySpan<Tensor?> gradients)
         {
-            var action = new BackwardAction
-            {
-                G = g,
-                X = inputs[0],
-                W = Weight(inputs),
-                Mean = first,
-                Variance = second,
-                Norm = this,
-                ToX = gradients[0],
-                ToW = Weight(gradients),
-                ToB = Bias(gradients),
-            };
+            var action = new BackwardAction { Norm = this, G = g, Inputs = inputs, Mean = first, Variance = second, Gradients = gradients };
             g.DType.Run(ref action);
         }
 
@@ -116,40 +96,41 @@ namespace Adjoint.Ops
             return new(batch, channels, size, Groups);
         }
 
-        unsafe struct ForwardAction : IDTypeAction
+        unsafe ref struct ForwardAction : IDTypeAction
         {
-            public Tensor X, Y, Mean, Variance;
-            public Tensor? W, B;
             public ChannelNorm Norm;
+            public ReadOnlySpan<Tensor> Inputs;
+            public Tensor Y, Mean, Variance;
 
             public static DTypeSet Types => DTypeSet.Floating;
 
             public readonly void Run<T>() where T : unmanaged
             {
-                var kernel = Norm.Kernel<T>(X.Layout);
-                fixed (byte* x = X, w = W ?? X, b = B ?? X, y = Y, m = Mean, v = Variance)
+                var kernel = Norm.Kernel<T>(Inputs[0].Layout);
+                fixed (byte* x = Inputs[0], w = Norm.Weight(Inputs), b = Norm.Bias(Inputs), y = Y, m = Mean, v = Variance)
                 {
                     if (!Norm.IsFixed) kernel.Measure((T*)x, (T*)m, (T*)v);
-                    kernel.Forward((T*)x, W is null ? null : (T*)w, B is null ? null : (T*)b, (T*)m, (T*)v, (T*)y, Norm.Eps);
+                    kernel.Forward((T*)x, (T*)w, (T*)b, (T*)m, (T*)v, (T*)y, Norm.Eps);
                 }
             }
         }
 
-        unsafe struct BackwardAction : IDTypeAction
+        unsafe ref struct BackwardAction : IDTypeAction
         {
-            public Tensor G, X, Mean, Variance;
-            public Tensor? W, ToX, ToW, ToB;
             public ChannelNorm Norm;
+            public ReadOnlySpan<Tensor> Inputs;
+            public Tensor G, Mean, Variance;
+            public ReadOnlySpan<Tensor?> Gradients;
 
             public static DTypeSet Types => DTypeSet.Floating;
 
             public readonly void Run<T>() where T : unmanaged
             {
-                fixed (byte* g = G, x = X, w = W ?? X, m = Mean, v = Variance, toX = ToX ?? X, toW = ToW ?? X, toB = ToB ?? X)
+                fixed (byte* g = G, x = Inputs[0], w = Norm.Weight(Inputs), m = Mean, v = Variance)
+                fixed (byte* toX = Gradients[0], toW = Norm.Weight(Gradients), toB = Norm.Bias(Gradients))
                 {
-                    Norm.Kernel<T>(X.Layout).Backward(
-                        (T*)g, (T*)x, W is null ? null : (T*)w, (T*)m, (T*)v,
-                        ToX is null ? null : (T*)toX, ToW is null ? null : (T*)toW, ToB is null ? null : (T*)toB, Norm.Eps, Norm.IsFixed);
+                    Norm.Kernel<T>(Inputs[0].Layout).Backward(
+                        (T*)g, (T*)x, (T*)w, (T*)m, (T*)v, (T*)toX, (T*)toW, (T*)toB, Norm.Eps, Norm.IsFixed);
                 }
             }
         }

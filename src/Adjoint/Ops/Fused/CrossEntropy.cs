@@ -50,7 +50,7 @@ namespace Adjoint.Ops
         internal override Tensor[] EvaluateMany(ReadOnlySpan<Tensor> inputs)
         {
             var dtype = inputs[0].DType;
-            var work = dtype.IsHalf ? DType.Float32 : dtype;
+            var work = dtype.Widened;
             var lines = inputs[1].Count;
             var loss = Tensor.Allocate(IsReduced ? Layout.Scalar : inputs[1].Layout, work);
             var kept = Tensor.Allocate(Layout.Contiguous([2 * lines + 1]), work);
@@ -104,11 +104,11 @@ namespace Adjoint.Ops
             {
                 var (outer, count, inner) = Reduce.Span(X.Layout.Sizes, Of.Dim);
                 var lines = outer * inner;
-                fixed (byte* x = X, target = Target, weight = Weight ?? X, kept = Kept, loss = Loss)
+                fixed (byte* x = X, target = Target, weight = Weight, kept = Kept, loss = Loss)
                 {
                     T* m = (T*)kept, l = m + lines;
                     var total = lines == 0 ? new(0, 0, -1) : CrossEntropyKernel<T>.Forward(
-                        (T*)x, (long*)target, Weight is null ? null : (T*)weight, Of.IgnoreIndex, m, l, Of.IsReduced ? null : (T*)loss,
+                        (T*)x, (long*)target, (T*)weight, Of.IgnoreIndex, m, l, Of.IsReduced ? null : (T*)loss,
                         outer, count, inner);
                     if (total.Wrong >= 0) Require.Class(Of.Loss, ((long*)target)[total.Wrong], count, nameof(target));
                     l[lines] = Cpu.Convert.To<double, T>(total.Weight);
@@ -128,12 +128,12 @@ namespace Adjoint.Ops
             public readonly void Run<T>() where T : unmanaged
             {
                 var (outer, count, inner) = Reduce.Span(X.Layout.Sizes, Of.Dim);
-                fixed (byte* g = G, x = X, target = Target, weight = Weight ?? X, kept = Kept, y = Y)
+                fixed (byte* g = G, x = X, target = Target, weight = Weight, kept = Kept, y = Y)
                 {
                     T* m = (T*)kept, l = m + outer * inner;
                     var factor = Of.IsMean ? 1 / Cpu.Convert.To<T, double>(l[outer * inner]) : 1;
                     CrossEntropyKernel<T>.Backward(
-                        (T*)x, (long*)target, Weight is null ? null : (T*)weight, Of.IgnoreIndex, m, l, (T*)g, !Of.IsReduced, factor,
+                        (T*)x, (long*)target, (T*)weight, Of.IgnoreIndex, m, l, (T*)g, !Of.IsReduced, factor,
                         (T*)y, outer, count, inner);
                 }
             }

@@ -81,7 +81,7 @@ namespace Adjoint.Ops
         internal override Tensor[] EvaluateMany(ReadOnlySpan<Tensor> inputs)
         {
             var x = inputs[0];
-            var work = x.DType.IsHalf ? DType.Float32 : x.DType;
+            var work = x.DType.Widened;
             var longest = inputs[2].Select(1, 2) is { Count: > 0 } counts ? counts.Amax().Item<long>() : 0;
             var losses = Tensor.Allocate(Layout.Contiguous([x.Size(1)]), work);
             var sums = Tensor.Allocate(
@@ -126,7 +126,7 @@ namespace Adjoint.Ops
 
             public readonly void Run<T>() where T : unmanaged
             {
-                fixed (byte* x = X, labels = Labels, table = Table, losses = Losses, sums = Sums, g = G ?? X, gradient = Gradient ?? X)
+                fixed (byte* x = X, labels = Labels, table = Table, losses = Losses, sums = Sums, g = G, gradient = Gradient)
                 {
                     var problem = new CtcProblem<T>
                     {

@@ -12,7 +12,7 @@ namespace Adjoint
             where TStep : struct, IStep
         {
             CheckInPlace("Step");
-            var work = DType.IsHalf ? DType.Float32 : DType;
+            var work = DType.Widened;
             Tensor parameter = Ready(work), ready = gradient.Ready(work);
             Tensor? first = a?.Ready(work), second = b?.Ready(work), third = c?.Ready(work);
             Ops.FusedStep<TStep>.Run(step, parameter, ready, first, second, third, 0, Count);
@@ -29,14 +29,7 @@ namespace Adjoint
             where TStep : struct, IStep =>
             Ops.FusedStep<TStep>.Run(step, this, gradient, a, b, c, from, to);
 
-        /// <summary>The tensor itself, or where a loop over contiguous elements of a type cannot work on it, a copy.</summary>
-        internal Tensor Ready(DType dtype)
-        {
-            var converted = Convert(dtype);
-            return converted.IsContiguous ? converted : converted.Copy();
-        }
-
-        /// <summary>Takes over what a loop has made of what <see cref="Ready"/> returned.</summary>
+        /// <summary>Takes over what a loop has made of what <see cref="Ready(DType)"/> returned.</summary>
         internal void Finish(Tensor result)
         {
             if (!ReferenceEquals(this, result)) Write(result);

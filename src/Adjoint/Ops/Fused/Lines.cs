@@ -13,9 +13,8 @@ internal unsafe struct Lines<TMap> : IDTypeAction where TMap : struct, ILineMap
     /// <summary>Fills <paramref name="y"/>, which is contiguous and not empty.</summary>
     public static void Run(Tensor p, Tensor? q, Tensor y, int dim)
     {
-        var dense = p.IsContiguous ? p : p.Copy();
-        var second = q is null ? dense : q.IsContiguous ? q : q.Copy();
-        var action = new Lines<TMap> { _p = dense, _q = second, _y = y, _span = Reduce.Span(y.Layout.Sizes, dim) };
+        var dense = p.Ready();
+        var action = new Lines<TMap> { _p = dense, _q = q?.Ready() ?? dense, _y = y, _span = Reduce.Span(y.Layout.Sizes, dim) };
         y.DType.Run(ref action);
     }
 

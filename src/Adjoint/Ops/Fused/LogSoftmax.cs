@@ -9,12 +9,8 @@ namespace Adjoint
         /// with the largest element m.
         /// </summary>
         /// <inheritdoc cref="Softmax"/>
-        public Tensor LogSoftmax(int dim, DType? dtype = null)
-        {
-            var type = Ops.Reduce.RequireFloating(
-                nameof(LogSoftmax), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
-            return new Ops.LogSoftmax(Dim.Wrap(dim, Rank)).Apply(To(type));
-        }
+        public Tensor LogSoftmax(int dim, DType? dtype = null) =>
+            new Ops.LogSoftmax(Dim.Wrap(dim, Rank)).Apply(Ops.Reduce.Floating(nameof(LogSoftmax), this, dtype));
     }
 }
 

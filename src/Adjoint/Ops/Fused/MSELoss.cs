@@ -32,7 +32,7 @@ namespace Adjoint.Ops
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
-            var total = new Total { X = Together(inputs[0]), Y = Together(inputs[1]), Output = output, Divisor = DivisorOf(inputs[0]) };
+            var total = new Total { X = inputs[0].Ready(), Y = inputs[1].Ready(), Output = output, Divisor = DivisorOf(inputs[0]) };
             output.DType.Run(ref total);
         }
 
@@ -52,14 +52,12 @@ namespace Adjoint.Ops
         Tensor Gradient(Tensor x, Tensor y, Tensor g)
         {
             var result = Tensor.Allocate(new Spec(x.Layout.AsContiguous(), x.DType));
-            var slope = new Slope { X = Together(x), Y = Together(y), G = g, Result = result, Divisor = DivisorOf(x) };
+            var slope = new Slope { X = x.Ready(), Y = y.Ready(), G = g, Result = result, Divisor = DivisorOf(x) };
             result.DType.Run(ref slope);
             return result;
         }
 
         double DivisorOf(Tensor x) => IsMean ? x.Count : 1;
-
-        static Tensor Together(Tensor x) => x.IsContiguous ? x : x.Copy();
 
         unsafe struct Total : IDTypeAction
         {

@@ -34,7 +34,7 @@ internal abstract record Normalization(bool HasWeight, bool HasBias, double Eps)
     internal sealed override Tensor[] EvaluateMany(ReadOnlySpan<Tensor> inputs)
     {
         var dtype = inputs[0].DType;
-        var work = dtype.IsHalf ? DType.Float32 : dtype;
+        var work = dtype.Widened;
         var y = Tensor.Allocate(inputs[0].Layout, work);
         var layout = Layout.Contiguous([Statistics(inputs[0].Layout)]);
         Tensor first = Tensor.Allocate(layout, work), second = Tensor.Allocate(layout, work);

@@ -40,34 +40,14 @@ namespace Adjoint.Ops
 
         protected override void Forward(ReadOnlySpan<Tensor> inputs, Tensor y, Tensor first, Tensor second)
         {
-            var action = new ForwardAction
-            {
-                X = inputs[0],
-                W = Weight(inputs),
-                B = Bias(inputs),
-                Y = y,
-                Mean = first,
-                Scale = second,
-                Norm = this,
-            };
+            var action = new ForwardAction { Norm = this, Inputs = inputs, Y = y, Mean = first, Scale = second };
             y.DType.Run(ref action);
         }
 
         protected override void Backward(
             Tensor g, ReadOnlySpan<Tensor> inputs, Tensor first, Tensor second, ReadOnlySpan<Tensor?> gradients)
         {
-            var action = new BackwardAction
-            {
-                G = g,
-                X = inputs[0],
-                W = Weight(inputs),
-                Mean = first,
-                Scale = second,
-                Norm = this,
-                ToX = gradients[0],
-                ToW = Weight(gradients),
-                ToB = Bias(gradients),
-            };
+            var action = new BackwardAction { Norm = this, G = g, Inputs = inputs, Mean = first, Scale = second, Gradients = gradients };
             g.DType.Run(ref action);
         }
 
@@ -78,45 +58,42 @@ namespace Adjoint.Ops
             return (length == 0 ? 0 : x.Count / length, length);
         }
 
-        unsafe struct ForwardAction : IDTypeAction
+        unsafe ref struct ForwardAction : IDTypeAction
         {
-            public Tensor X, Y, Mean, Scale;
-            public Tensor? W, B;
             public RowNorm Norm;
+            public ReadOnlySpan<Tensor> Inputs;
+            public Tensor Y, Mean, Scale;
 
             public static DTypeSet Types => DTypeSet.Floating;
 
             public readonly void Run<T>() where T : unmanaged
             {
-                var (rows, length) = Norm.Span(X.Layout);
-                fixed (byte* x = X, w = W ?? X, b = B ?? X, y = Y, m = Mean, r = Scale)
-                    RowNorm<T>.Forward(
-                        (T*)x, W is null ? null : (T*)w, B is null ? null : (T*)b, (T*)y, (T*)m, (T*)r, rows, length,
-                        Norm.Eps, Norm.IsCentered);
+                var (rows, length) = Norm.Span(Inputs[0].Layout);
+                fixed (byte* x = Inputs[0], w = Norm.Weight(Inputs), b = Norm.Bias(Inputs), y = Y, m = Mean, r = Scale)
+                    RowNorm<T>.Forward((T*)x, (T*)w, (T*)b, (T*)y, (T*)m, (T*)r, rows, length, Norm.Eps, Norm.IsCentered);
             }
         }
 
-        unsafe struct BackwardAction : IDTypeAction
+        unsafe ref struct BackwardAction : IDTypeAction
         {
-            public Tensor G, X, Mean, Scale;
-            public Tensor? W, ToX, ToW, ToB;
             public RowNorm Norm;
+            public ReadOnlySpan<Tensor> Inputs;
+            public Tensor G, Mean, Scale;
+            public ReadOnlySpan<Tensor?> Gradients;
 
             public static DTypeSet Types => DTypeSet.Floating;
 
             public readonly void Run<T>() where T : unmanaged
             {
-                var (rows, length) = Norm.Span(X.Layout);
-                fixed (byte* g = G, x = X, w = W ?? X, m = Mean, r = Scale, toX = ToX ?? X)
+                var (rows, length) = Norm.Span(Inputs[0].Layout);
+                fixed (byte* g = G, x = Inputs[0], w = Norm.Weight(Inputs), m = Mean, r = Scale)
+                fixed (byte* toX = Gradients[0], toW = Norm.Weight(Gradients), toB = Norm.Bias(Gradients))
                 {
-                    if (ToX is not null)
-                        RowNorm<T>.Backward((T*)g, (T*)x, W is null ? null : (T*)w, (T*)m, (T*)r, (T*)toX, rows, length, Norm.IsCentered);
-                    if (ToW is null && ToB is null) return;
+                    if (toX != null) RowNorm<T>.Backward((T*)g, (T*)x, (T*)w, (T*)m, (T*)r, (T*)toX, rows, length, Norm.IsCentered);
+                    if (toW == null && toB == null) return;
                     using var spare = new Cpu.Scratch<T>(length);
-                    fixed (byte* toW = ToW ?? X, toB = ToB ?? X)
-                        ColumnSums<T>.Run(
-                            (T*)g, (T*)x, (T*)m, (T*)r, ToB is null ? spare.Pointer : (T*)toB, ToW is null ? spare.Pointer : (T*)toW,
-                            rows, length);
+                    T* weight = toW == null ? spare.Pointer : (T*)toW, bias = toB == null ? spare.Pointer : (T*)toB;
+                    ColumnSums<T>.Run((T*)g, (T*)x, (T*)m, (T*)r, bias, weight, rows, length);
                 }
             }
         }

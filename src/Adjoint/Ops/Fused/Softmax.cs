@@ -12,12 +12,8 @@ namespace Adjoint
         /// <param name="dtype">The type to convert to first; integers need one.</param>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">The type is not a floating-point one.</exception>
-        public Tensor Softmax(int dim, DType? dtype = null)
-        {
-            var type = Ops.Reduce.RequireFloating(
-                nameof(Softmax), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
-            return new Ops.Softmax(Dim.Wrap(dim, Rank)).Apply(To(type));
-        }
+        public Tensor Softmax(int dim, DType? dtype = null) =>
+            new Ops.Softmax(Dim.Wrap(dim, Rank)).Apply(Ops.Reduce.Floating(nameof(Softmax), this, dtype));
 
         /// <summary>The softmax of the negated elements, so that small ones count most: see <see cref="Softmax"/>.</summary>
         /// <inheritdoc cref="Softmax"/>

@@ -46,7 +46,7 @@ namespace Adjoint.Ops
             where TFold : struct, IFold where TTerm : struct, ITerm
         {
             var ready = new Tensor[tensors.Count];
-            for (var i = 0; i < ready.Length; i++) ready[i] = tensors[i].Ready(tensors[i].DType.IsHalf ? DType.Float32 : tensors[i].DType);
+            for (var i = 0; i < ready.Length; i++) ready[i] = tensors[i].Ready(tensors[i].DType.Widened);
             var blocks = Cut(ready);
             if (blocks.Count == 0) return 0;
             var parts = new double[blocks.Count];

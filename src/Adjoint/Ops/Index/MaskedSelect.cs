@@ -27,7 +27,7 @@ namespace Adjoint.Ops
 
         internal override unsafe Tensor Evaluate(ReadOnlySpan<Tensor> inputs)
         {
-            Tensor x = Lying(inputs[0]), mask = Lying(inputs[1]);
+            Tensor x = inputs[0].Ready(), mask = inputs[1].Ready();
             fixed (byte* bytes = mask)
             {
                 var starts = MaskScan.Count(bytes, mask.Count);
@@ -45,8 +45,6 @@ namespace Adjoint.Ops
                 return output;
             }
         }
-
-        static Tensor Lying(Tensor x) => x.IsContiguous ? x : x.Copy();
 
         protected override Tensor Derivative(int input, Tensor g, Saved saved)
         {

@@ -39,7 +39,7 @@ namespace Adjoint.Ops
 
         internal override unsafe Tensor Evaluate(ReadOnlySpan<Tensor> inputs)
         {
-            var mask = inputs[0].IsContiguous ? inputs[0] : inputs[0].Copy();
+            var mask = inputs[0].Ready();
             fixed (byte* bytes = mask)
             {
                 var starts = MaskScan.Count(bytes, mask.Count);

@@ -21,7 +21,7 @@ namespace Adjoint
             ScatterReduction reduce, Tensor? lengths = null, Tensor? offsets = null, int axis = 0, double? initial = null,
             bool allowRest = false)
         {
-            Ops.Reduce.RequireFloating(nameof(SegmentReduce), DType, "convert with To(DType.Float32) first");
+            Ops.Reduce.RequireFloating(nameof(SegmentReduce), DType);
             axis = Dim.Wrap(axis, Rank);
             if (Rank == 0) throw new ArgumentException("SegmentReduce: a zero-dimensional tensor has no segments.");
             return Ops.Segments.Reduce(this, reduce, Ops.Segments.Bounds(this, lengths, offsets, axis, allowRest), axis, initial);

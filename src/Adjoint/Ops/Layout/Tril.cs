@@ -32,7 +32,7 @@ namespace Adjoint.Ops
 
         protected override unsafe void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
-            var x = inputs[0].IsContiguous ? inputs[0] : inputs[0].Copy();
+            var x = inputs[0].Ready();
             var (rows, columns) = (x.Layout.Sizes[^2], x.Layout.Sizes[^1]);
             fixed (byte* from = x, to = output)
             {

@@ -47,7 +47,7 @@ namespace Adjoint.Ops
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
-            Tensor a = Matrices.InOrder(inputs[0]), tau = Matrices.InOrder(inputs[1]);
+            Tensor a = inputs[0].Ready(), tau = inputs[1].Ready();
             long m = a.Size(-2), n = a.Size(-1);
             Elementwise.Convert(output, Tensor.Eye(m, n, a.DType).Expand(a.Shape));
             Matrices.Run(

@@ -85,9 +85,6 @@ internal static unsafe class Matrices
     /// <summary>Identity matrices for a batch.</summary>
     public static Tensor Identity(ReadOnlySpan<long> batch, long n, DType dtype) => Tensor.Eye(n, dtype: dtype).Expand([.. batch, n, n]);
 
-    /// <summary>The tensor as kernels read it: contiguous.</summary>
-    public static Tensor InOrder(Tensor a) => a.IsContiguous ? a : a.Copy();
-
     /// <summary>
     /// Runs a kernel over a batch. All tensors are contiguous and begin with the batch; the matrices' type is that of the first.
     /// </summary>

@@ -79,9 +79,7 @@ namespace Adjoint.Ops
             int Wrap(int dim) => Dim.Wrap(dim, a.Rank, operation);
             if (rows == columns)
                 throw new ArgumentException($"{operation}: a matrix needs two dimensions, and dimension {rows} is named twice.");
-            var type = Reduce.RequireFloating(
-                operation, dtype ?? a.DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
-            return (a.To(type), rows, columns);
+            return (Reduce.Floating(operation, a, dtype), rows, columns);
         }
 
         /// <summary>The two dimensions back, with size 1, if they are to stay.</summary>

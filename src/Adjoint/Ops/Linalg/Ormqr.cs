@@ -41,7 +41,7 @@ namespace Adjoint.Ops
 
         protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
-            Tensor a = Matrices.InOrder(inputs[0]), tau = Matrices.InOrder(inputs[1]);
+            Tensor a = inputs[0].Ready(), tau = inputs[1].Ready();
             long m = output.Size(-2), n = output.Size(-1);
             Elementwise.Convert(output, inputs[2]);
             Matrices.Run(

@@ -46,7 +46,7 @@ namespace Adjoint.Ops
         {
             var (a, x) = (inputs[0], inputs[1].Copy());
             var turned = !a.IsContiguous && a.Mt.IsContiguous;
-            a = turned ? a.Mt : Matrices.InOrder(a);
+            a = turned ? a.Mt : a.Ready();
             Matrices.Run(
                 new Kernel(Upper, Unit, turned, x.Size(-2), x.Size(-1)), Shape.CountOf(Matrices.Batch(x)),
                 x.Size(-2) * x.Size(-2) * x.Size(-1), x, a);

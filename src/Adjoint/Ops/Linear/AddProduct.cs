@@ -95,12 +95,10 @@ internal sealed record AddProduct(string Operation, double Beta, double Alpha) :
         {
             if (x.IsContiguous && x.Layout.HasSizesOf(C.Layout)) _before = x;
             else if (C.Rank != 2) return false;
-            else if (x.Count == C.Size(1) && (x.Rank == 1 || x.Rank == 2 && x.Size(0) == 1)) _columnBias = Ready(x);
-            else if (x.Rank == 2 && x.Size(1) == 1 && x.Size(0) == C.Size(0)) _rowBias = Ready(x);
+            else if (x.Count == C.Size(1) && (x.Rank == 1 || x.Rank == 2 && x.Size(0) == 1)) _columnBias = x.Ready();
+            else if (x.Rank == 2 && x.Size(1) == 1 && x.Size(0) == C.Size(0)) _rowBias = x.Ready();
             return (_before ?? _columnBias ?? _rowBias) is not null;
         }
-
-        static Tensor Ready(Tensor x) => x.IsContiguous ? x : x.Copy();
 
         public readonly void Run<T>() where T : unmanaged
         {

@@ -73,7 +73,7 @@ namespace Adjoint.Ops
             {
                 X = Flat(x),
                 Weight = inputs[1],
-                Bias = bias is null || bias.IsContiguous ? bias : bias.Copy(),
+                Bias = bias?.Ready(),
                 Y = output,
             };
             output.DType.Run(ref map);
@@ -95,7 +95,7 @@ namespace Adjoint.Ops
 
         static void AtOnce(Tensor g, Saved saved, Span<Tensor?> results)
         {
-            var back = new Back { G = g.IsContiguous ? g : g.Copy() };
+            var back = new Back { G = g.Ready() };
             if (saved.Needs(0))
             {
                 back.Weight = saved.Input(1);
@@ -111,7 +111,7 @@ namespace Adjoint.Ops
         }
 
         // Rows of equal distance: a matrix as it lies, anything else contiguous.
-        static Tensor Flat(Tensor x) => x.Rank == 2 || x.IsContiguous ? x : x.Copy();
+        static Tensor Flat(Tensor x) => x.Rank == 2 ? x : x.Ready();
 
         // A matrix with a row for each element of a batch of any shape.
         static Tensor Rows(Tensor x) => x.Rank == 2 ? x : x.Reshape(Shape.CountOf(x.Layout.Sizes.AsSpan()[..^1]), x.Size(-1));

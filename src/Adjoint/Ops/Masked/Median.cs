@@ -14,7 +14,7 @@ public static partial class Masked
     /// not floating-point numbers.</exception>
     public static Tensor Median(Tensor input, Tensor? mask = null, int dim = -1, bool keepDim = false)
     {
-        Ops.Reduce.RequireFloating("Masked.Median", Given(input).DType, "convert with To(DType.Float32) first");
+        Ops.Reduce.RequireFloating("Masked.Median", Given(input).DType);
         return Fill(nameof(Median), input, mask, double.NaN).NanMedian(dim, keepDim).Values;
     }
 }

@@ -14,7 +14,7 @@ public static partial class Masked
     public static Tensor Var(
         Tensor input, Tensor? mask = null, ReadOnlySpan<int> dims = default, double correction = 1, bool keepDim = false)
     {
-        Ops.Reduce.RequireFloating("Masked.Var", Given(input).DType, "convert with To(DType.Float32) first");
+        Ops.Reduce.RequireFloating("Masked.Var", Given(input).DType);
         var deviation = input - Mean(input, mask, dims, keepDim: true);
         var freedom = Counts(nameof(Var), input, mask, dims, keepDim).To(input.DType) - correction;
         return Sum(deviation * deviation, mask, dims, keepDim) / freedom.Clamp(min: 0);

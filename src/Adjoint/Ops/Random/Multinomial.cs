@@ -78,7 +78,7 @@ namespace Adjoint.Ops
         static Span<T> Row<T>(Tensor x, long row) where T : unmanaged
         {
             if (x.Rank == 2) x = x.Detach().Select(0, row);
-            return (x.IsContiguous ? x : x.Copy()).Span<T>();
+            return x.Ready().Span<T>();
         }
     }
 }

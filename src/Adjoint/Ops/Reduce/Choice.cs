@@ -39,13 +39,13 @@ internal static unsafe class Choose
         var indices = Tensor.Allocate(layout, DType.Int64);
         var values = Tensor.Allocate(layout, x.DType);
         if (indices.Count == 0) return (values, indices);
-        var dtype = x.DType.IsHalf ? DType.Float32 : x.DType == DType.Bool ? DType.UInt8 : x.DType;
+        var dtype = x.DType.Ordered;
         var source = x.Convert(dtype);
         var (outer, count, inner) = over.Length == 0 ? (1, x.Count, 1) : Reduce.Span(x.Layout.Sizes, (int)over[0]);
         var chosen = dtype == x.DType ? values : Tensor.Allocate(layout, dtype);
         var action = new ChooseAction<TFold>
         {
-            X = source.IsContiguous ? source : source.Copy(),
+            X = source.Ready(),
             Values = chosen,
             Indices = indices,
             Outer = outer,

@@ -33,7 +33,7 @@ namespace Adjoint.Ops
         internal sealed override Tensor[] EvaluateMany(ReadOnlySpan<Tensor> inputs)
         {
             var x = inputs[0];
-            var dtype = x.DType.IsHalf ? DType.Float32 : x.DType == DType.Bool ? DType.UInt8 : x.DType;
+            var dtype = x.DType.Ordered;
             var layout = x.Layout.AsContiguous();
             var scan = new ScanAction
             {

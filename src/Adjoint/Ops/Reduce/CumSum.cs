@@ -39,7 +39,7 @@ namespace Adjoint.Ops
 
         protected sealed override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
         {
-            var x = inputs[0].IsContiguous ? inputs[0] : inputs[0].Copy();
+            var x = inputs[0].Ready();
             var scan = new ScanAction { X = x, Y = output, Span = Reduce.Span(x.Layout.Sizes, Dim), Reverse = Reverse };
             x.DType.Run(ref scan);
         }

@@ -20,12 +20,8 @@ namespace Adjoint
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">The type is not a floating-point one, or a dimension is named twice.</exception>
-        public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null)
-        {
-            var type = Ops.Reduce.RequireFloating(
-                nameof(Mean), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
-            return new Ops.Mean(Ops.Reduce.Over(dims, Rank), keepDim).Apply(To(type));
-        }
+        public Tensor Mean(ReadOnlySpan<int> dims, bool keepDim = false, DType? dtype = null) =>
+            new Ops.Mean(Ops.Reduce.Over(dims, Rank), keepDim).Apply(Ops.Reduce.Floating(nameof(Mean), this, dtype));
     }
 }
 

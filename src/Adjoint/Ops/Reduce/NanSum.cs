@@ -13,8 +13,8 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The elements are not floating-point numbers, or a dimension is named twice.</exception>
     public Tensor NanMean(ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)
     {
-        Ops.Reduce.RequireFloating(nameof(NanMean), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
-        return NanSum(dims, keepDim, dtype) / IsNaN().LogicalNot().Sum(dims, keepDim);
+        var x = Ops.Reduce.Floating(nameof(NanMean), this, dtype);
+        return x.NanSum(dims, keepDim) / x.IsNaN().LogicalNot().Sum(dims, keepDim);
     }
 
     Tensor WithoutNaN() => DType.IsFloatingPoint ? Where(IsNaN(), Zeros([], DType), this) : this;

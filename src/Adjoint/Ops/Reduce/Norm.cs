@@ -19,12 +19,8 @@ namespace Adjoint
         /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
         /// <exception cref="ArgumentException">The elements are not floating-point numbers, a dimension is named twice, or there
         /// are no elements and p is infinite or negative.</exception>
-        public Tensor Norm(double p = 2, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null)
-        {
-            var type = Ops.Reduce.RequireFloating(
-                nameof(Norm), dtype ?? DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first");
-            return new Ops.Norm(p, Ops.Reduce.Over(dims, Rank), keepDim).Apply(To(type));
-        }
+        public Tensor Norm(double p = 2, ReadOnlySpan<int> dims = default, bool keepDim = false, DType? dtype = null) =>
+            new Ops.Norm(p, Ops.Reduce.Over(dims, Rank), keepDim).Apply(Ops.Reduce.Floating(nameof(Norm), this, dtype));
     }
 }
 

@@ -26,7 +26,7 @@ internal sealed record Recurrence(int Dim, bool Reverse) : Primitive
 
     protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        Tensor a = inputs[0].IsContiguous ? inputs[0] : inputs[0].Copy(), b = inputs[1].IsContiguous ? inputs[1] : inputs[1].Copy();
+        Tensor a = inputs[0].Ready(), b = inputs[1].Ready();
         var recur = new RecurAction { A = a, B = b, Y = output, Span = Reduce.Span(a.Layout.Sizes, Dim), Reverse = Reverse };
         a.DType.Run(ref recur);
     }

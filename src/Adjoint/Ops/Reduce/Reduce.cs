@@ -36,9 +36,14 @@ internal static unsafe class Reduce
 
     /// <summary><paramref name="dtype"/>, if it is a floating-point type.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public static DType RequireFloating(string operation, DType dtype, string hint) => dtype.IsFloatingPoint
-        ? dtype
-        : throw new ArgumentException($"{operation}: defined for floating-point numbers only, not for {dtype}; {hint}.");
+    public static DType RequireFloating(string operation, DType dtype, string hint = "convert with To(DType.Float32) first") =>
+        dtype.IsFloatingPoint ? dtype : throw new ArgumentException(
+            $"{operation}: defined for floating-point numbers only, not for {dtype}; {hint}.");
+
+    /// <summary>The tensor converted to <paramref name="dtype"/>, if one is given; the type must be a floating-point one.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static Tensor Floating(string operation, Tensor x, DType? dtype) =>
+        x.To(RequireFloating(operation, dtype ?? x.DType, "give dtype: DType.Float32, or convert with To(DType.Float32) first"));
 
     /// <summary>The sizes of a tensor seen as [outer, count, inner] with one dimension in the middle.</summary>
     public static (long Outer, long Count, long Inner) Span(ReadOnlySpan<long> sizes, int dim)
@@ -170,7 +175,7 @@ internal static unsafe class Reduce
 
         public readonly void Run<T>() where T : unmanaged
         {
-            fixed (byte* x = X, center = Center ?? X, y = Y)
+            fixed (byte* x = X, center = Center, y = Y)
                 Fold<TFold, TTerm, T>.Run(Term, (T*)x, (T*)center, (T*)y, Outer, Count, Inner);
         }
     }

@@ -14,7 +14,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There are fewer than two dimensions, or the elements are not floating-point numbers.</exception>
     public Tensor Renorm(double p, int dim, double maxNorm)
     {
-        Ops.Reduce.RequireFloating(nameof(Renorm), DType, "convert with To(DType.Float32) first");
+        Ops.Reduce.RequireFloating(nameof(Renorm), DType);
         if (Rank < 2)
             throw new ArgumentException($"Renorm: a tensor of shape {Shape} has no parts with a norm; at least two dimensions are needed.");
         Require.Positive(nameof(Renorm), p);

@@ -17,7 +17,7 @@ namespace Adjoint
         /// <inheritdoc cref="Var(ReadOnlySpan{int}, double, bool)"/>
         public Tensor Std(ReadOnlySpan<int> dims, double correction = 1, bool keepDim = false)
         {
-            Ops.Reduce.RequireFloating(nameof(Std), DType, "convert with To(DType.Float32) first");
+            Ops.Reduce.RequireFloating(nameof(Std), DType);
             return new Ops.Std(new(Ops.Reduce.Over(dims, Rank), correction, keepDim)).Apply(this);
         }
 
@@ -45,7 +45,7 @@ namespace Adjoint.Ops
         {
             // In the wider type to the end, so that half types are rounded once.
             var dtype = inputs[0].DType;
-            var result = Var.Evaluate([inputs[0].Convert(dtype.IsHalf ? DType.Float32 : dtype)]);
+            var result = Var.Evaluate([inputs[0].Convert(dtype.Widened)]);
             Sqrt.Op.EvaluateInto(result, result);
             return result.Convert(dtype);
         }

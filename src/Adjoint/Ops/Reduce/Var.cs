@@ -21,7 +21,7 @@ namespace Adjoint
         /// <exception cref="ArgumentException">The elements are not floating-point numbers, or a dimension is named twice.</exception>
         public Tensor Var(ReadOnlySpan<int> dims, double correction = 1, bool keepDim = false)
         {
-            Ops.Reduce.RequireFloating(nameof(Var), DType, "convert with To(DType.Float32) first");
+            Ops.Reduce.RequireFloating(nameof(Var), DType);
             return new Ops.Var(Ops.Reduce.Over(dims, Rank), correction, keepDim).Apply(this);
         }
 

@@ -48,8 +48,8 @@ namespace Adjoint.Ops
         {
             var action = new ForwardAction
             {
-                X = ConvOptions.Contiguous(inputs[0]),
-                Grid = ConvOptions.Contiguous(inputs[1]),
+                X = inputs[0].Ready(),
+                Grid = inputs[1].Ready(),
                 Y = output,
                 Shape = Shape(inputs[0], inputs[1]),
             };
@@ -66,9 +66,9 @@ namespace Adjoint.Ops
             }
             var action = new BackwardAction
             {
-                G = ConvOptions.Contiguous(g),
-                X = ConvOptions.Contiguous(x),
-                Grid = ConvOptions.Contiguous(grid),
+                G = g.Ready(),
+                X = x.Ready(),
+                Grid = grid.Ready(),
                 ToX = saved.Needs(0) ? Tensor.Allocate(x.Spec) : null,
                 ToGrid = saved.Needs(1) ? Tensor.Allocate(grid.Spec) : null,
                 Shape = Shape(x, grid),
@@ -104,7 +104,7 @@ namespace Adjoint.Ops
 
             public readonly void Run<T>() where T : unmanaged
             {
-                fixed (byte* g = G, x = X, grid = Grid, toX = ToX ?? X, toGrid = ToGrid ?? X)
+                fixed (byte* g = G, x = X, grid = Grid, toX = ToX, toGrid = ToGrid)
                 {
                     if (ToX is not null) GridKernel<T>.Image(Shape, (T*)g, (T*)grid, (T*)toX);
                     if (ToGrid is not null) GridKernel<T>.Grid(Shape, (T*)x, (T*)g, (T*)grid, (T*)toGrid);

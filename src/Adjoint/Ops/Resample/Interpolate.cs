@@ -84,7 +84,7 @@ namespace Adjoint.Ops
         public static Tensor Along(Tensor x, IEnumerable<(int Dim, ResampleAxis Axis)> axes)
         {
             // Half types are rounded once.
-            var y = x.DType.IsHalf ? x.To(DType.Float32) : x;
+            var y = x.To(x.DType.Widened);
             foreach (var (dim, axis) in axes.OrderBy(each => (double)each.Axis.Output / each.Axis.Input).ThenByDescending(each => each.Dim))
             {
                 if (!axis.IsIdentity)
@@ -106,7 +106,7 @@ namespace Adjoint.Ops
         {
             var action = new Action
             {
-                X = ConvOptions.Contiguous(inputs[0]),
+                X = inputs[0].Ready(),
                 Y = output,
                 Dim = Dim,
                 Taps = IsTransposed ? Axis.Taps().Transposed(Axis.Input) : Axis.Taps(),

@@ -79,7 +79,7 @@ namespace Adjoint.Ops
             string operation, Tensor x, Tensor q, int? dim, bool keepDim, QuantileInterpolation interpolation, bool skipsNaN)
         {
             ArgumentNullException.ThrowIfNull(q);
-            Reduce.RequireFloating(operation, x.DType, "convert with To(DType.Float32) first");
+            Reduce.RequireFloating(operation, x.DType);
             Dims over = dim is { } one ? [Dim.Wrap(one, x.Rank, operation)] : [];
             Reduce.CheckNotEmpty(operation, x, over);
             Check(operation, q);

@@ -61,7 +61,7 @@ internal static unsafe class Ranks
 
     // Elements that lie together, of a type that has keys.
     static Tensor Lines(Tensor x) =>
-        x.Detach().Convert(x.DType.IsHalf ? DType.Float32 : x.DType == DType.Bool ? DType.UInt8 : x.DType).Contiguous();
+        x.Detach().Convert(x.DType.Ordered).Contiguous();
 
     struct MiddleAction : IDTypeAction
     {

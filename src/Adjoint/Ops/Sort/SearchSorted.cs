@@ -73,12 +73,12 @@ namespace Adjoint.Ops
 
             public readonly void Run<T>() where T : unmanaged
             {
-                fixed (byte* sequence = Sequence, values = Values, places = Places, sorter = Sorter ?? Places)
+                fixed (byte* sequence = Sequence, values = Values, places = Places, sorter = Sorter)
                 {
                     var search = new Search<T>
                     {
                         Sequence = (T*)sequence,
-                        Sorter = Sorter is null ? null : (long*)sorter,
+                        Sorter = (long*)sorter,
                         Size = Sequence.Size(-1),
                         Values = (T*)values,
                         Places = (long*)places,

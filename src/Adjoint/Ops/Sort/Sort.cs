@@ -43,14 +43,14 @@ namespace Adjoint.Ops
             var sizes = x.Shape.ToArray();
             if (sizes.Length > 0) sizes[Dim] = Kept;
             var layout = Layout.Contiguous(sizes);
-            var dtype = x.DType.IsHalf ? DType.Float32 : x.DType == DType.Bool ? DType.UInt8 : x.DType;
+            var dtype = x.DType.Ordered;
             var (values, indices) = (Tensor.Allocate(layout, dtype), Tensor.Allocate(layout, DType.Int64));
             if (layout.Count > 0)
             {
                 var source = x.Convert(dtype);
                 var sort = new SortAction
                 {
-                    X = source.IsContiguous ? source : source.Copy(),
+                    X = source.Ready(),
                     Values = values,
                     Indices = indices,
                     Span = Reduce.Span(x.Layout.Sizes, Dim),

@@ -64,7 +64,7 @@ namespace Adjoint.Ops
 
         static (Tensor Values, Tensor Inverse, Tensor Counts) FindRows(Tensor rows, Shape inverse, ReadOnlySpan<long> shape, bool sorts)
         {
-            var dtype = rows.DType.IsHalf ? DType.Float32 : rows.DType == DType.Bool ? DType.UInt8 : rows.DType;
+            var dtype = rows.DType.Ordered;
             var find = new FindAction
             {
                 Rows = rows.Convert(dtype).Contiguous(),

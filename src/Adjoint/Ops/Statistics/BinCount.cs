@@ -23,7 +23,7 @@ public partial class Tensor
         var bins = Math.Max(minLength, Count == 0 ? 0 : checked(numbers.Amax().Item<long>() + 1));
         var result = Empty([bins], weights is null ? DType.Int64 : DType.Float64);
         var sums = weights?.Detach().Convert(DType.Float64).Contiguous();
-        fixed (byte* number = numbers, weight = sums ?? numbers, to = result)
+        fixed (byte* number = numbers, weight = sums, to = result)
         {
             if (sums is null) BinCounts.Count((long*)number, Count, bins, (long*)to);
             else BinCounts.Sum((long*)number, (double*)weight, Count, bins, (double*)to);

@@ -66,7 +66,7 @@ internal static unsafe class Boxes
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         var edges = Tensor.Cat([.. axes.Select(axis => axis.Edges)]);
-        fixed (byte* x = points, w = weights ?? points, y = sums, edge = edges)
+        fixed (byte* x = points, w = weights, y = sums, edge = edges)
         {
             var bins = stackalloc Bins<T>[axes.Length];
             var first = (T*)edge;
@@ -82,7 +82,7 @@ internal static unsafe class Boxes
                 };
                 first += axes[i].Count + 1;
             }
-            Histogram<T>.Run((T*)x, weights is null ? null : (T*)w, points.Size(0), bins, axes.Length, (double*)y);
+            Histogram<T>.Run((T*)x, (T*)w, points.Size(0), bins, axes.Length, (double*)y);
         }
     }
 }

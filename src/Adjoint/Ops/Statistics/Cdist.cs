@@ -31,7 +31,7 @@ namespace Adjoint
         public Tensor Cdist(Tensor other, double p = 2, CdistMode mode = CdistMode.ProductIfLarge)
         {
             ArgumentNullException.ThrowIfNull(other);
-            Ops.Reduce.RequireFloating(nameof(Cdist), DType, "convert with To(DType.Float32) first");
+            Ops.Reduce.RequireFloating(nameof(Cdist), DType);
             if (!(p >= 0))
                 throw new ArgumentOutOfRangeException(nameof(p), p, $"Cdist: the order of a distance is not negative, but {p} is.");
             if (Rank < 2 || other.Rank < 2 || Size(-1) != other.Size(-1) || DType != other.DType)
@@ -145,7 +145,7 @@ namespace Adjoint.Ops
             readonly void Run<T, TDistance>(TDistance distance) where T : unmanaged where TDistance : struct, IDistance
             {
                 long batch = A.Size(0), rows = A.Size(1), columns = B.Size(1), width = A.Size(2);
-                fixed (byte* a = A, b = B, y = Y, g = G ?? A, gradient = Gradient ?? A)
+                fixed (byte* a = A, b = B, y = Y, g = G, gradient = Gradient)
                 {
                     if (G is null) PairDistances<T>.Run(distance, (T*)a, (T*)b, (T*)y, batch, rows, columns, width);
                     else PairDistances<T>.Backward(distance, (T*)a, (T*)b, (T*)y, (T*)g, (T*)gradient, batch, rows, columns, width);

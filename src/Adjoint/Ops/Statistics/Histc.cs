@@ -16,7 +16,7 @@ public partial class Tensor
     /// <paramref name="min"/> is larger than <paramref name="max"/>.</exception>
     public Tensor Histc(long bins = 100, double min = 0, double max = 0)
     {
-        Ops.Reduce.RequireFloating(nameof(Histc), DType, "convert with To(DType.Float32) first");
+        Ops.Reduce.RequireFloating(nameof(Histc), DType);
         if (DType.IsHalf) return To(DType.Float32).Histc(bins, min, max).To(DType);
         var (first, last) = Ops.BinEdges.Range(nameof(Histc), Detach().Reshape(-1), min == max ? null : (min, max), margin: 1);
         var edges = Ops.BinEdges.Even(nameof(Histc), bins, first, last, DType) with { Search = Cpu.Statistics.BinSearch.Computed };

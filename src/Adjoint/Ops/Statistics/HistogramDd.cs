@@ -41,7 +41,7 @@ public partial class Tensor
         {
             var (first, last) = Ops.BinEdges.Range(
                 operation, points.Detach().Select(1, i), ranges.Length == 0 ? null : ranges[i], margin: 0.5);
-            axes[i] = Ops.BinEdges.Even(operation, bins[i], first, last, Widened(points));
+            axes[i] = Ops.BinEdges.Even(operation, bins[i], first, last, points.DType.Widened);
         }
         return Histogram(points, weight, density, operation, axes);
     }
@@ -51,25 +51,23 @@ public partial class Tensor
     {
         CheckAxes(operation, points, bins.Length);
         var axes = new Ops.BinEdges[bins.Length];
-        for (var i = 0; i < axes.Length; i++) axes[i] = Ops.BinEdges.Of(operation, bins[i], Widened(points));
+        for (var i = 0; i < axes.Length; i++) axes[i] = Ops.BinEdges.Of(operation, bins[i], points.DType.Widened);
         return Histogram(points, weight, density, operation, axes);
     }
 
     static (Tensor Hist, Tensor[] BinEdges) Histogram(Tensor points, Tensor? weight, bool density, string operation, Ops.BinEdges[] axes)
     {
-        var sums = Ops.Boxes.Count(operation, points.To(Widened(points)), weight, axes);
+        var sums = Ops.Boxes.Count(operation, points.To(points.DType.Widened), weight, axes);
         if (density) sums = Ops.Boxes.Density(sums, axes);
         return (sums.To(points.DType), Array.ConvertAll(axes, axis => axis.Edges.To(points.DType)));
     }
 
     static void CheckAxes(string operation, Tensor points, int axes)
     {
-        Ops.Reduce.RequireFloating(operation, points.DType, "convert with To(DType.Float32) first");
+        Ops.Reduce.RequireFloating(operation, points.DType);
         if (points.Size(1) != axes)
             throw new ArgumentException($"{operation}: points with {points.Size(1)} coordinates need bins along as many axes, not {axes}.");
     }
-
-    static DType Widened(Tensor points) => points.DType.IsHalf ? DType.Float32 : points.DType;
 
     // One row for each point.
     Tensor Points() => Rank >= 2
