@@ -133,6 +133,8 @@ for name, degree in (('exp', 9), ('expf', 4)):
     fit(name, safe(lambda r: (exp(r) - 1 - r) / r**2, 0.5), -half_ln2, half_ln2, degree, lambda r: r**2)
 for name, degree in (('exp2', 10), ('exp2f', 5)):
     fit(name, safe(lambda r: (2**r - 1 - r * ln2) / r**2, ln2**2 / 2), '-0.5001', '0.5001', degree)
+fit('exp2pairsf', safe(lambda r: (mpf(2)**r - 1) / r, log(2)), '-0.5', '0.5', 4,  # behind a first coefficient of 1
+    lambda r: abs(r) * mpf(2)**-r + mpf('1e-9'))
 fit('exp2fractionf', lambda r: mpf(2)**r, '-0.5', '0.5', 6, lambda r: mpf(2)**-r)
 s = ((sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1))**2 * mpf('1.001')
 fit('log', safe(lambda z: (2 * mp.atanh(sqrt(z)) / sqrt(z) - 2) / z, mpf(2) / 3), 0, s, 6, lambda z: z)

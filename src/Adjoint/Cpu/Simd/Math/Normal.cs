@@ -18,21 +18,24 @@ internal static partial class LaneMath
     public static V Gelu<V>(V x) where V : struct, ILanes<V>
     {
         if (!V.IsSingle) return x * NormalCdf(x);
-        // Not clamped below: minus infinity times 0 is NaN, as PyTorch has it.
-        var tail = SingleTail(x);
-        return V.MultiplyAdd(V.Or(SignBit<V>(), V.Min(x, V.Of(NormalEnd))), tail, V.AtLeast(x, V.Zero));
+        var (tail, scale) = SingleTail(x);
+        // -|x|, not clamped below: minus infinity times 0 is NaN, as PyTorch has it.
+        var negative = V.Or(SignBit<V>(), V.AtLeast(-x, V.Of(-NormalEnd)));
+        return V.MultiplyAdd(negative * scale, tail, V.AtLeast(x, V.Zero));
     }
 
     [MethodImpl(Inline)]
     static V NormalCdfSingle<V>(V x) where V : struct, ILanes<V>
     {
-        var tail = SingleTail(x);
+        var (fraction, scale) = SingleTail(x);
+        var tail = fraction * scale;
         return V.Select(V.Less(x, V.Zero), tail, V.One - tail);
     }
 
-    // The tail beyond |x| is 2 to the power of a polynomial; its parts are independent of each other, so they overlap.
+    // The tail beyond |x| is 2 to the power of a polynomial, given as a number near 1 and a power of two. The parts of the polynomials
+    // are independent of each other, so they overlap: what counts is how soon a vector is done with.
     [MethodImpl(Inline)]
-    static V SingleTail<V>(V x) where V : struct, ILanes<V>
+    static (V Fraction, V Scale) SingleTail<V>(V x) where V : struct, ILanes<V>
     {
         var a = V.AtLeast(V.Or(SignBit<V>(), x), V.Of(-NormalEnd));
         V square = a * a, fourth = square * square;
@@ -41,17 +44,15 @@ internal static partial class LaneMath
             square, Horner(a, V.Of(-3.12142653e-05), -0.000148118243), Horner(a, V.Of(0.000226844521), 0.00717773223));
         var exponent = V.MultiplyAdd(fourth, V.MultiplyAdd(fourth, V.Of(-2.142226e-06), middle), low);
         var n = exponent + V.Of(WholeSingle + 127);
-        var tail = Exp2InPairs(exponent - (n - V.Of(WholeSingle + 127)));
-        return tail * V.ShiftLeft(n, 23);
+        return (Exp2InPairs(exponent - (n - V.Of(WholeSingle + 127))), V.ShiftLeft(n, 23));
     }
 
-    // Exp2Fraction to a few units in the last place.
+    // Exp2Fraction to a unit or two in the last place.
     [MethodImpl(Inline)]
     static V Exp2InPairs<V>(V r) where V : struct, ILanes<V>
     {
         var square = r * r;
-        var low = V.MultiplyAdd(square, Horner(r, V.Of(0.05550328781), 0.2402264689), Horner(r, V.Of(0.6931472057), 1));
-        var high = V.MultiplyAdd(square, V.Of(0.0001534581668), Horner(r, V.Of(0.001339992995), 0.009618488902));
-        return V.MultiplyAdd(square * square, high, low);
+        var high = V.MultiplyAdd(square, Horner(r, V.Of(0.001326476923), 0.009671512513), Horner(r, V.Of(0.05550733609), 0.2402224209));
+        return V.MultiplyAdd(square, high, Horner(r, V.Of(0.6931469777), 1));
     }
 }
