@@ -7,13 +7,16 @@ using Adjoint.Nn;
 using Adjoint.Optim;
 using Adjoint.Serialization;
 
-var folder = args is [var given, ..] ? given : "../shared/evidence/datasets";
-var epochs = args is [_, var count, ..] ? int.Parse(count) : 6;
+const string Source = "https://ossci-datasets.s3.amazonaws.com/mnist/";
+const string Images = "t10k-images-idx3-ubyte.gz", Labels = "t10k-labels-idx1-ubyte.gz";
 const int Train = 8000, Batch = 64;
+if (!Sample.TryCount(args, 6, out var epochs)
+    || !Sample.TryRead(args, Images, Source + Images, path => Read(path, [10000, 28, 28]), out var images)
+    || !Sample.TryRead(args, Labels, Source + Labels, path => Read(path, [10000]), out var labels)) return 1;
 
 Tensor.ManualSeed(0);
-var x = IdxFile.Load(Path.Combine(folder, "t10k-images-idx3-ubyte.gz")).To(DType.Float32).Div(255).Unsqueeze(1);
-var y = IdxFile.Load(Path.Combine(folder, "t10k-labels-idx1-ubyte.gz")).To(DType.Int64);
+var x = images.To(DType.Float32).Div(255).Unsqueeze(1);
+var y = labels.To(DType.Int64);
 var order = Tensor.RandPerm(x.Size(0));
 x = (x[order] - 0.1307) / 0.3081;
 y = y[order];
@@ -42,6 +45,13 @@ for (var epoch = 1; epoch <= epochs; epoch++)
     Console.WriteLine($"epoch {epoch}: loss {total:F4}, held out {Accuracy():P2}");
 }
 Console.Error.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s");
+return 0;
+
+static Tensor Read(string path, Shape shape)
+{
+    var numbers = IdxFile.Load(path);
+    return numbers.Shape == shape ? numbers : throw new InvalidDataException($"{path}: the shape {shape} is needed, not {numbers.Shape}.");
+}
 
 double Accuracy()
 {

@@ -4,12 +4,12 @@ using Adjoint;
 using Adjoint.Nn;
 using Adjoint.Optim;
 
-var folder = args is [var given, ..] ? given : "../shared/evidence/datasets";
-var steps = args is [_, var count, ..] ? int.Parse(count) : 1500;
+const string Source = "https://raw.githubusercontent.com/karpathy/makemore/master/names.txt";
 const int Batch = 64, Letters = 27, Padding = -100; // 0 is the end of a name, and what comes before its first letter
 
+if (!Sample.TryCount(args, 1500, out var steps) || !Sample.TryRead(args, "names.txt", Source, Read, out var names)) return 1;
+
 Tensor.ManualSeed(0);
-string[] names = File.ReadAllLines(Path.Combine(folder, "names.txt"));
 var length = names.Max(name => name.Length) + 1;
 var order = Tensor.RandPerm(names.Length).ToArray<long>();
 var held = names.Length / 10;
@@ -33,6 +33,15 @@ using var mode = Autograd.NoGrad();
 Console.WriteLine(
     $"held out: loss {Loss(input[..held], target[..held]).Item():F3} for a letter (guessing blindly: {Math.Log(Letters):F3})");
 Console.WriteLine($"invented: {string.Join(", ", Enumerable.Range(0, 8).Select(_ => Invent()))}");
+return 0;
+
+static string[] Read(string path)
+{
+    var names = File.ReadAllLines(path);
+    return names.Length >= 10 && names.All(name => name.Length is > 0 and < 64 && name.All(char.IsAsciiLetterLower))
+        ? names
+        : throw new InvalidDataException($"{path}: ten names or more are needed, each in a line of its own and of letters from a to z.");
+}
 
 Tensor Loss(Tensor letters, Tensor next) => criterion.Call(model.Call(letters).Flatten(0, 1), next.Flatten());
 

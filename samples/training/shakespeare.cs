@@ -5,12 +5,11 @@ using Adjoint;
 using Adjoint.Nn;
 using Adjoint.Optim;
 
-var folder = args is [var given, ..] ? given : "../shared/evidence/datasets";
-var steps = args is [_, var count, ..] ? int.Parse(count) : 1000;
+const string Source = "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt";
 const int Batch = 24, Length = 64;
+if (!Sample.TryCount(args, 1000, out var steps) || !Sample.TryRead(args, "tinyshakespeare.txt", Source, Read, out var text)) return 1;
 
 Tensor.ManualSeed(0);
-var text = File.ReadAllText(Path.Combine(folder, "tinyshakespeare.txt"));
 char[] letters = [.. text.Distinct().Order()];
 var all = Tensor.From(text.Select(letter => (long)Array.IndexOf(letters, letter)).ToArray());
 var (train, held) = (all[..(text.Length / 10 * 9)], all[(text.Length / 10 * 9)..]);
@@ -40,6 +39,15 @@ Console.WriteLine(
     $"held out: loss {Enumerable.Range(0, 20).Average(_ => Loss(held).Item()):F3} " +
     $"for a letter (guessing blindly: {Math.Log(letters.Length):F3})");
 Console.WriteLine(GoOn("ROMEO:", 200));
+return 0;
+
+static string Read(string path)
+{
+    var text = File.ReadAllText(path);
+    return text.Length > 100 * Length && text.Contains("ROMEO:", StringComparison.Ordinal)
+        ? text
+        : throw new InvalidDataException($"{path}: this is not Shakespeare; Romeo has nothing to say.");
+}
 
 // Windows of the text at random places, and the same one letter on.
 Tensor Loss(Tensor source)

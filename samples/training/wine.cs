@@ -5,14 +5,14 @@ using Adjoint.Csv;
 using Adjoint.Nn;
 using Adjoint.Optim;
 
-var folder = args is [var given, ..] ? given : "../shared/evidence/datasets";
-var table = CsvTable.Read(Path.Combine(folder, "winequality-red.csv"));
+const string Source = "https://raw.githubusercontent.com/plotly/datasets/master/winequality-red.csv";
 const int Train = 1280, Batch = 64;
+if (!Sample.TryRead(args, "winequality-red.csv", Source, Read, out var wines)) return 1;
 
 Tensor.ManualSeed(0);
-var order = Tensor.RandPerm(table.Rows.Count);
-var x = table.ToTensor(table.NumericColumns.Where(name => name != "quality"))[order];
-var y = table.ToTensor(["quality"])[order].Ge(6).To(DType.Float32); // tasters gave 6 points of 10, or more
+var order = Tensor.RandPerm(wines.X.Size(0));
+var x = wines.X[order];
+var y = wines.Points[order].Ge(6).To(DType.Float32); // tasters gave 6 points of 10, or more
 x = (x - x[..Train].Mean(dim: 0)) / x[..Train].Std(dim: 0);
 
 var model = new Sequential(
@@ -38,5 +38,16 @@ using var mode = Autograd.NoGrad();
 var right = model.Call(x[Train..]).Gt(0).Eq(y[Train..].Gt(0)).To(DType.Float32).Mean().Item();
 var common = y[Train..].Mean().Item();
 Console.WriteLine(
-    $"held out: {right:P1} of {table.Rows.Count - Train} wines are judged as the tasters did " +
+    $"held out: {right:P1} of {y.Size(0) - Train} wines are judged as the tasters did " +
     $"(always 'good' would be right for {Math.Max(common, 1 - common):P1})");
+return 0;
+
+static (Tensor X, Tensor Points) Read(string path)
+{
+    var table = CsvTable.Read(path);
+    string[] columns = [.. table.NumericColumns.Where(name => name != "quality")];
+    return columns.Length == 11 && table.Rows.Count > Train
+        ? (table.ToTensor(columns), table.ToTensor(["quality"]))
+        : throw new InvalidDataException(
+            $"{path}: more than {Train} wines with 11 measurements are needed, not {table.Rows.Count} with {columns.Length}.");
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Adjoint.Cli.Output;
 
 namespace Adjoint.Cli;
 
@@ -32,11 +33,15 @@ internal static class App
         {
             return Fail(e.Message, e.ExitCode);
         }
+        catch (IOException e)
+        {
+            return Fail(e.Message, ExitCode.BadInput); // nobody reads what is printed
+        }
     }
 
     static int Fail(string message, int exitCode)
     {
-        Console.Error.WriteLine(message);
+        Console.Error.WriteLine(Printable.Of(message));
         return exitCode;
     }
 }

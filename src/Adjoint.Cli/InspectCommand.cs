@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Adjoint.Cli.Data;
+using Adjoint.Cli.Output;
 using Adjoint.Serialization;
 
 namespace Adjoint.Cli;
@@ -47,11 +48,11 @@ internal static class InspectCommand
     {
         var bytes = summary.Entries.Sum(entry => entry.Bytes);
         yield return $"{summary.Format}, {Plural(summary.Entries.Count, "tensor")}, {Plural(bytes, "byte")}";
-        foreach (var (name, value) in summary.Metadata) yield return $"note {name}: {value}";
+        foreach (var (name, value) in summary.Metadata) yield return Printable.Of($"note {name}: {value}");
         var rows = summary.Entries.Select(entry => (string[])
         [
-            entry.Name, entry.DType?.ToString() ?? $"{entry.Type} (not loaded)", entry.Shape.ToString(), Plural(entry.Bytes, "byte"),
-            statistics.TryGetValue(entry.Name, out var found) ? found.ToString() : "",
+            Printable.Of(entry.Name), entry.DType?.ToString() ?? $"{Printable.Of(entry.Type)} (not loaded)", entry.Shape.ToString(),
+            Plural(entry.Bytes, "byte"), statistics.TryGetValue(entry.Name, out var found) ? found.ToString() : "",
         ]).ToList();
         var widths = Enumerable.Range(0, 4).Select(column => rows.Select(row => row[column].Length).DefaultIfEmpty().Max()).ToArray();
         foreach (var row in rows)

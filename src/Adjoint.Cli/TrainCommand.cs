@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Adjoint.Cli.Data;
 using Adjoint.Cli.Output;
@@ -24,11 +23,11 @@ internal static class TrainCommand
             Description = "The columns to predict from, separated by commas; all other numeric ones if left out.",
             HelpName = "A,B",
         };
-        var epochs = Positive(new Option<int?>("--epochs") { Description = "How often to go through the data. [1000; with --data 200]" });
-        var lr = Positive(new Option<double?>("--lr") { Description = "The learning rate. [0.01]" });
+        var epochs = Numbers.Count("--epochs", "How often to go through the data. [1000; with --data 200]");
+        var lr = Numbers.Positive("--lr", "The learning rate. [0.01]");
         var optimizer = Among("--optimizer", "How to step. [sgd; with --data adam]", Choices.Optimizers.Keys);
-        var seed = new Option<long>("--seed") { Description = "Where random numbers start.", DefaultValueFactory = _ => 0 };
-        var batch = Positive(new Option<int?>("--batch") { Description = "Rows in one step. [all; with --data 32]" });
+        var seed = Numbers.Whole("--seed", "Where random numbers start. [0]");
+        var batch = Numbers.Count("--batch", "Rows in one step. [all; with --data 32]");
         var hidden = new Option<string?>("--hidden")
         {
             Description = "The widths of hidden layers, such as 64,64; none for a linear model.",
@@ -46,17 +45,20 @@ internal static class TrainCommand
             if (file is null && (call.GetValue(target) ?? call.GetValue(features)) is not null)
                 throw new CliException("--target and --features say which columns of a table to use; give the table with --data FILE.csv.");
             var lossName = call.GetValue(loss) ?? (file is null ? "mse-sum" : "mse");
+            var kind = Choices.KindOf(lossName);
+            if (file is null && kind != TargetKind.Number)
+                throw new CliException(
+                    $"--loss {lossName} is for classes, and the lecture's points have none; give a table with --data FILE.csv.");
+            var start = call.GetValue(seed) ?? 0;
             var problem = file is null
                 ? Problem.Lecture()
-                : Problem.FromTable(
-                    CsvTable.Read(file), call.GetValue(target), Names(call.GetValue(features)), Choices.KindOf(lossName),
-                    call.GetValue(seed));
+                : Problem.FromTable(CsvTable.Read(file), call.GetValue(target), Names(call.GetValue(features)), kind, start);
             var options = new TrainOptions
             {
                 Epochs = call.GetValue(epochs) ?? (file is null ? 1000 : 200),
                 LearningRate = call.GetValue(lr) ?? 0.01,
                 Optimizer = call.GetValue(optimizer) ?? (file is null ? "sgd" : "adam"),
-                Seed = call.GetValue(seed),
+                Seed = start,
                 Batch = call.GetValue(batch) ?? (file is null ? int.MaxValue : 32),
                 Hidden = Widths(call.GetValue(hidden)),
                 Activation = call.GetValue(activation) ?? "relu",
@@ -73,19 +75,6 @@ internal static class TrainCommand
     {
         var option = new Option<string?>(name) { Description = description };
         option.AcceptOnlyFromAmong([.. values]);
-        return option;
-    }
-
-    static Option<T> Positive<T>(Option<T> option)
-    {
-        option.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                if (!double.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) || !(value > 0) || !double.IsFinite(value))
-                    result.AddError($"{option.Name} must be a positive number, not '{token.Value}'.");
-            }
-        });
         return option;
     }
 

@@ -41,8 +41,9 @@ public sealed class CsvTable
     /// number of values.</exception>
     public static CsvTable Read(string path, bool hasHeader = true)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path) && !Directory.Exists(path)) throw new FileNotFoundException($"{path}: there is no such file.", path);
+        ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path)) throw new IOException($"{path}: is a folder, not a file.");
+        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: there is no such file.", path);
         using var stream = File.OpenRead(path);
         using var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
             ? new GZipStream(stream, CompressionMode.Decompress)
@@ -78,7 +79,11 @@ public sealed class CsvTable
         }
         catch (CsvHelperException e)
         {
-            throw new InvalidDataException($"{name}: is not a table of comma-separated values: {e.Message.Split('\n')[0].TrimEnd()}", e);
+            throw new InvalidDataException($"{name}: is not a table of comma-separated values: line {parser.RawRow}: {Reason(e)}", e);
+        }
+        catch (InvalidDataException e) when (!e.Message.StartsWith(name, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{name}: is not compressed as its name says: {e.Message}", e);
         }
     }
 
@@ -143,6 +148,13 @@ public sealed class CsvTable
         }
         throw new KeyNotFoundException($"{Name}: there is no column '{column}'; there are {string.Join(", ", Columns)}.");
     }
+
+    static string Reason(CsvHelperException e) => e switch
+    {
+        BadDataException => "a quotation mark stands within a value, or one is missing at its end.",
+        MaxFieldSizeException => $"a value has more than {MaxField} characters.",
+        _ => e.Message.Split('\n')[0].TrimEnd(),
+    };
 
     static void CheckColumns(string[] columns, string name)
     {

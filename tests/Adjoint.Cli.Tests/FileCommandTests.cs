@@ -62,6 +62,44 @@ public sealed class FileCommandTests : IDisposable
         Assert.Equal(DType.BFloat16, Checkpoint.Load(this["h.safetensors"])["x"].DType);
     }
 
+    [Theory]
+    [InlineData("{}", "it has no weight_map")]
+    [InlineData("[1]", "it has no weight_map")]
+    [InlineData("""{"weight_map": 3}""", "it has no weight_map")]
+    [InlineData("""{"weight_map": {"a": 5}}""", "where tensor 'a' lies is not the name of a file")]
+    [InlineData("""{"weight_map": {"a": "\ud800"}}""", "not an index of safetensors files")]
+    [InlineData("""{"weight_map": {"a": "../a.safetensors"}}""", "which is not a file beside the index")]
+    public void AnIndexThatIsNoneSaysWhatIsMissing(string text, string reason)
+    {
+        File.WriteAllText(this["m.safetensors.index.json"], text);
+        var (exitCode, output, error) = Cli.Run("inspect", this["m.safetensors.index.json"]);
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFolderIsNoFile()
+    {
+        SafeTensorsFile.Save(this["a.safetensors"], [new("x", Tensor.Ones([2]))]);
+        foreach (var ending in (string[])["pt", "npy", "npz", "safetensors", "safetensors.index.json"])
+        {
+            Directory.CreateDirectory(this[$"folder.{ending}"]);
+            Assert.Contains("is a folder, not a file", Cli.Run("inspect", this[$"folder.{ending}"]).Error, StringComparison.Ordinal);
+        }
+        Assert.Contains("is a folder, not a file", Cli.Run("convert", this["a.safetensors"], this["folder.pt"]).Error, StringComparison.Ordinal);
+        var (exitCode, _, error) = Cli.Run("convert", this["a.safetensors"], this["nowhere/b.pt"]);
+        Assert.Equal((2, $"{this["nowhere/b.pt"]}: there is no folder to write it to."), (exitCode, error.TrimEnd()));
+        Assert.DoesNotContain(_folder.EnumerateFiles(), file => file.Name.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void NamesInFilesDoNotCommandTheTerminal()
+    {
+        SafeTensorsFile.Save(this["a.safetensors"], [new("x\u001b[2J\ny", Tensor.Ones([2]))], new Dictionary<string, string> { ["note\n"] = "\a" });
+        var output = Cli.Run("inspect", this["a.safetensors"]).Out.ReplaceLineEndings("\n");
+        Assert.Equal("SafeTensors, 1 tensor, 8 bytes\nnote note\\u000a: \\u0007\nx\\u001b[2J\\u000ay  Float32  [2]  8 bytes\n", output);
+    }
+
     [Fact]
     public void AMissingFileIsOneLineToo()
     {

@@ -93,7 +93,10 @@ public class TrainTests
     [InlineData("a\n3\n4\n", "a", "no numeric column to predict from")]
     [InlineData("a,b\n,2\n3,\n", "a", "every row lacks a value")]
     [InlineData("a,b\nx,2\ny,3\n", "a", "for classes use --loss cross-entropy")]
-    [InlineData("a,b\n\"x,2\ny,3\n", "a", "comma-separated")]
+    [InlineData("a,b\n\"x,2\ny,3\n", "a", "comma-separated values: line 4: a quotation mark stands within a value, or one is missing at its end")]
+    [InlineData("a,b\n1,2\n3,x\"y\n", "a", "comma-separated values: line 3: a quotation mark")]
+    [InlineData("a,b\n1e200,2\n-1e200,3\n", "a", "the numbers of column 'a' are too large to be squared")]
+    [InlineData("a,b\n1,2\n3,4\n", "\u001b[2J", "there is no column '\\u001b[2J'")]
     public void AnUnusableTableIsOneClearLine(string text, string target, string expected)
     {
         using var table = new Cli.TemporaryFile(text);
@@ -106,7 +109,16 @@ public class TrainTests
     [Theory]
     [InlineData("there is no such file", "--data", "nowhere.csv", "--target", "y")]
     [InlineData("--lr must be a positive number, not '-1'", "--lr", "-1")]
-    [InlineData("--epochs must be a positive number, not 'x'", "--epochs", "x")]
+    [InlineData("--epochs must be a positive whole number, not 'x'", "--epochs", "x")]
+    [InlineData("--epochs must be a positive whole number, not '99999999999'", "--epochs", "99999999999")]
+    [InlineData("--batch must be a positive whole number, not '1.5'", "--batch", "1.5")]
+    [InlineData("--seed must be a whole number, not ''", "--seed", "")]
+    [InlineData("--lr must be a positive number, not 'NaN'", "--lr", "NaN")]
+    [InlineData("--lr must be a positive number, not '1e999'", "--lr", "1e999")]
+    [InlineData("their gradients and averages do not fit into memory", "--hidden", "65536,65536,65536,65536")]
+    [InlineData("--loss bce is for classes, and the lecture's points have none", "--loss", "bce")]
+    [InlineData("is a folder, not a file", "--data", "/", "--target", "y")]
+    [InlineData(": there is no such file", "--data", "", "--target", "y")]
     [InlineData("'x' is not a width", "--hidden", "3,x")]
     [InlineData("'foo' not recognized", "--loss", "foo")]
     [InlineData("give the table with --data", "--target", "y")]
@@ -117,6 +129,35 @@ public class TrainTests
         Assert.Equal((2, ""), (exitCode, output));
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void AFeatureIsNamedOnce()
+    {
+        using var table = new Cli.TemporaryFile(Plane(20));
+        var (exitCode, _, error) = Cli.Run("train", "--data", table.Path, "--target", "z", "--features", "a,b,a");
+        Assert.Equal((2, "--features: 'a' is named twice."), (exitCode, error.TrimEnd()));
+    }
+
+    [Fact]
+    public void ManyEpochsTakeTheirMemoryAsTheyCome() => Assert.Equal(1, Cli.Run("train", "--epochs", "2147483647", "--lr", "1000").ExitCode);
+
+    [Fact]
+    public void ATableThatIsNotCompressedIsNamed()
+    {
+        using var table = new Cli.TemporaryFile("a,b\n1,2\n");
+        var compressed = table.Path + ".gz";
+        File.Move(table.Path, compressed);
+        try
+        {
+            var (exitCode, _, error) = Cli.Run("train", "--data", compressed, "--target", "a");
+            Assert.Equal(2, exitCode);
+            Assert.StartsWith($"{compressed}: is not compressed as its name says", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(compressed);
+        }
     }
 
     [Fact]

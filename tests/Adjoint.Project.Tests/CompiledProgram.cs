@@ -42,10 +42,13 @@ internal static class CompiledProgram
             s_references.Where(reference => !Path.GetFileName(reference.Display!).StartsWith("Adjoint", StringComparison.Ordinal)));
 
     /// <summary>What the program prints.</summary>
-    public static string Run(string name, string text, params string[] arguments)
+    public static string Run(string name, string text, params string[] arguments) => Run(name, [(name, text)], arguments).Out;
+
+    /// <summary>What a program of several files prints, what it says to the error stream, and what it returns to the shell.</summary>
+    public static (string Out, string Error, int ExitCode) Run(string name, IEnumerable<(string Path, string Text)> sources, string[] arguments)
     {
         using var image = new MemoryStream();
-        var result = Compile(name, OutputKind.ConsoleApplication, allowUnsafe: false, [(name, text)], s_references).Emit(image);
+        var result = Compile(name, OutputKind.ConsoleApplication, allowUnsafe: false, sources, s_references).Emit(image);
         Assert.True(result.Success, $"{name} does not compile: {string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}");
         image.Position = 0;
         var context = new AssemblyLoadContext(name, isCollectible: true);
@@ -54,17 +57,19 @@ internal static class CompiledProgram
             var main = context.LoadFromStream(image).EntryPoint!;
             lock (s_console)
             {
-                var console = Console.Out;
-                using var printed = new StringWriter();
+                var (console, errors) = (Console.Out, Console.Error);
+                using StringWriter printed = new(), said = new();
                 try
                 {
                     Console.SetOut(printed);
-                    main.Invoke(null, main.GetParameters().Length == 0 ? [] : [arguments]);
-                    return printed.ToString().ReplaceLineEndings("\n");
+                    Console.SetError(said);
+                    var exitCode = main.Invoke(null, main.GetParameters().Length == 0 ? [] : [arguments]) as int? ?? 0;
+                    return (printed.ToString().ReplaceLineEndings("\n"), said.ToString().ReplaceLineEndings("\n"), exitCode);
                 }
                 finally
                 {
                     Console.SetOut(console);
+                    Console.SetError(errors);
                 }
             }
         }

@@ -73,6 +73,8 @@ internal sealed class Problem
         table.IndexOf(target);
         string[] chosen = features.Length > 0 ? features : [.. table.NumericColumns.Where(column => column != target)];
         if (chosen.Length == 0) throw new CliException($"{table.Name}: besides '{target}' there is no numeric column to predict from.");
+        if (features.CountBy(feature => feature).FirstOrDefault(feature => feature.Value > 1).Key is { } twice)
+            throw new CliException($"--features: '{twice}' is named twice.");
         if (chosen.Contains(target)) throw new CliException($"--features: '{target}' is the target and cannot be a feature too.");
 
         var complete = table.WithoutMissing([.. chosen, target]);
@@ -84,8 +86,8 @@ internal sealed class Problem
         var order = Tensor.RandPerm(rows, generator: new Generator(seed)).ToArray<int>();
         var held = rows < 5 ? 0 : rows / 5;
         int[] validation = [.. order[..held].Order()], train = [.. order[held..].Order()];
-        var scaling = Array.ConvertAll(x, column => Scaling.Of(train.Select(row => column[row])));
-        var targetScaling = kind == TargetKind.Number ? Scaling.Of(train.Select(row => y[row])) : new(0, 1);
+        Scaling[] scaling = [.. chosen.Zip(x, (name, column) => Scaled(name, column))];
+        var targetScaling = kind == TargetKind.Number ? Scaled(target, y) : new(0, 1);
         return new()
         {
             Title = $"{target} of {Path.GetFileName(table.Name)}: {train.Length} rows to learn from, {held} to be judged by",
@@ -101,6 +103,14 @@ internal sealed class Problem
             Incomplete = table.Rows.Count - rows,
             Unused = features.Length > 0 ? [] : [.. table.Columns.Where(column => column != target && !chosen.Contains(column))],
         };
+
+        Scaling Scaled(string name, double[] column)
+        {
+            var of = Scaling.Of(train.Select(row => column[row]));
+            return double.IsFinite(of.Deviation)
+                ? of
+                : throw new CliException($"{table.Name}: the numbers of column '{name}' are too large to be squared; divide them first.");
+        }
 
         Samples Part(int[] part)
         {

@@ -11,7 +11,7 @@ internal sealed class LiveView : IView
 {
     public void Begin(Problem problem, TrainOptions options, Module model)
     {
-        var lines = Summary.Opening(problem, options, model).ToArray();
+        var lines = Summary.Opening(problem, options, model).Select(Printable.Of).ToArray();
         AnsiConsole.MarkupLineInterpolated($"[bold]{lines[0]}[/]");
         foreach (var line in lines[1..]) AnsiConsole.WriteLine(line);
     }
@@ -34,7 +34,7 @@ internal sealed class LiveView : IView
 
     public void End(TrainingResult result)
     {
-        foreach (var line in Summary.Closing(result)) AnsiConsole.WriteLine(line);
+        foreach (var line in Summary.Closing(result)) AnsiConsole.WriteLine(Printable.Of(line));
         foreach (var line in LossCurve.Draw(result.Losses)) AnsiConsole.MarkupLineInterpolated($"[teal]{line}[/]");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class PlainView : IView
 
     public void Begin(Problem problem, TrainOptions options, Module model)
     {
-        foreach (var line in Summary.Opening(problem, options, model)) Console.WriteLine(line);
+        foreach (var line in Summary.Opening(problem, options, model)) Console.WriteLine(Printable.Of(line));
     }
 
     public void Train(int epochs, Func<int, double> epoch)
@@ -27,7 +27,7 @@ internal sealed class PlainView : IView
 
     public void End(TrainingResult result)
     {
-        foreach (var line in Summary.Closing(result)) Console.WriteLine(line);
+        foreach (var line in Summary.Closing(result)) Console.WriteLine(Printable.Of(line));
         foreach (var line in LossCurve.Draw(result.Losses)) Console.WriteLine(line);
     }
 }

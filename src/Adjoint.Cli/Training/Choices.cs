@@ -47,6 +47,7 @@ internal static class Choices
     /// <summary>Linear layers with a non-linear function between each two.</summary>
     public static Sequential Network(int inputs, int[] hidden, int outputs, string activation)
     {
+        CheckMemory(inputs, hidden, outputs);
         var layers = new List<Module>();
         foreach (var width in hidden)
         {
@@ -56,5 +57,20 @@ internal static class Choices
         }
         layers.Add(new Linear(inputs, outputs));
         return new([.. layers]);
+    }
+
+    // Parameters, their gradients and Adam's two averages are four bytes each.
+    static void CheckMemory(int inputs, int[] hidden, int outputs)
+    {
+        var parameters = 0L;
+        foreach (var width in (int[])[.. hidden, outputs])
+        {
+            parameters += (inputs + 1L) * width;
+            inputs = width;
+        }
+        if (4 * sizeof(float) * parameters > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            throw new CliException(
+                $"--hidden {string.Join(',', hidden)}: {parameters} parameters, their gradients and averages do not fit into memory; " +
+                "choose smaller widths.");
     }
 }

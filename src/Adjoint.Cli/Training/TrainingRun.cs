@@ -18,11 +18,15 @@ internal sealed class TrainingRun(Problem problem, TrainOptions options, IView v
         var optimizer = Choices.Optimizers[options.Optimizer](model.Parameters(), options.LearningRate);
         view.Begin(problem, options, model);
 
-        var losses = new double[options.Epochs];
-        view.Train(options.Epochs, epoch => losses[epoch] = Epoch(epoch));
+        var losses = new List<double>();
+        view.Train(options.Epochs, epoch =>
+        {
+            losses.Add(Epoch(epoch));
+            return losses[^1];
+        });
         using var mode = Autograd.NoGrad();
         model.Eval();
-        view.End(TrainingResult.Of(problem, model, losses));
+        view.End(TrainingResult.Of(problem, model, [.. losses]));
 
         double Epoch(int epoch)
         {

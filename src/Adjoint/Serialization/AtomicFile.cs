@@ -13,7 +13,10 @@ internal static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        if (Directory.Exists(target)) throw new IOException($"{path}: is a folder, not a file.");
+        if (Path.GetDirectoryName(target) is not { } folder || !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{path}: there is no folder to write it to.");
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))

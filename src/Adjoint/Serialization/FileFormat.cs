@@ -26,7 +26,7 @@ internal static class FileFormats
     /// <exception cref="ArgumentException">It stands for none.</exception>
     public static FileFormat Of(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
         if (path.EndsWith(".safetensors.index.json", StringComparison.OrdinalIgnoreCase)) return FileFormat.SafeTensorsIndex;
         return Path.GetExtension(path).ToUpperInvariant() switch
         {

@@ -14,6 +14,7 @@ internal sealed class InputFile : IDisposable
     public InputFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path)) throw new IOException($"{path}: is a folder, not a file.");
         _handle = File.OpenHandle(path);
         Path = path;
         Length = RandomAccess.GetLength(_handle);

@@ -116,15 +116,20 @@ public static class SafeTensorsIndex
         try
         {
             using var json = JsonDocument.Parse(file.Read(0, (int)file.Length), new() { MaxDepth = 8 });
-            foreach (var place in json.RootElement.GetProperty("weight_map").EnumerateObject())
+            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("weight_map", out var map)
+                || map.ValueKind != JsonValueKind.Object)
+                throw file.Invalid("not an index of safetensors files: it has no weight_map.");
+            foreach (var place in map.EnumerateObject())
             {
-                var shard = place.Value.GetString() ?? "";
+                if (place.Value.ValueKind != JsonValueKind.String)
+                    throw file.Invalid($"where tensor '{place.Name}' lies is not the name of a file.");
+                var shard = place.Value.GetString()!;
                 if (shard.Length == 0 || shard != Path.GetFileName(shard))
                     throw file.Invalid($"tensor '{place.Name}' is said to lie in '{shard}', which is not a file beside the index.");
                 if (!places.TryAdd(place.Name, shard)) throw file.Invalid($"the tensor name '{place.Name}' occurs twice.");
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException($"{path}: not an index of safetensors files: {e.Message}", e);
         }
