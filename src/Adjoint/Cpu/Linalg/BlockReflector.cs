@@ -60,4 +60,17 @@ internal readonly unsafe ref struct BlockReflector<T> where T : unmanaged, IBina
         Gemm<T>.Run(transposed ? t.Transposed : t, new(product, columns, 1), scaled, columns, _count, columns, _count);
         Triangular<T>.Subtract(v.Transposed, new(scaled, columns, 1), c, row, _rows, columns, _count);
     }
+
+    /// <summary>The same for the <paramref name="lines"/> rows of C: C = C Hᵀ, or C H.</summary>
+    public void ApplyToRows(T* c, long row, long lines, bool transposed)
+    {
+        if (lines == 0) return;
+        var product = _t + Width * Width;
+        var scaled = product + Width * lines;
+        var v = new Matrix<T>(_v, _rows, 1);
+        var t = new Matrix<T>(_t, Width, 1);
+        Gemm<T>.Run(new(c, row, 1), v.Transposed, product, _count, lines, _count, _rows);
+        Gemm<T>.Run(new(product, _count, 1), transposed ? t : t.Transposed, scaled, _count, lines, _count, _count);
+        Triangular<T>.Subtract(new(scaled, _count, 1), v, c, row, lines, _rows, _count);
+    }
 }

@@ -40,6 +40,9 @@ internal unsafe ref struct Deflation<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>How many do not.</summary>
     public int Out { get; private set; }
 
+    /// <summary>Takes one without a look at it.</summary>
+    public void Keep(int i) => _kept[Kept++] = i;
+
     /// <summary>
     /// Looks at those of <paramref name="sorted"/>, in ascending order of their values. Up to <paramref name="tolerance"/> counts as 0.
     /// </summary>
@@ -57,8 +60,6 @@ internal unsafe ref struct Deflation<T> where T : unmanaged, IBinaryFloatingPoin
         }
         if (last >= 0) Keep(last);
     }
-
-    void Keep(int i) => _kept[Kept++] = i;
 
     // Two values so close that a rotation, which makes one z 0, couples them by next to nothing.
     bool TryJoin<TTurn>(int x, int y, T tolerance, TTurn vectors) where TTurn : ITurn<T>

@@ -12,6 +12,9 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
 {
     const int Width = BlockReflector<T>.Width;
 
+    // Reflections of rows no longer than that are applied one by one.
+    const long Few = 24;
+
     /// <summary>
     /// A = Q R of an m x n matrix in place: R in the upper triangle, the reflections of Q below and in <paramref name="tau"/>.
     /// </summary>
@@ -55,6 +58,30 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
         }
     }
 
+    /// <summary>Q applied to n rows of m numbers, as <see cref="Apply"/> applies it to columns.</summary>
+    public static void ApplyToRows(Matrix<T> a, long m, long count, T* tau, T* c, long row, long n)
+    {
+        using var memory = new Scratch<T>(BlockReflector<T>.Needs(m, n));
+        if (m <= Few)
+        {
+            for (var k = count - 1; k >= 0; k--) ApplyToRows(a.At(k, k), m - k, tau[k], c + k, row, n, memory.Pointer);
+            return;
+        }
+        for (var j = (count - 1) / Width * Width; j >= 0; j -= Width)
+        {
+            new BlockReflector<T>(a.At(j, j), m - j, (int)Math.Min(Width, count - j), tau + j, memory.Pointer)
+                .ApplyToRows(c + j, row, n, transposed: false);
+        }
+    }
+
+    static void ApplyToRows(Matrix<T> a, long m, T tau, T* c, long row, long n, T* v)
+    {
+        if (tau == T.Zero) return;
+        *v = T.One;
+        for (long i = 1; i < m; i++) v[i] = *a.At(i, 0).Pointer;
+        for (long i = 0; i < n; i++) Line<T>.Add(-tau * Line<T>.Dot(c + i * row, v, m), v, c + i * row, m);
+    }
+
     /// <summary>Q = H₁ H₂ ... as an m x n matrix, n no larger than m: the first columns of the product.</summary>
     public static void Form(Matrix<T> a, long m, long count, T* tau, T* q, long n)
     {
@@ -72,11 +99,26 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
         var length = Line<T>.Length(x, count);
         if (length == T.Zero) return T.Zero;
         var beta = -T.CopySign(T.Hypot(alpha, length), alpha);
+        if (T.Abs(beta) < Smallest) return ReflectTiny(ref alpha, x, count);
         var tau = (beta - alpha) / beta;
         Line<T>.Divide(alpha - beta, x, count);
         alpha = beta;
         return tau;
     }
+
+    // Numbers close to the end of their range have few digits.
+    static T ReflectTiny(ref T alpha, T* x, long count)
+    {
+        var scale = T.One / Smallest;
+        alpha *= scale;
+        Line<T>.Scale(scale, x, count);
+        var tau = Reflect(ref alpha, x, count);
+        alpha *= Smallest;
+        return tau;
+    }
+
+    // A power of two.
+    static T Smallest => typeof(T) == typeof(float) ? T.ScaleB(T.One, -100) : T.ScaleB(T.One, -960);
 
     // Columns lie along memory here, so that all sums and updates do.
     static void FactorPanel(T* columns, long rows, int width, T* tau)

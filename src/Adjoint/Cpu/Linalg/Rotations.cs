@@ -42,6 +42,18 @@ internal unsafe struct Rotations<T> : IRange where T : unmanaged, IBinaryFloatin
         }
     }
 
+    /// <summary>The length of (x, y), which are not large. Single precision is computed in double.</summary>
+    public static T Length(T x, T y)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            double a = double.CreateTruncating(x), b = double.CreateTruncating(y);
+            return T.CreateTruncating(Math.Sqrt(a * a + b * b));
+        }
+        var square = x * x + y * y;
+        return square > T.CreateTruncating(1e-280) ? T.Sqrt(square) : T.Hypot(x, y);
+    }
+
     /// <summary>One rotation of two lines.</summary>
     public static void Turn(T c, T s, T* x, T* y, long count)
     {

@@ -11,14 +11,14 @@ namespace Adjoint.Cpu.Linalg;
 /// Li, "Solving secular equations stably and efficiently", LAPACK working note 89, 1993.
 /// </summary>
 /// <remarks>Arrays of poles are in any order and padded, to whole vectors, with a pole above all roots and z = 0.</remarks>
-internal unsafe struct Secular<T> : IRange where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal unsafe struct Secular<TPoles, T> : IRange where TPoles : struct, IPoles where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Arrays are padded to a multiple of it.</summary>
     public const int Vector = 16;
 
     const int MostSteps = 100, FewSteps = 16;
 
-    /// <summary>The poles, and z.</summary>
+    /// <summary>The numbers that stand for the poles, and z.</summary>
     public T* D, Z;
 
     /// <summary>Where in these arrays the poles are, in ascending order.</summary>
@@ -27,7 +27,7 @@ internal unsafe struct Secular<T> : IRange where T : unmanaged, IBinaryFloatingP
     /// <summary>For each root a line: the distances of all poles from it.</summary>
     public T* Distances;
 
-    /// <summary>The roots.</summary>
+    /// <summary>The numbers that stand for the roots.</summary>
     public T* Roots;
 
     public T Rho;
@@ -43,7 +43,7 @@ internal unsafe struct Secular<T> : IRange where T : unmanaged, IBinaryFloatingP
             var line = Distances + from * Padded;
             var (pole, beyond) = from == Count - 1 ? Last(line) : Between((int)from, line);
             Shift(line, beyond);
-            Roots[from] = D[pole] + beyond;
+            Roots[from] = TPoles.Number(D[pole], beyond);
         }
     }
 
@@ -159,7 +159,7 @@ internal unsafe struct Secular<T> : IRange where T : unmanaged, IBinaryFloatingP
     readonly void Gaps<V>(T d, T* line) where V : struct, IVector<V, T>
     {
         var from = V.Fill(d);
-        for (var i = 0; i < Padded; i += V.Count) V.Store(V.Load(D + i) - from, line + i);
+        for (var i = 0; i < Padded; i += V.Count) V.Store(TPoles.Gap(V.Load(D + i), from), line + i);
     }
 
     readonly void Shift(T* line, T by)

@@ -16,93 +16,92 @@ internal static unsafe class SingularValues<T> where T : unmanaged, IBinaryFloat
     /// <returns>0, or 1 if there are numbers that are not finite or the steps do not converge.</returns>
     public static int Run(T* a, long m, int n, T* values, T* u, long width, T* vt)
     {
-        for (long i = 0; i < m * n; i++)
+        if (n == 0)
         {
-            if (!T.IsFinite(a[i])) return 1;
+            Widen(m, 0, u, width);
+            return 0;
         }
+        var largest = Line<T>.Largest(a, m * n);
+        if (!T.IsFinite(largest)) return 1;
+        var scale = Scaling<T>.Of(largest);
+        if (scale != T.One) Line<T>.Scale(scale, a, m * n);
+        var row = Bidiagonal<T>.Padded(n);
         using var scratch = new Scratch<T>(n);
-        using var square = new Scratch<T>((long)n * n);
-        var tau = scratch.Pointer;
-        if (m > n)
-        {
-            Householder<T>.Factor(a, n, m, n, tau);
-            for (long i = 0; i < n; i++)
-            {
-                for (long j = 0; j < n; j++) square.Pointer[i * n + j] = j < i ? T.Zero : a[i * n + j];
-            }
-        }
-        if (u == null) return Square(m > n ? square.Pointer : a, n, values, null, null) ? 0 : 1;
-        using var rows = new Scratch<T>((long)n * n);
-        if (!Square(m > n ? square.Pointer : a, n, values, rows.Pointer, vt)) return 1;
-        Widen(a, m, n, tau, rows.Pointer, u, width);
+        using var square = new Scratch<T>(row * row);
+        if (m > n) Householder<T>.Factor(a, n, m, n, scratch.Pointer);
+        Copy(a, n, square.Pointer, row, upper: m > n);
+        if (!Square(square.Pointer, n, values, u, width, vt)) return 1;
+        Line<T>.Scale(T.One / scale, values, n);
+        if (u == null || width == 0) return 0;
+        Widen(m, n, u, width);
+        if (m > n) Householder<T>.Apply(new(a, n, 1), m, n, scratch.Pointer, u, width, width, transposed: false);
         return 0;
     }
 
-    // The rows become the columns of U, in front of the reflections that made R.
-    static void Widen(T* a, long m, long n, T* tau, T* rows, T* u, long width)
+    static void Copy(T* a, long n, T* target, long row, bool upper)
     {
-        NativeMemory.Clear(u, (nuint)(m * width * sizeof(T)));
+        if (row > n) NativeMemory.Clear(target, (nuint)(row * row * sizeof(T)));
         for (long i = 0; i < n; i++)
         {
-            for (long j = 0; j < n; j++) u[i * width + j] = rows[j * n + i];
+            var first = upper ? (int)i : 0;
+            new Span<T>(target + i * row, first).Clear();
+            new Span<T>(a + i * n + first, (int)n - first).CopyTo(new(target + i * row + first, (int)n - first));
         }
-        for (var i = n; i < width; i++) u[i * width + i] = T.One;
-        if (m > n) Householder<T>.Apply(new(a, n, 1), m, n, tau, u, width, width, transposed: false);
     }
 
-    static bool Square(T* a, int n, T* values, T* left, T* right)
+    // The first n rows and columns become the corner of more, with ones on the diagonal.
+    static void Widen(long m, long n, T* u, long width)
     {
-        if (n == 0) return true;
-        using var scratch = new Scratch<T>(7L * n);
-        T* above = scratch.Pointer, tauLeft = above + n, tauRight = tauLeft + n, turns = tauRight + n;
-        Bidiagonal<T>.Reduce(a, n, values, above, tauLeft, tauRight);
-        if (left != null) Form(a, n, tauLeft, tauRight, left, right);
-        if (!new BidiagonalSteps<T>(values, above, n, left, right, turns).Run()) return false;
-        for (var i = 0; i < n; i++)
+        if (u == null) return;
+        if (width > n)
         {
-            if (values[i] >= T.Zero) continue;
-            values[i] = -values[i];
-            if (right != null) Line<T>.Scale(-T.One, right + (long)i * n, n);
+            for (long i = 0; i < n; i++) new Span<T>(u + i * width + n, (int)(width - n)).Clear();
         }
-        Sort(values, n, left, right);
+        NativeMemory.Clear(u + n * width, (nuint)((m - n) * width * sizeof(T)));
+        for (var i = n; i < width; i++) u[i * width + i] = T.One;
+    }
+
+    static bool Square(T* a, int n, T* values, T* u, long width, T* vt)
+    {
+        var row = Bidiagonal<T>.Padded(n);
+        using var scratch = new Scratch<T>(7L * n);
+        using var store = new Scratch<T>(row * row);
+        T* above = scratch.Pointer, tauRight = above + n, tauLeft = tauRight + n, turns = tauLeft + n;
+        Bidiagonal<T>.Reduce(a, n, values, above, tauRight, tauLeft, store.Pointer);
+        var largest = T.Max(Line<T>.Largest(values, n), Line<T>.Largest(above, n - 1));
+        if (largest == T.Zero) largest = T.One;
+        var scale = T.ScaleB(T.One, -T.ILogB(largest));
+        Line<T>.Scale(scale, values, n);
+        Line<T>.Scale(scale, above, n - 1);
+        if (u == null)
+        {
+            if (!new BidiagonalSteps<T>(values, above, n, turns).Run()) return false;
+            new Span<T>(values, n).Sort((x, y) => y.CompareTo(x));
+        }
+        else if (!Vectors(a, store.Pointer, n, values, above, tauRight, tauLeft, u, width, vt)) return false;
+        Line<T>.Scale(T.One / scale, values, n);
         return true;
     }
 
-    // Qᵀ and Pᵀ.
-    static void Form(T* a, long n, T* tauLeft, T* tauRight, T* left, T* right)
+    // B = X diag(s) Yᵀ, so A = (Q Y) diag(s) (P X)ᵀ.
+    static bool Vectors(T* a, T* store, int n, T* values, T* above, T* tauRight, T* tauLeft, T* u, long width, T* vt)
     {
-        Householder<T>.Form(new(a, n, 1), n, n, tauLeft, right, n);
-        Turn(right, n, left, n, n);
-        NativeMemory.Clear(right, (nuint)(n * n * sizeof(T)));
-        right[0] = T.One;
-        if (n == 1) return;
-        using var inner = new Scratch<T>((n - 1) * (n - 1));
-        Householder<T>.Form(new(a + 1, 1, n), n - 1, n - 1, tauRight, inner.Pointer, n - 1);
-        Turn(inner.Pointer, n - 1, right + n + 1, n, n - 1);
-    }
-
-    static void Turn(T* from, long fromRow, T* to, long toRow, long n)
-    {
-        for (long i = 0; i < n; i++)
+        using var vectors = new Scratch<T>(2L * n * n);
+        using var places = new Scratch<int>(n);
+        T* x = vectors.Pointer, y = x + (long)n * n;
+        if (!BidiagonalConquer<T>.Run(values, above, n, x, y, places.Pointer)) return false;
+        var order = new Span<int>(places.Pointer, n);
+        order.Reverse();
+        var row = Bidiagonal<T>.Padded(n);
+        Householder<T>.ApplyToRows(new(store + 1, 1, row), n - 1, n - 1, tauLeft, y + 1, n, n);
+        Householder<T>.ApplyToRows(new(a, 1, row), n, n - 1, tauRight, x, n, n);
+        Turning<T>.RowsToColumns(y, n, places.Pointer, n, u, width);
+        for (var i = 0; i < n; i++)
         {
-            for (long j = 0; j < n; j++) to[j * toRow + i] = from[i * fromRow + j];
+            new Span<T>(x + (long)order[i] * n, n).CopyTo(new(vt + (long)i * n, n));
+            above[i] = values[order[i]];
         }
-    }
-
-    static void Sort(T* values, int n, T* left, T* right)
-    {
-        for (var i = 0; i < n - 1; i++)
-        {
-            var best = i;
-            for (var j = i + 1; j < n; j++)
-            {
-                if (values[j] > values[best]) best = j;
-            }
-            if (best == i) continue;
-            (values[i], values[best]) = (values[best], values[i]);
-            if (left == null) continue;
-            Line<T>.Swap(left + (long)i * n, left + (long)best * n, n);
-            Line<T>.Swap(right + (long)i * n, right + (long)best * n, n);
-        }
+        new Span<T>(above, n).CopyTo(new(values, n));
+        return true;
     }
 }

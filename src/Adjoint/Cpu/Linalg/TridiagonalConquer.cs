@@ -73,8 +73,8 @@ internal readonly unsafe struct TridiagonalConquer<T> where T : unmanaged, IBina
             new Span<int>(_all.Others + from, size).CopyTo(new(_all.Order + from, size));
             return;
         }
-        using var union = new Union<T>(_all, from, to, kept, rho);
-        union.Multiply(_rows, _n, cut);
+        using var union = new Union<Plain, T>(_all, from, to, kept, rho, first: -1);
+        union.Multiply(_rows, _n, cut, to, other: false);
         union.PutOrder();
     }
 

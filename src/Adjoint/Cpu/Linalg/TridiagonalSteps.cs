@@ -52,12 +52,12 @@ internal static unsafe class TridiagonalSteps<T> where T : unmanaged, IBinaryFlo
     static int Step(T* d, T* e, int l, int m, T* c, T* s)
     {
         var g = (d[l + 1] - d[l]) / (e[l] + e[l]);
-        g = d[m] - d[l] + e[l] / (g + T.CopySign(Length(g, T.One), g));
+        g = d[m] - d[l] + e[l] / (g + T.CopySign(Rotations<T>.Length(g, T.One), g));
         var (sine, cosine, p) = (T.One, T.One, T.Zero);
         for (var i = m - 1; i >= l; i--)
         {
             var (f, b) = (sine * e[i], cosine * e[i]);
-            var r = Length(f, g);
+            var r = Rotations<T>.Length(f, g);
             // What is behind the block is not this one's.
             if (i + 1 < m) e[i + 1] = r;
             if (r == T.Zero)
@@ -78,7 +78,4 @@ internal static unsafe class TridiagonalSteps<T> where T : unmanaged, IBinaryFlo
         e[l] = g;
         return l;
     }
-
-    // Single precision is computed in double; of that, numbers up to 1 lose nothing that counts.
-    static T Length(T x, T y) => typeof(T) == typeof(float) ? T.Hypot(x, y) : T.Sqrt(x * x + y * y);
 }

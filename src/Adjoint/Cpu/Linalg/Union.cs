@@ -7,13 +7,13 @@ namespace Adjoint.Cpu.Linalg;
 /// The values and vectors of a whole out of those of its halves: the roots of a secular equation, and products of the halves' vectors,
 /// which lie in rows, with its vectors. Those are put into three groups, so that no zeros are multiplied.
 /// </summary>
-internal unsafe ref struct Union<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal unsafe ref struct Union<TPoles, T> where TPoles : struct, IPoles where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Work a thread should at least have, in poles that roots are compared with.
     const long Grain = 1 << 13;
 
     readonly Halves<T> _all;
-    readonly Scratch<T> _numbers, _vectors;
+    readonly Scratch<T> _numbers, _vectors, _left;
     readonly Scratch<int> _places;
     readonly int _from, _to, _count, _out, _padded, _above, _both;
 
@@ -21,14 +21,21 @@ internal unsafe ref struct Union<T> where T : unmanaged, IBinaryFloatingPointIee
     /// Solves for the numbers that take part, in <see cref="Halves{T}.Kept"/>, with 1/ρ + Σ z²/(δ - λ). The values come to stand
     /// at the beginning of the part, those that take no part behind them.
     /// </summary>
-    public Union(Halves<T> all, int from, int to, int count, T rho)
+    /// <param name="all">What is kept of each vector.</param>
+    /// <param name="from">The first number of the part.</param>
+    /// <param name="to">Behind its last.</param>
+    /// <param name="count">How many take part.</param>
+    /// <param name="rho">ρ.</param>
+    /// <param name="first">The number of the pole that stands for a row, where vectors have another side; otherwise -1.</param>
+    public Union(Halves<T> all, int from, int to, int count, T rho, int first)
     {
         (_all, _from, _to, _count, _out) = (all, from, to, count, to - from - count);
-        _padded = (count + Secular<T>.Vector - 1) / Secular<T>.Vector * Secular<T>.Vector;
+        _padded = (count + Secular<TPoles, T>.Vector - 1) / Secular<TPoles, T>.Vector * Secular<TPoles, T>.Vector;
         _numbers = new(2L * _padded);
         _places = new(2L * count);
         _vectors = new((long)count * _padded);
-        var secular = new Secular<T>
+        _left = new(first >= 0 ? (long)count * _padded : 0);
+        var secular = new Secular<TPoles, T>
         {
             D = _numbers.Pointer,
             Z = _numbers.Pointer + _padded,
@@ -39,14 +46,15 @@ internal unsafe ref struct Union<T> where T : unmanaged, IBinaryFloatingPointIee
             Count = count,
             Padded = _padded,
         };
-        (_above, _both) = Group(secular);
+        (_above, _both) = Group(secular, first, out var place);
         Threads.For(count, Math.Max(1, Grain / _padded), secular);
-        SecularVectors<T>.Run(secular);
+        SecularVectors<TPoles, T>.Run(secular, first >= 0 ? _left.Pointer : null, place);
         PutValues();
     }
 
     public readonly void Dispose()
     {
+        _left.Dispose();
         _vectors.Dispose();
         _places.Dispose();
         _numbers.Dispose();
@@ -55,22 +63,24 @@ internal unsafe ref struct Union<T> where T : unmanaged, IBinaryFloatingPointIee
     readonly int* Sources => _places.Pointer + _count;
 
     // First the vectors of one half alone, then those of both, then those of the other half.
-    readonly (int Above, int Both) Group(in Secular<T> secular)
+    readonly (int Above, int Both) Group(in Secular<TPoles, T> secular, int first, out int firstPlace)
     {
         var places = stackalloc int[4];
         for (var i = 0; i < 4; i++) places[i] = 0;
         for (var i = 0; i < _count; i++) places[_all.Where[_all.Kept[_from + i]] + 1]++;
         var (above, both) = (places[1], places[2]);
         (places[1], places[2]) = (above, above + both);
+        firstPlace = -1;
         for (var i = 0; i < _count; i++)
         {
             var number = _all.Kept[_from + i];
             var place = places[_all.Where[number]]++;
+            if (number == first) firstPlace = place;
             (secular.Rank[i], Sources[place]) = (place, number);
             (secular.D[place], secular.Z[place]) = (_all.D[number], _all.Z[number]);
         }
         var z = Line<T>.Dot(secular.Z, secular.Z, _count);
-        var beyond = _all.D[_all.Kept[_from + _count - 1]] + secular.Rho * z + T.One;
+        var beyond = _all.D[_all.Kept[_from + _count - 1]] + secular.Rho * z + T.Sqrt(z) + T.One;
         for (var i = _count; i < _padded; i++) (secular.D[i], secular.Z[i]) = (beyond, T.Zero);
         return (above, both);
     }
@@ -81,13 +91,15 @@ internal unsafe ref struct Union<T> where T : unmanaged, IBinaryFloatingPointIee
         new Span<T>(_all.Z + _from, _to - _from).CopyTo(new(_all.D + _from, _to - _from));
     }
 
-    /// <summary>The new vectors, in the columns of the part.</summary>
+    /// <summary>The new vectors of one side, in the columns from the part's beginning on.</summary>
     /// <param name="rows">The vectors.</param>
     /// <param name="row">From one to the next.</param>
-    /// <param name="split">Where the other half begins.</param>
-    public readonly void Multiply(T* rows, long row, int split)
+    /// <param name="split">The first column of the other half.</param>
+    /// <param name="end">Behind its last column.</param>
+    /// <param name="other">Whether they are those of the other side.</param>
+    public readonly void Multiply(T* rows, long row, int split, int end, bool other)
     {
-        long above = split - _from, below = _to - split;
+        long above = split - _from, below = end - split;
         int upper = _above + _both, lower = _count - _above;
         using var scratch = new Scratch<T>(upper * above + lower * below + _out * (above + below));
         T* top = scratch.Pointer, bottom = top + upper * above, left = bottom + lower * below;
@@ -95,7 +107,7 @@ internal unsafe ref struct Union<T> where T : unmanaged, IBinaryFloatingPointIee
         for (var i = 0; i < lower; i++) Copy(rows + Sources[_above + i] * row + split, bottom + i * below, below);
         for (var i = 0; i < _out; i++) Copy(rows + _all.Others[_from + i] * row + _from, left + i * (above + below), above + below);
 
-        var vectors = new Matrix<T>(_vectors.Pointer, _padded, 1);
+        var vectors = new Matrix<T>((other ? _left : _vectors).Pointer, _padded, 1);
         var target = rows + _from * row + _from;
         Gemm<T>.Run(vectors, new(top, above, 1), target, row, _count, above, upper);
         Gemm<T>.Run(vectors.At(0, _above), new(bottom, below, 1), target + above, row, _count, below, lower);

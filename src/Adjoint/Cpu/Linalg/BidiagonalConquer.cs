@@ -1,0 +1,183 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Adjoint.Cpu.Linalg;
+
+/// <summary>
+/// Singular values and vectors of an upper bidiagonal matrix: taking away a row leaves two parts, and so on; small parts are
+/// decomposed by implicit QR steps; then two and two of them and the row between become one. Source: Gu and Eisenstat, "A
+/// divide-and-conquer algorithm for the bidiagonal SVD", 1995.
+/// </summary>
+/// <remarks>
+/// A part before a row has a column more than rows. The vector from the right that it maps to 0 has the number of that row.
+/// </remarks>
+internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    readonly Halves<T> _all;
+    readonly T* _corners, _above, _left, _right;
+    readonly int _n;
+
+    BidiagonalConquer(Halves<T> all, T* corners, T* above, T* left, T* right, int n)
+    {
+        _all = all;
+        _corners = corners;
+        _above = above;
+        _left = left;
+        _right = right;
+        _n = n;
+    }
+
+    /// <summary>
+    /// The singular values in the place of the diagonal, their vectors from both sides in the rows of n x n matrices, and their
+    /// ascending order. Numbers are no larger than about 1.
+    /// </summary>
+    /// <returns>Whether all converged.</returns>
+    public static bool Run(T* diagonal, T* above, int n, T* left, T* right, int* order)
+    {
+        using var scratch = new Scratch<T>(Halves<T>.Needs(n) + n);
+        var all = new Halves<T>(diagonal, n, scratch.Pointer + n) { Order = order };
+        NativeMemory.Clear(left, (nuint)n * (nuint)n * (nuint)sizeof(T));
+        NativeMemory.Clear(right, (nuint)n * (nuint)n * (nuint)sizeof(T));
+        for (var i = 0; i < n; i++) left[i * (n + 1L)] = right[i * (n + 1L)] = T.One;
+        var parts = 1;
+        while (n / parts > Halves<T>.MostLeaf) parts *= 2;
+        var self = new BidiagonalConquer<T>(all, scratch.Pointer, above, left, right, n);
+        for (var part = 1; part < parts; part++)
+        {
+            var between = self.Begin(part, parts) - 1;
+            (scratch.Pointer[between], diagonal[between]) = (diagonal[between], T.Zero);
+        }
+        var failed = 0;
+        Threads.For(parts, 1, new Leaves { All = self, Parts = parts, Failed = &failed });
+        for (var wholes = parts / 2; wholes > 0 && failed == 0; wholes /= 2)
+        {
+            var unions = new Unions { All = self, Parts = wholes };
+            if (wholes < Threads.Count) unions.Run(0, wholes);
+            else Threads.For(wholes, 1, unions);
+        }
+        return failed == 0;
+    }
+
+    int Begin(long part, int parts) => (int)(_n * part / parts);
+
+    // Columns of a part: one more than its rows, but for the last one.
+    int ColumnsEnd(long part, int parts) => Begin(part + 1, parts);
+
+    int RowsEnd(long part, int parts) => part + 1 < parts ? ColumnsEnd(part, parts) - 1 : _n;
+
+    // The parts from the first number to the row between, and from there to the end.
+    void Unite(int from, int between, int to, int columnsEnd)
+    {
+        Couple(from, between, to, columnsEnd);
+        var size = to - from;
+        var largest = T.Max(Line<T>.Largest(_all.D + from, size), Line<T>.Largest(_all.Z + from, size));
+        if (largest == T.Zero)
+        {
+            for (var i = from; i < to; i++) _all.Order[i] = i;
+            return;
+        }
+        // Squares of what is left must not underflow.
+        var tolerance = T.CreateChecked(8) * Line<T>.Epsilon * T.Max(largest, T.Sqrt(Line<T>.Epsilon));
+        _all.Z[between] = T.Max(_all.Z[between], tolerance);
+        var turn = new TurnRows { Left = _left + from, Right = _right + from, Row = _n, Rows = size, Columns = columnsEnd - from };
+        var kept = Deflate(from, between, to, tolerance, turn);
+        using var union = new Union<Squared, T>(_all, from, to, kept, T.One, between);
+        union.Multiply(_left, _n, between + 1, to, other: true);
+        union.Multiply(_right, _n, between + 1, columnsEnd, other: false);
+        union.PutOrder();
+    }
+
+    // The row between, seen from the vectors of both parts. Of the two that they map to 0 one is turned away.
+    void Couple(int from, int between, int to, int columnsEnd)
+    {
+        T corner = _corners[between], beside = _above[between];
+        T* z = _all.Z, left = _right + between, right = left + 1;
+        for (long i = from; i < to; i++)
+        {
+            z[i] = i <= between ? corner * left[i * _n] : beside * right[i * _n];
+            _all.Where[i] = (byte)(i < between ? 0 : i == between ? 1 : 2);
+        }
+        if (columnsEnd > to)
+        {
+            var other = beside * right[(long)to * _n];
+            var length = Rotations<T>.Length(z[between], other);
+            if (length > T.Zero)
+            {
+                T* one = _right + (long)between * _n + from, rest = _right + (long)to * _n + from;
+                Rotations<T>.Turn(z[between] / length, other / length, one, rest, columnsEnd - from);
+            }
+            z[between] = length;
+        }
+        else if (z[between] < T.Zero)
+        {
+            Line<T>.Scale(-T.One, _right + (long)between * _n + from, columnsEnd - from);
+            z[between] = -z[between];
+        }
+    }
+
+    int Deflate(int from, int between, int to, T tolerance, TurnRows turn)
+    {
+        int size = to - from, above = between - from, below = to - between - 1;
+        var sorted = new Span<int>(_all.Sorted + from, size - 1);
+        Deflation<T>.Merge(_all.D, new(_all.Order + from, above), new(_all.Order + between + 1, below), sorted);
+        var deflation = new Deflation<T>(_all.D, _all.Z, _all.Where, new(_all.Kept + from, size), new(_all.Others + from, size));
+        deflation.Keep(between);
+        deflation.Run(sorted, T.One, tolerance, turn);
+        // Two poles must not be one.
+        if (deflation.Kept > 1)
+        {
+            ref var first = ref _all.D[_all.Kept[from + 1]];
+            first = T.Max(first, tolerance / T.CreateChecked(2));
+        }
+        return deflation.Kept;
+    }
+
+    struct Leaves : IRange
+    {
+        public BidiagonalConquer<T> All;
+        public int Parts;
+        public int* Failed;
+
+        public readonly void Run(long from, long to)
+        {
+            using var scratch = new Scratch<T>(4 * (Halves<T>.MostLeaf + 1));
+            for (; from < to; from++)
+            {
+                int begin = All.Begin(from, Parts), rows = All.RowsEnd(from, Parts) - begin, columns = All.ColumnsEnd(from, Parts) - begin;
+                T* d = All._all.D + begin, e = All._above + begin;
+                long corner = begin * (All._n + 1L);
+                T* left = All._left + corner, right = All._right + corner;
+                if (columns > rows) BidiagonalSteps<T>.ClearColumn(d, e, 0, rows, right, All._n, columns);
+                if (!new BidiagonalSteps<T>(d, e, rows, scratch.Pointer, left, right, All._n, columns).Run()) *Failed = 1;
+                All._all.Sort(begin, begin + rows);
+            }
+        }
+    }
+
+    struct Unions : IRange
+    {
+        public BidiagonalConquer<T> All;
+        public int Parts;
+
+        public readonly void Run(long from, long to)
+        {
+            for (; from < to; from++)
+            {
+                var between = All.Begin(2 * from + 1, 2 * Parts) - 1;
+                All.Unite(All.Begin(from, Parts), between, All.RowsEnd(from, Parts), All.ColumnsEnd(from, Parts));
+            }
+        }
+    }
+
+    struct TurnRows : ITurn<T>
+    {
+        public T* Left, Right;
+        public long Row, Rows, Columns;
+
+        public readonly void Turn(int x, int y, T c, T s)
+        {
+            Rotations<T>.Turn(c, s, Left + x * Row, Left + y * Row, Rows);
+            Rotations<T>.Turn(c, s, Right + x * Row, Right + y * Row, Columns);
+        }
+    }
+}
