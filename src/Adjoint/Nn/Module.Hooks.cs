@@ -71,7 +71,8 @@ public abstract partial class Module<TIn, TOut>
     /// </summary>
     /// <remarks>
     /// A gradient is null where a tensor does not require one or none came back. Tensors count that are inputs or outputs
-    /// themselves or stand in a pair, a triple or an array. If no input requires a gradient the hook can only look.
+    /// themselves or stand in a pair, a triple or an array; of an <see cref="LSTM"/> its output and both states. If no
+    /// input requires a gradient the hook can only look.
     /// </remarks>
     /// <returns>Removes the hook when disposed.</returns>
     public IDisposable RegisterFullBackwardHook(
@@ -82,12 +83,12 @@ public abstract partial class Module<TIn, TOut>
 
     Hooks Registered => _hooks ?? Interlocked.CompareExchange(ref _hooks, new(), null) ?? _hooks;
 
-    TOut CallWithHooks(Hooks hooks, TIn input)
+    TOut CallWithHooks(Hooks hooks, TIn input, Func<TIn, TOut> forward)
     {
         foreach (var hook in hooks.BeforeForward) input = hook(this, input);
         var border = hooks.AfterBackward.Count > 0 && Autograd.IsGradEnabled ? new BackwardBorder(this, hooks.AfterBackward) : null;
         if (border is not null) input = border.Enter(map => MapInput(input, map));
-        var output = Forward(input);
+        var output = forward(input);
         foreach (var hook in hooks.AfterForward) output = hook(this, input, output);
         return border is null ? output : border.Leave(map => Map(output, map));
     }

@@ -20,7 +20,11 @@ public abstract class Module : Module<Tensor, Tensor>;
 public abstract partial class Module<TIn, TOut> : ModuleBase
 {
     /// <summary>Computes the output: <see cref="Forward"/> with the hooks that are registered.</summary>
-    public TOut Call(TIn input) => _hooks is { } hooks ? CallWithHooks(hooks, input) : Forward(input);
+    public TOut Call(TIn input) => _hooks is { } hooks ? CallWithHooks(hooks, input, Forward) : Forward(input);
+
+    /// <summary>The same for a module that can compute its output in another way as well.</summary>
+    private protected TOut CallAs(Func<TIn, TOut> forward, TIn input) =>
+        _hooks is { } hooks ? CallWithHooks(hooks, input, forward) : forward(input);
 
     /// <summary>Computes the output. To call the module use <c>Call</c>, which runs hooks as well.</summary>
     protected abstract TOut Forward(TIn input);

@@ -102,7 +102,7 @@ public abstract partial class ModuleBase
         return members;
     }
 
-    /// <summary><paramref name="value"/> with every tensor in it replaced: itself, those of a pair, a triple or an array.</summary>
+    /// <summary><paramref name="value"/> with every tensor in it replaced: itself, those of a pair, a triple or an array, those of an LSTM.</summary>
     private protected static T Map<T>(T value, Func<Tensor, Tensor> map)
     {
         Tensor Each(Tensor? tensor) => tensor is null ? tensor! : map(tensor);
@@ -110,6 +110,7 @@ public abstract partial class ModuleBase
         {
             Tensor tensor => (T)(object)map(tensor),
             ValueTuple<Tensor, Tensor>(var a, var b) => (T)(object)(Each(a), Each(b)),
+            ValueTuple<Tensor, (Tensor, Tensor)>(var a, (var b, var c)) => (T)(object)(Each(a), (Each(b), Each(c))),
             ValueTuple<Tensor, Tensor, Tensor>(var a, var b, var c) => (T)(object)(Each(a), Each(b), Each(c)),
             Tensor[] tensors => (T)(object)Array.ConvertAll(tensors, Each),
             _ => value,

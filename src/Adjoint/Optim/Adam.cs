@@ -1,5 +1,3 @@
-using Adjoint.Cpu.Fused;
-
 namespace Adjoint.Optim;
 
 /// <summary>
@@ -33,8 +31,6 @@ public sealed class Adam : AdamBase
         IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8, double weightDecay = 0,
         bool amsgrad = false, bool maximize = false)
         : base(groups, lr, betas, eps, weightDecay, amsgrad, maximize) { }
-
-    private protected override Descent DescentOf(ParameterGroup group) => new(group.WeightDecay, group.Maximize);
 }
 
 public sealed partial class ParameterGroup

@@ -24,6 +24,5 @@ public sealed class AdamW : AdamBase
         double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
         : base(groups, lr, betas, eps, weightDecay, amsgrad, maximize) { }
 
-    private protected override Descent DescentOf(ParameterGroup group) =>
-        new(0, group.Maximize) { Kept = 1 - group.Lr * group.WeightDecay };
+    private protected override Descent DescentOf(ParameterGroup group) => Decoupled(group);
 }

@@ -6,12 +6,9 @@ namespace Adjoint.Optim;
 /// Adamax: <see cref="Adam"/> with the largest recent gradient in the place of the root of the mean square.
 /// </summary>
 /// <remarks>Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, section 7.</remarks>
-public sealed class Adamax : Optimizer
+public sealed class Adamax : AdamFamily
 {
     readonly StepBatch<AdamaxStep> _batch = new();
-    readonly BiasCorrection _correction = new();
-    Descent _descent;
-    double _lr, _eps;
 
     /// <summary>Makes an optimizer.</summary>
     /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
@@ -32,31 +29,11 @@ public sealed class Adamax : Optimizer
     public Adamax(
         IEnumerable<ParameterGroup> groups, double lr = 2e-3, (double, double)? betas = null, double eps = 1e-8,
         double weightDecay = 0, bool maximize = false)
-        : base(
-            groups,
-            ("lr", lr),
-            ("betas.0", betas?.Item1 ?? 0.9),
-            ("betas.1", betas?.Item2 ?? 0.999),
-            ("eps", eps),
-            ("weight_decay", weightDecay),
-            ("maximize", maximize))
-    { }
+        : base(groups, lr, betas, eps, ("weight_decay", weightDecay), ("maximize", maximize)) { }
 
-    private protected override void Begin(ParameterGroup group)
-    {
-        (_descent, _lr, _eps) = (new(group.WeightDecay, group.Maximize), group.Lr, group.Eps);
-        _correction.Begin(group.Betas);
-    }
-
-    /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        _correction.At(++state.Step);
-        _batch.Add(
-            new(_descent, _correction.Betas.First, _correction.Betas.Second, _eps, _lr / _correction.First),
-            parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_inf", parameter));
-    }
+    private protected override void Update(Tensor parameter, Tensor gradient, ParameterState state) => _batch.Add(
+        new(Descent, Correction.Betas.First, Correction.Betas.Second, Eps, Lr / Correction.First),
+        parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_inf", parameter));
 
     private protected override void Finish() => _batch.Run();
 }

@@ -10,11 +10,10 @@ namespace Adjoint.Optim;
 /// You et al., "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes", 2020 (arXiv 1904.00962),
 /// algorithm 2 with φ(x) = x.
 /// </remarks>
-public sealed class LAMB : Optimizer
+public sealed class LAMB : AdamFamily
 {
-    readonly BiasCorrection _correction = new();
     bool _maximize;
-    double _lr, _eps, _weightDecay;
+    double _weightDecay;
 
     /// <summary>Makes an optimizer.</summary>
     /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
@@ -36,31 +35,20 @@ public sealed class LAMB : Optimizer
     public LAMB(
         IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-6, double weightDecay = 0.01,
         bool maximize = false)
-        : base(
-            groups,
-            ("lr", lr),
-            ("betas.0", betas?.Item1 ?? 0.9),
-            ("betas.1", betas?.Item2 ?? 0.999),
-            ("eps", eps),
-            ("weight_decay", weightDecay),
-            ("maximize", maximize))
-    { }
+        : base(groups, lr, betas, eps, ("weight_decay", weightDecay), ("maximize", maximize)) { }
 
     private protected override void Begin(ParameterGroup group)
     {
-        (_lr, _eps, _weightDecay, _maximize) = (group.Lr, group.Eps, group.WeightDecay, group.Maximize);
-        _correction.Begin(group.Betas);
+        base.Begin(group);
+        (_weightDecay, _maximize) = (group.WeightDecay, group.Maximize);
     }
 
-    /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
+    private protected override void Update(Tensor parameter, Tensor gradient, ParameterState state)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        _correction.At(++state.Step);
-        var (first, second) = _correction.Betas;
-        var step = new LambStep(_maximize, first, second, _eps, _correction.First, Math.Sqrt(_correction.Second), _weightDecay);
+        var (first, second) = Correction.Betas;
+        var step = new LambStep(_maximize, first, second, Eps, Correction.First, Math.Sqrt(Correction.Second), _weightDecay);
         if (parameter.Count > 0)
-            new Rule(step, _lr).Run(parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
+            new Rule(step, Lr).Run(parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
     }
 
     readonly unsafe struct Rule(LambStep step, double lr) : IParameterRule

@@ -39,11 +39,8 @@ public sealed class Lion : Optimizer
             ("maximize", maximize))
     { }
 
-    private protected override void Begin(ParameterGroup group)
-    {
-        var descent = new Descent(0, group.Maximize) { Kept = 1 - group.Lr * group.WeightDecay };
-        _step = new(descent, group.Lr, group.Betas.First, group.Betas.Second);
-    }
+    private protected override void Begin(ParameterGroup group) =>
+        _step = new(Decoupled(group), group.Lr, group.Betas.First, group.Betas.Second);
 
     /// <inheritdoc/>
     protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)

@@ -9,12 +9,10 @@ namespace Adjoint.Optim;
 /// Dozat, "Incorporating Nesterov Momentum into Adam", 2016. The product of momenta up to the next step has this step's in it
 /// twice, as in PyTorch 1.13; PyTorch 2 has it once.
 /// </remarks>
-public sealed class NAdam : Optimizer
+public sealed class NAdam : AdamFamily
 {
     readonly StepBatch<NAdamStep> _batch = new();
-    readonly BiasCorrection _correction = new();
-    Descent _descent;
-    double _lr, _eps, _momentumDecay;
+    double _momentumDecay;
 
     /// <summary>Makes an optimizer.</summary>
     /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
@@ -38,11 +36,7 @@ public sealed class NAdam : Optimizer
         IEnumerable<ParameterGroup> groups, double lr = 2e-3, (double, double)? betas = null, double eps = 1e-8,
         double weightDecay = 0, double momentumDecay = 4e-3, bool decoupledWeightDecay = false, bool maximize = false)
         : base(
-            groups,
-            ("lr", lr),
-            ("betas.0", betas?.Item1 ?? 0.9),
-            ("betas.1", betas?.Item2 ?? 0.999),
-            ("eps", eps),
+            groups, lr, betas, eps,
             ("weight_decay", weightDecay),
             ("momentum_decay", momentumDecay),
             ("decoupled_weight_decay", decoupledWeightDecay),
@@ -56,10 +50,12 @@ public sealed class NAdam : Optimizer
         CheckNotNegative(group, "momentum_decay");
     }
 
+    private protected override Descent DescentOf(ParameterGroup group) => Decay(group);
+
     private protected override void Begin(ParameterGroup group)
     {
-        (_descent, _lr, _eps, _momentumDecay) = (Decay(group), group.Lr, group.Eps, group.MomentumDecay);
-        _correction.Begin(group.Betas);
+        base.Begin(group);
+        _momentumDecay = group.MomentumDecay;
     }
 
     private protected override ParameterState NewState(ParameterGroup group, Tensor parameter)
@@ -69,20 +65,17 @@ public sealed class NAdam : Optimizer
         return state;
     }
 
-    double Momentum(double step) => _correction.Betas.First * (1 - 0.5 * Math.Pow(0.96, step * _momentumDecay));
+    double Momentum(double step) => Correction.Betas.First * (1 - 0.5 * Math.Pow(0.96, step * _momentumDecay));
 
-    /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
+    private protected override void Update(Tensor parameter, Tensor gradient, ParameterState state)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        _correction.At(++state.Step);
         var (now, next) = (Momentum(state.Step), Momentum(state.Step + 1));
         state.Numbers.TryGet("mu_product", out var product);
         product *= now;
         state.Numbers.Set("mu_product", product);
         var step = new NAdamStep(
-            _descent, _correction.Betas.First, _correction.Betas.Second, _eps, Math.Sqrt(_correction.Second),
-            _lr * (1 - now) / (1 - product), _lr * next / (1 - product * now * next));
+            Descent, Correction.Betas.First, Correction.Betas.Second, Eps, Math.Sqrt(Correction.Second),
+            Lr * (1 - now) / (1 - product), Lr * next / (1 - product * now * next));
         _batch.Add(step, parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
     }
 

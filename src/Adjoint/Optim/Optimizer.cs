@@ -183,9 +183,12 @@ public abstract partial class Optimizer
     }
 
     /// <summary>What a group's weight decay does, through the gradient or beside it.</summary>
-    private protected static Descent Decay(ParameterGroup group) => group.DecoupledWeightDecay
-        ? new(0, group.Maximize) { Kept = 1 - group.Lr * group.WeightDecay }
-        : new(group.WeightDecay, group.Maximize);
+    private protected static Descent Decay(ParameterGroup group) =>
+        group.DecoupledWeightDecay ? Decoupled(group) : new(group.WeightDecay, group.Maximize);
+
+    /// <summary>Weight decay beside the gradient.</summary>
+    private protected static Descent Decoupled(ParameterGroup group) =>
+        new(0, group.Maximize) { Kept = 1 - group.Lr * group.WeightDecay };
 
     static void ThrowStale(Tensor parameter, Tensor gradient) => throw new InvalidOperationException(
         $"Step: a parameter is {parameter.DType}{parameter.Shape}, but its gradient is {gradient.DType}{gradient.Shape}: " +

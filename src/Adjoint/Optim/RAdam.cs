@@ -7,12 +7,9 @@ namespace Adjoint.Optim;
 /// and rectifies its variance afterwards.
 /// </summary>
 /// <remarks>Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond", 2020.</remarks>
-public sealed class RAdam : Optimizer
+public sealed class RAdam : AdamFamily
 {
     readonly StepBatch<RAdamStep> _batch = new();
-    readonly BiasCorrection _correction = new();
-    Descent _descent;
-    double _lr, _eps;
 
     /// <summary>Makes an optimizer.</summary>
     /// <param name="parameters">What is optimized: <c>model.Parameters()</c>.</param>
@@ -35,42 +32,28 @@ public sealed class RAdam : Optimizer
         IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8,
         double weightDecay = 0, bool decoupledWeightDecay = false, bool maximize = false)
         : base(
-            groups,
-            ("lr", lr),
-            ("betas.0", betas?.Item1 ?? 0.9),
-            ("betas.1", betas?.Item2 ?? 0.999),
-            ("eps", eps),
+            groups, lr, betas, eps,
             ("weight_decay", weightDecay),
             ("decoupled_weight_decay", decoupledWeightDecay),
             ("maximize", maximize))
     { }
 
-    private protected override void Begin(ParameterGroup group)
-    {
-        (_descent, _lr, _eps) = (Decay(group), group.Lr, group.Eps);
-        _correction.Begin(group.Betas);
-    }
+    private protected override Descent DescentOf(ParameterGroup group) => Decay(group);
 
     // By how much the step is smaller, and 0 while the variance is not to be relied on.
     double Rectified(double step)
     {
-        var beta2 = _correction.Betas.Second;
+        var beta2 = Correction.Betas.Second;
         var limit = 2 / (1 - beta2) - 1;
-        var length = limit - 2 * step * Math.Pow(beta2, step) / _correction.Second;
+        var length = limit - 2 * step * Math.Pow(beta2, step) / Correction.Second;
         return length <= 5
             ? 0
-            : Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)) * Math.Sqrt(_correction.Second);
+            : Math.Sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)) * Math.Sqrt(Correction.Second);
     }
 
-    /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        _correction.At(++state.Step);
-        _batch.Add(
-            new(_descent, _correction.Betas.First, _correction.Betas.Second, _eps, _lr / _correction.First, Rectified(state.Step)),
-            parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
-    }
+    private protected override void Update(Tensor parameter, Tensor gradient, ParameterState state) => _batch.Add(
+        new(Descent, Correction.Betas.First, Correction.Betas.Second, Eps, Lr / Correction.First, Rectified(state.Step)),
+        parameter, gradient, state.GetOrZeros("exp_avg", parameter), state.GetOrZeros("exp_avg_sq", parameter));
 
     private protected override void Finish() => _batch.Run();
 }

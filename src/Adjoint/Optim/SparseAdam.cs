@@ -11,12 +11,8 @@ namespace Adjoint.Optim;
 /// element that is not zero: a row that was looked up and got a gradient of exactly zero is left alone as well, where PyTorch would
 /// let its momentum move it. What is no matrix is taken as [rows, ...]; numbers of a vector are rows by themselves.
 /// </remarks>
-public sealed class SparseAdam : Optimizer
+public sealed class SparseAdam : AdamFamily
 {
-    readonly BiasCorrection _correction = new();
-    Descent _descent;
-    double _lr, _eps;
-
     /// <summary>Makes an optimizer.</summary>
     /// <param name="parameters">What is optimized: the tables.</param>
     /// <param name="lr">The learning rate: about how far a touched row moves in a step.</param>
@@ -34,28 +30,14 @@ public sealed class SparseAdam : Optimizer
     /// <inheritdoc cref="SparseAdam(IEnumerable{Tensor}, double, ValueTuple{double, double}?, double, bool)"/>
     public SparseAdam(
         IEnumerable<ParameterGroup> groups, double lr = 1e-3, (double, double)? betas = null, double eps = 1e-8, bool maximize = false)
-        : base(
-            groups,
-            ("lr", lr),
-            ("betas.0", betas?.Item1 ?? 0.9),
-            ("betas.1", betas?.Item2 ?? 0.999),
-            ("eps", eps),
-            ("maximize", maximize))
-    { }
+        : base(groups, lr, betas, eps, ("maximize", maximize)) { }
 
-    private protected override void Begin(ParameterGroup group)
-    {
-        (_descent, _lr, _eps) = (new(0, group.Maximize), group.Lr, group.Eps);
-        _correction.Begin(group.Betas);
-    }
+    private protected override Descent DescentOf(ParameterGroup group) => new(0, group.Maximize);
 
-    /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, Tensor parameter, Tensor gradient, ParameterState state)
+    private protected override void Update(Tensor parameter, Tensor gradient, ParameterState state)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        _correction.At(++state.Step);
-        var (first, second) = _correction.Betas;
-        var step = new AdamStep(_descent, first, second, _eps, _lr * Math.Sqrt(_correction.Second) / _correction.First, 1);
+        var (first, second) = Correction.Betas;
+        var step = new AdamStep(Descent, first, second, Eps, Lr * Math.Sqrt(Correction.Second) / Correction.First, 1);
         var rows = parameter.Rank == 0 ? 1 : parameter.Size(0);
         if (parameter.Count > 0)
             new Rule(step, rows).Run(

@@ -3,8 +3,6 @@ namespace Adjoint.Nn;
 /// <summary>What <see cref="Conv1d"/>, <see cref="Conv2d"/> and <see cref="Conv3d"/> share.</summary>
 public abstract class Conv : ConvBase
 {
-    readonly int _rank;
-
     /// <summary>Makes a layer.</summary>
     /// <param name="rank">The number of spatial dimensions.</param>
     /// <param name="inChannels">The channels of the input.</param>
@@ -24,7 +22,7 @@ public abstract class Conv : ConvBase
         bool bias, PaddingMode paddingMode, DType dtype)
         : base(rank, inChannels, outChannels, kernelSize, stride, dilation, groups, bias, transposed: false, dtype)
     {
-        (_rank, Padding, PaddingMode) = (rank, padding.AsTuple(rank), paddingMode);
+        (Padding, PaddingMode) = (padding.AsTuple(rank), paddingMode);
         // Says at once what would not work with the first input.
         var (before, _) = Padding.Around(KernelSize.AsSpan(), Stride.AsSpan().ToArray(), Dilation.AsSpan().ToArray(), TypeName);
         if (before.Any(size => size < 0))
@@ -50,8 +48,8 @@ public abstract class Conv : ConvBase
     long[] Pads()
     {
         var (before, after) = Padding.Around(KernelSize.AsSpan(), Stride.AsSpan().ToArray(), Dilation.AsSpan().ToArray(), GetType().Name);
-        var pads = new long[2 * _rank];
-        for (var i = 0; i < _rank; i++) (pads[2 * i], pads[2 * i + 1]) = (before[^(i + 1)], after[^(i + 1)]);
+        var pads = new long[2 * Rank];
+        for (var i = 0; i < Rank; i++) (pads[2 * i], pads[2 * i + 1]) = (before[^(i + 1)], after[^(i + 1)]);
         return pads;
     }
 

@@ -6,14 +6,13 @@ namespace Adjoint.Nn;
 /// </summary>
 public abstract partial class ConvBase : Module
 {
-    readonly int _rank;
     readonly bool _isTransposed;
 
     private protected ConvBase(
         int rank, long inChannels, long outChannels, Sizes kernelSize, Sizes stride, Sizes dilation, long groups, bool bias,
         bool transposed, DType dtype)
     {
-        (_rank, _isTransposed) = (rank, transposed);
+        (Rank, _isTransposed) = (rank, transposed);
         Checks.Positive(TypeName, nameof(groups), groups);
         Checks.NotNegative(TypeName, nameof(inChannels), inChannels);
         Checks.NotNegative(TypeName, nameof(outChannels), outChannels);
@@ -53,6 +52,9 @@ public abstract partial class ConvBase : Module
     /// <summary>Parts the channels are divided into that do not see each other.</summary>
     public long Groups { get; }
 
+    /// <summary>The number of spatial dimensions.</summary>
+    private protected int Rank { get; }
+
     /// <summary>Draws the weights anew.</summary>
     public void ResetParameters()
     {
@@ -67,11 +69,11 @@ public abstract partial class ConvBase : Module
     private protected void Check(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (this is ILazy { IsPending: true } && x.Rank > _rank && x.Size(-_rank - 1) is var channels && channels % Groups == 0)
+        if (this is ILazy { IsPending: true } && x.Rank > Rank && x.Size(-Rank - 1) is var channels && channels % Groups == 0)
             TakeShape(channels);
-        if (x.Rank != _rank + 1 && x.Rank != _rank + 2 || x.Size(-_rank - 1) != InChannels)
+        if (x.Rank != Rank + 1 && x.Rank != Rank + 2 || x.Size(-Rank - 1) != InChannels)
             throw new ArgumentException(
-                $"{this}: the input must have {InChannels} channels and {_rank} spatial dimension(s), with or without a batch in front, " +
+                $"{this}: the input must have {InChannels} channels and {Rank} spatial dimension(s), with or without a batch in front, " +
                 $"but its shape is {x.Shape}.", nameof(x));
         Checks.Type(this, "input", x, Weight);
     }
@@ -89,8 +91,8 @@ public abstract partial class ConvBase : Module
     {
         var parts = new List<string> { $"{InChannels}, {OutChannels}, kernel_size={KernelSize}, stride={Stride}" };
         if (!padding.IsZero || padding.IsWord) parts.Add($"padding={padding}");
-        if (Dilation != ((Sizes)1).AsTuple(_rank)) parts.Add($"dilation={Dilation}");
-        if (outputPadding is { } extra && extra != ((Sizes)0).AsTuple(_rank)) parts.Add($"output_padding={extra}");
+        if (Dilation != ((Sizes)1).AsTuple(Rank)) parts.Add($"dilation={Dilation}");
+        if (outputPadding is { } extra && extra != ((Sizes)0).AsTuple(Rank)) parts.Add($"output_padding={extra}");
         if (Groups != 1) parts.Add($"groups={Groups}");
         if (Bias is null) parts.Add("bias=False");
         return string.Join(", ", parts) + after;

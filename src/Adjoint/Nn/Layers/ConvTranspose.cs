@@ -3,8 +3,6 @@ namespace Adjoint.Nn;
 /// <summary>What <see cref="ConvTranspose1d"/>, <see cref="ConvTranspose2d"/> and <see cref="ConvTranspose3d"/> share.</summary>
 public abstract class ConvTranspose : ConvBase
 {
-    readonly int _rank;
-
     /// <summary>Makes a layer.</summary>
     /// <param name="rank">The number of spatial dimensions.</param>
     /// <param name="inChannels">The channels of the input.</param>
@@ -25,7 +23,7 @@ public abstract class ConvTranspose : ConvBase
         : base(rank, inChannels, outChannels, kernelSize, stride, dilation, groups, bias, transposed: true, dtype)
     {
         Checks.Window(TypeName, rank, kernelSize, stride, padding, dilation);
-        (_rank, Padding, OutputPadding) = (rank, padding.AsTuple(rank), outputPadding.AsTuple(rank));
+        (Padding, OutputPadding) = (padding.AsTuple(rank), outputPadding.AsTuple(rank));
     }
 
     /// <summary>How much is cut off on each side of the output.</summary>
@@ -45,12 +43,12 @@ public abstract class ConvTranspose : ConvBase
     public Tensor Call(Tensor x, Sizes outputSize)
     {
         Check(x);
-        var wanted = outputSize.Expand(_rank, GetType().Name, "outputSize");
-        var extra = new long[_rank];
-        for (var i = 0; i < _rank; i++)
+        var wanted = outputSize.Expand(Rank, GetType().Name, "outputSize");
+        var extra = new long[Rank];
+        for (var i = 0; i < Rank; i++)
         {
             var (stride, kernel) = (Stride.AsSpan()[i], Dilation.AsSpan()[i] * (KernelSize.AsSpan()[i] - 1) + 1);
-            var least = (x.Size(i - _rank) - 1) * stride - 2 * Padding.AsSpan()[i] + kernel;
+            var least = (x.Size(i - Rank) - 1) * stride - 2 * Padding.AsSpan()[i] + kernel;
             extra[i] = wanted[i] - least;
             if (extra[i] < 0 || extra[i] >= stride)
                 throw new ArgumentException(

@@ -1,5 +1,3 @@
-using Adjoint.Cpu.Conv;
-
 namespace Adjoint
 {
     public partial class Tensor
@@ -20,10 +18,7 @@ namespace Adjoint
             // The convolution of which this is the transpose has less padding behind: so its output is this input, exactly.
             var after = new long[rank];
             for (var i = 0; i < rank; i++) after[i] = options.After[i] - extra[i];
-            var x = Rank == rank + 1 ? Unsqueeze(0) : this;
-            var operation = new Ops.ConvTranspose(options with { After = new(after) }, new(sizes));
-            var y = bias is null ? operation.Apply(x, weight) : operation.Apply(x, weight, bias);
-            return Rank == rank + 1 ? y.Squeeze(0) : y;
+            return new Ops.ConvTranspose(options with { After = new(after) }, new(sizes)).Of(this, rank, weight, bias);
         }
     }
 }
@@ -34,34 +29,10 @@ namespace Adjoint.Ops
     /// The transpose of a convolution with these options, as a map of its input, whose sizes are given: from a tensor like its
     /// output [N, K, ...], its weight [K, C / groups, ...] and perhaps a bias [C] to one like its input.
     /// </summary>
-    internal sealed record ConvTranspose(ConvOptions Options, Dims Output) : Primitive, IAutocast
+    internal sealed record ConvTranspose(ConvOptions Options, Dims Output) : ConvMap(Options)
     {
-        Precision IAutocast.Precision => Precision.Half;
-
-        internal override DTypeSet Kernels => DTypeSet.Floating;
-
-        internal override Reads Reads(int input) => input switch
-        {
-            0 => Adjoint.Reads.Second,
-            1 => Adjoint.Reads.First,
-            _ => Adjoint.Reads.Nothing,
-        };
-
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
             new([inputs[0].Size(0), inputs[1].Size(1) * Options.Groups, .. Output.Values], inputs[0].DType);
-
-        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
-        {
-            var action = new Action
-            {
-                Y = inputs[0].Ready(),
-                Weight = inputs[1].Ready(),
-                Bias = inputs.Length > 2 ? inputs[2].Ready() : null,
-                X = output,
-                Shape = Options.Shape(output.Layout.Sizes, inputs[0].Layout.Sizes, inputs[1].Layout.Sizes),
-            };
-            output.DType.Run(ref action);
-        }
 
         protected override Tensor Derivative(int input, Tensor g, Saved saved) => input switch
         {
@@ -69,20 +40,5 @@ namespace Adjoint.Ops
             1 => new ConvWeight(Options, new(saved.InputSpec(1).Layout.Sizes[2..])).Apply(g, saved.Input(0)),
             _ => ConvOptions.BiasGradient(g),
         };
-
-        unsafe struct Action : IDTypeAction
-        {
-            public Tensor Y, Weight, X;
-            public Tensor? Bias;
-            public ConvShape Shape;
-
-            public static DTypeSet Types => DTypeSet.Floating;
-
-            public readonly void Run<T>() where T : unmanaged
-            {
-                fixed (byte* y = Y, weight = Weight, bias = Bias, x = X)
-                    ConvKernel<T>.Input(Shape, (T*)y, (T*)weight, (T*)bias, (T*)x);
-            }
-        }
     }
 }

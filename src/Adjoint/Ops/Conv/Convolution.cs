@@ -1,5 +1,3 @@
-using Adjoint.Cpu.Conv;
-
 namespace Adjoint
 {
     public partial class Tensor
@@ -13,10 +11,7 @@ namespace Adjoint
             var options = Ops.ConvCheck.Options(name, rank, weight, stride, padding, dilation, groups);
             Ops.ConvCheck.Channels(name, rank, this, weight, groups);
             Ops.ConvCheck.Extent(name, this, weight, options);
-            var x = Rank == rank + 1 ? Unsqueeze(0) : this;
-            var operation = new Ops.Convolution(options);
-            var y = bias is null ? operation.Apply(x, weight) : operation.Apply(x, weight, bias);
-            return Rank == rank + 1 ? y.Squeeze(0) : y;
+            return new Ops.Convolution(options).Of(this, rank, weight, bias);
         }
     }
 }
@@ -27,19 +22,8 @@ namespace Adjoint.Ops
     /// From an input [N, C, ...], a weight [K, C / groups, ...] and perhaps a bias [K]. Its derivatives are convolutions again, as
     /// are theirs.
     /// </summary>
-    internal sealed record Convolution(ConvOptions Options) : Primitive, IAutocast
+    internal sealed record Convolution(ConvOptions Options) : ConvMap(Options)
     {
-        Precision IAutocast.Precision => Precision.Half;
-
-        internal override DTypeSet Kernels => DTypeSet.Floating;
-
-        internal override Reads Reads(int input) => input switch
-        {
-            0 => Adjoint.Reads.Second,
-            1 => Adjoint.Reads.First,
-            _ => Adjoint.Reads.Nothing,
-        };
-
         protected override Spec Infer(ReadOnlySpan<Tensor> inputs)
         {
             var (x, weight) = (inputs[0].Layout.Sizes, inputs[1].Layout.Sizes);
@@ -49,39 +33,11 @@ namespace Adjoint.Ops
             return new(sizes, inputs[0].DType);
         }
 
-        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
-        {
-            var action = new Action
-            {
-                X = inputs[0].Ready(),
-                Weight = inputs[1].Ready(),
-                Bias = inputs.Length > 2 ? inputs[2].Ready() : null,
-                Y = output,
-                Shape = Options.Shape(inputs[0].Layout.Sizes, output.Layout.Sizes, inputs[1].Layout.Sizes),
-            };
-            output.DType.Run(ref action);
-        }
-
         protected override Tensor Derivative(int input, Tensor g, Saved saved) => input switch
         {
             0 => new ConvTranspose(Options, new(saved.InputSpec(0).Layout.Sizes[2..])).Apply(g, saved.Input(1)),
             1 => new ConvWeight(Options, new(saved.InputSpec(1).Layout.Sizes[2..])).Apply(saved.Input(0), g),
             _ => ConvOptions.BiasGradient(g),
         };
-
-        unsafe struct Action : IDTypeAction
-        {
-            public Tensor X, Weight, Y;
-            public Tensor? Bias;
-            public ConvShape Shape;
-
-            public static DTypeSet Types => DTypeSet.Floating;
-
-            public readonly void Run<T>() where T : unmanaged
-            {
-                fixed (byte* x = X, weight = Weight, bias = Bias, y = Y)
-                    ConvKernel<T>.Forward(Shape, (T*)x, (T*)weight, (T*)bias, (T*)y);
-            }
-        }
     }
 }

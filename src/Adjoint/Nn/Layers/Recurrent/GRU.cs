@@ -27,22 +27,9 @@ public sealed class GRU : RecurrentModule<Tensor?, Tensor>
     {
     }
 
-    /// <summary>The output of every step and the last state, from zeros.</summary>
-    public (Tensor Output, Tensor State) Call(Tensor input) => Call(input, null);
+    private protected override Tensor[]? Parts(Tensor? states) => states is null ? null : [states];
 
-    /// <summary>The same for sequences of several lengths. Hooks are not called.</summary>
-    public (PackedSequence Output, Tensor State) Call(PackedSequence input, Tensor? hidden = null)
-    {
-        var (output, states) = Run(input, hidden is null ? null : [hidden], HiddenSize);
-        return (output, states[0]);
-    }
-
-    /// <inheritdoc/>
-    protected override (Tensor Output, Tensor State) Forward(Tensor first, Tensor? second)
-    {
-        var (output, states) = Run(first, second is null ? null : [second], HiddenSize);
-        return (output, states[0]);
-    }
+    private protected override Tensor Whole(Tensor[] states) => states[0];
 
     private protected override (Tensor Output, Tensor[] States) Direction(
         Tensor x, RecurrentWeights weights, Tensor[] states, long[] steps, bool isReversed)

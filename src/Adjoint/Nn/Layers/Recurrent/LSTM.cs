@@ -29,23 +29,12 @@ public sealed class LSTM : RecurrentModule<(Tensor Hidden, Tensor Cell)?, (Tenso
     {
     }
 
-    /// <summary>The output of every step and the last states, from zeros.</summary>
-    public (Tensor Output, (Tensor Hidden, Tensor Cell) State) Call(Tensor input) => Call(input, null);
+    private protected override long[] StateSizes => [StateSize, HiddenSize];
 
-    /// <summary>The same for sequences of several lengths. Hooks are not called.</summary>
-    public (PackedSequence Output, (Tensor Hidden, Tensor Cell) State) Call(
-        PackedSequence input, (Tensor Hidden, Tensor Cell)? states = null)
-    {
-        var (output, last) = Run(input, states is var (hidden, cell) ? [hidden, cell] : null, StateSize, HiddenSize);
-        return (output, (last[0], last[1]));
-    }
+    private protected override Tensor[]? Parts((Tensor Hidden, Tensor Cell)? states) =>
+        states is var (hidden, cell) ? [hidden, cell] : null;
 
-    /// <inheritdoc/>
-    protected override (Tensor Output, (Tensor Hidden, Tensor Cell) State) Forward(Tensor first, (Tensor Hidden, Tensor Cell)? second)
-    {
-        var (output, last) = Run(first, second is var (hidden, cell) ? [hidden, cell] : null, StateSize, HiddenSize);
-        return (output, (last[0], last[1]));
-    }
+    private protected override (Tensor Hidden, Tensor Cell) Whole(Tensor[] states) => (states[0], states[1]);
 
     private protected override (Tensor Output, Tensor[] States) Direction(
         Tensor x, RecurrentWeights weights, Tensor[] states, long[] steps, bool isReversed)

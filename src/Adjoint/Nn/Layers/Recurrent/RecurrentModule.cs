@@ -62,6 +62,25 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
     /// <summary>The size of the hidden state, projected if it is.</summary>
     private protected long StateSize => ProjSize == 0 ? HiddenSize : ProjSize;
 
+    /// <summary>The last sizes of the states.</summary>
+    private protected virtual long[] StateSizes => [StateSize];
+
+    /// <summary>The output of every step and the last states, from zeros.</summary>
+    public (Tensor Output, TState State) Call(Tensor input) => Call(input, default!);
+
+    /// <summary>
+    /// The same for sequences of several lengths. Hooks see their elements, <see cref="PackedSequence.Data"/>, as input and output.
+    /// </summary>
+    /// <param name="input">The sequences.</param>
+    /// <param name="states">The first states; zeros if left out.</param>
+    /// <exception cref="ArgumentException">The elements or the states do not fit.</exception>
+    public (PackedSequence Output, TState State) Call(PackedSequence input, TGiven states = default!)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (output, state) = CallAs(given => Packed(input, given.Item1, given.Item2), (input.Data, states));
+        return (input.With(output), state);
+    }
+
     /// <summary>Draws all parameters anew, evenly between ±1/√hidden.</summary>
     public void ResetParameters()
     {
@@ -91,8 +110,14 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
     private protected abstract (Tensor Output, Tensor[] States) Direction(
         Tensor x, RecurrentWeights weights, Tensor[] states, long[] steps, bool isReversed);
 
-    /// <summary>A batch of sequences of one length, or a single one without a batch dimension. The states' last sizes are given.</summary>
-    private protected (Tensor Output, Tensor[] States) Run(Tensor input, Tensor[]? states, params long[] sizes)
+    /// <summary>The states one by one; null for zeros.</summary>
+    private protected abstract Tensor[]? Parts(TGiven states);
+
+    /// <summary>The last states together.</summary>
+    private protected abstract TState Whole(Tensor[] states);
+
+    /// <summary>A batch of sequences of one length, or a single one without a batch dimension.</summary>
+    protected sealed override (Tensor Output, TState State) Forward(Tensor input, TGiven given)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank is not (2 or 3) || input.Size(-1) != InputSize)
@@ -108,27 +133,31 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
         var (length, batch) = (x.Size(0), x.Size(1));
         var steps = new long[length];
         Array.Fill(steps, batch);
-        var first = FirstStates(states, batch, sizes, isSingle, input.DType);
-        var (output, last) = Layers(x.Reshape(length * batch, InputSize), first, steps);
+        var states = FirstStates(Parts(given), batch, isSingle, input.DType);
+        var (output, last) = Layers(x.Reshape(length * batch, InputSize), states, steps);
         output = output.Reshape(length, batch, StateSize * Directions);
-        if (isSingle) return (output.Squeeze(1), Array.ConvertAll(last, state => state.Squeeze(1)));
-        return (BatchFirst ? output.Transpose(0, 1) : output, last);
+        if (isSingle) return (output.Squeeze(1), Whole(Array.ConvertAll(last, state => state.Squeeze(1))));
+        return (BatchFirst ? output.Transpose(0, 1) : output, Whole(last));
     }
 
-    /// <summary>Sequences of several lengths.</summary>
-    private protected (PackedSequence Output, Tensor[] States) Run(PackedSequence input, Tensor[]? states, params long[] sizes)
+    // Sequences that lie as the packed ones do.
+    (Tensor Output, TState State) Packed(PackedSequence sequences, Tensor input, TGiven given)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Data.Rank != 2 || input.Data.Size(1) != InputSize)
+        var rows = sequences.BatchSizes.Sum();
+        if (input.Rank != 2 || input.Size(1) != InputSize || input.Size(0) != rows)
             throw new ArgumentException(
-                $"{this}: the rows of the packed input must be of size {InputSize}, " +
-                $"and its data has the shape {input.Data.Shape}.", nameof(input));
-        Checks.Type(this, "input", input.Data, _weights[0].WeightIh);
-        var first = FirstStates(states, input.BatchSizes.Count == 0 ? 0 : input.BatchSizes[0], sizes, isSingle: false, input.Data.DType);
-        if (states is not null && input.SortedIndices is { } sorted) first = Array.ConvertAll(first, state => state.IndexSelect(1, sorted));
-        var (output, last) = Layers(input.Data, first, [.. input.BatchSizes]);
-        if (input.UnsortedIndices is { } unsorted) last = Array.ConvertAll(last, state => state.IndexSelect(1, unsorted));
-        return (input.With(output), last);
+                $"{this}: the packed input must be {rows} rows of size {InputSize}, and its data has the shape {input.Shape}.",
+                nameof(input));
+        Checks.Type(this, "input", input, _weights[0].WeightIh);
+        var parts = Parts(given);
+        var batch = sequences.BatchSizes.Count == 0 ? 0 : sequences.BatchSizes[0];
+        var states = FirstStates(parts, batch, isSingle: false, input.DType);
+        if (parts is not null && sequences.SortedIndices is { } sorted)
+            states = Array.ConvertAll(states, state => state.IndexSelect(1, sorted));
+        var (output, last) = Layers(input, states, [.. sequences.BatchSizes]);
+        if (sequences.UnsortedIndices is { } unsorted) last = Array.ConvertAll(last, state => state.IndexSelect(1, unsorted));
+        return (output, Whole(last));
     }
 
     (Tensor Output, Tensor[] States) Layers(Tensor x, Tensor[] states, long[] steps)
@@ -151,8 +180,9 @@ public abstract class RecurrentModule<TGiven, TState> : Module<Tensor, TGiven, (
         return (x, Array.ConvertAll(last, each => Tensor.Stack(each)));
     }
 
-    Tensor[] FirstStates(Tensor[]? states, long batch, long[] sizes, bool isSingle, DType dtype)
+    Tensor[] FirstStates(Tensor[]? states, long batch, bool isSingle, DType dtype)
     {
+        var sizes = StateSizes;
         if (states is null) return Array.ConvertAll(sizes, size => Tensor.Zeros([_weights.Length, batch, size], dtype));
         for (var i = 0; i < states.Length; i++)
         {
