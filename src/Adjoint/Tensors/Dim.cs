@@ -21,6 +21,17 @@ internal static class Dim
         return wrapped;
     }
 
+    /// <summary><see cref="Wrap"/> for what has a size: a zero-dimensional tensor has none.</summary>
+    /// <inheritdoc cref="Wrap" path="/param"/>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WrapSized(int dim, int rank, [CallerMemberName] string operation = "")
+    {
+        var wrapped = dim < 0 ? dim + rank : dim;
+        if ((uint)wrapped >= (uint)rank) ThrowOutOfRange(operation, dim, rank);
+        return wrapped;
+    }
+
     /// <summary>Wraps every one of <paramref name="dims"/>, sorted; none means all of them.</summary>
     /// <inheritdoc cref="Wrap" path="/param"/>
     /// <exception cref="ArgumentException">A dimension is named twice.</exception>
@@ -45,6 +56,8 @@ internal static class Dim
 
     static void ThrowOutOfRange(string operation, int dim, int rank) => throw new ArgumentOutOfRangeException(nameof(dim), dim,
         rank == 0
-            ? $"{operation}: there is no dimension {dim}; a zero-dimensional tensor has none but 0 (or -1)."
+            ? dim is 0 or -1
+                ? $"{operation}: a zero-dimensional tensor has no sizes; Reshape(1) makes it a vector."
+                : $"{operation}: there is no dimension {dim}; a zero-dimensional tensor has none but 0 (or -1)."
             : $"{operation}: there is no dimension {dim}; a tensor of {rank} dimension(s) has {-rank} to {rank - 1}.");
 }

@@ -31,7 +31,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
 
     /// <summary>The size of a dimension; negative numbers count from the end, -1 is the last.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public long this[int dim] => Sizes[Dim.Wrap(dim, Rank, nameof(Shape))];
+    public long this[int dim] => Sizes[Dim.WrapSized(dim, Rank, nameof(Shape))];
 
     /// <summary>The size of a dimension, counted from either end.</summary>
     public long this[Index dim] => Sizes[dim];
@@ -57,7 +57,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
         {
             if (size < 0) throw new ArgumentException($"Shape [{string.Join(", ", sizes.ToArray())}]: sizes cannot be negative.");
             if (size == 0) empty = true;
-            else count = checked(count * size);
+            else if (Math.BigMul(count, size, out count) != 0 || count < 0)
+                throw new ArgumentException($"Shape [{string.Join(", ", sizes.ToArray())}]: no tensor has so many elements.");
         }
         return empty ? 0 : count;
     }

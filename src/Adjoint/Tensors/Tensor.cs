@@ -63,7 +63,7 @@ public partial class Tensor
 
     /// <summary>The size of one dimension; negative numbers count from the end.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such dimension.</exception>
-    public long Size(int dim) => _layout.Sizes[Dim.Wrap(dim, Rank)];
+    public long Size(int dim) => _layout.Sizes[Dim.WrapSized(dim, Rank)];
 
     internal Layout Layout => _layout;
 

@@ -55,6 +55,34 @@ public class ArgumentTests
     }
 
     [Fact]
+    public void ASingleNumberHasNoSize()
+    {
+        foreach (var dim in (int[])[-1, 0])
+        {
+            Assert.StartsWith("Size: a zero-dimensional tensor has no sizes", Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.From(1f).Size(dim)).Message);
+            Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.From(1f).Shape[dim]);
+        }
+    }
+
+    [Fact]
+    public void IntegersAreNotDividedByZero()
+    {
+        Tensor x = Tensor.From([1L, 2]), zeros = Tensor.From([1L, 0]);
+        foreach (var (name, call) in ((string, Func<Tensor>)[])[
+            ("FloorDivide", () => x.FloorDivide(zeros)), ("FloorDivide", () => x.FloorDivide(0)), ("Remainder", () => x % zeros),
+            ("Remainder", () => 1 % zeros), ("Fmod", () => x.Fmod(zeros)), ("Fmod", () => Tensor.Arange(100_000).Fmod(Tensor.Arange(100_000)))])
+            Assert.StartsWith($"{name}: an integer is divided by 0; with To(DType.Float32) first", Assert.Throws<DivideByZeroException>(call).Message);
+        Assert.All(x.Round(int.MinValue).ToArray<double>(), number => Assert.True(double.IsNaN(number)));
+    }
+
+    [Fact]
+    public void ParametersAreNotNull()
+    {
+        Assert.Throws<ArgumentNullException>("parameters", () => Utils.ClipGradNorm([null!], 1));
+        Assert.Throws<ArgumentNullException>("sequences", () => F.PadSequence([s_vector, null!]));
+    }
+
+    [Fact]
     public void ShapesThatDoNotFitAreSaidAsTheyWereGiven()
     {
         var matrix = Tensor.Zeros([2, 3]);
@@ -65,6 +93,11 @@ public class ArgumentTests
         Says("Histc: a range cannot begin at 2 and end before, at 1", () => s_vector.Histc(2, 2, 1));
         Says("Linalg.LuSolve: pivot 1 exchanges row 2 with row 3, and there are rows 1 to 2",
             () => Linalg.LuSolve(Tensor.Eye(2), Tensor.From([1, 3]), Tensor.Eye(2)));
+
+        Says("Shape [4611686018427387904, 3]: no tensor has so many elements", () => s_vector.Reshape(1L << 62, 3));
+        Says("Cat: a tensor of shape [3] cannot be joined to one of 2 dimension(s)", () => Tensor.Cat([s_vector, s_vector, matrix], 1));
+        Says("PadSequence: sequence 1 is a single number", () => F.PadSequence([s_vector, Tensor.From(1f)]));
+        Says("PackSequence: sequence 0 is a single number", () => F.PackSequence([Tensor.From(1f)]));
 
         static void Says(string text, Action call) => Assert.StartsWith(text, Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal);
     }

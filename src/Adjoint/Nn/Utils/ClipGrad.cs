@@ -48,6 +48,7 @@ public static partial class Utils
         var gradients = new List<Tensor>();
         foreach (var parameter in parameters is Tensor one ? [one] : parameters)
         {
+            ArgumentNullException.ThrowIfNull(parameter, nameof(parameters));
             if (parameter.OwnGrad is { } gradient) gradients.Add(gradient);
         }
         return gradients;

@@ -119,8 +119,21 @@ internal abstract record Binary<F>(F Rule = default) : Primitive where F : struc
     protected sealed override Spec Infer(ReadOnlySpan<Tensor> inputs) =>
         new(Broadcast.Result(this, inputs[0].Layout, inputs[1].Layout), inputs[0].DType);
 
-    protected sealed override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) =>
-        Elementwise.Run(new BinaryMap<F>(Rule), output, inputs);
+    protected sealed override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (inputs[0].DType.IsFloatingPoint) Elementwise.Run(new BinaryMap<F>(Rule), output, inputs);
+        else
+        {
+            try
+            {
+                Elementwise.Run(new BinaryMap<F>(Rule), output, inputs);
+            }
+            catch (DivideByZeroException e)
+            {
+                throw Operand.DividedByZero(Name, e);
+            }
+        }
+    }
 
     protected sealed override Tensor Derivative(int input, Tensor g, Saved saved)
     {
@@ -168,8 +181,24 @@ internal sealed record BinaryScalar<F>(Binary<F> Operation, Scalar Number, bool 
 
     protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        if (!inputs[0].DType.IsFloatingPoint && !IsExact) Elementwise.Run(new BinaryMap<F>(Operation.Rule), output, Operands(inputs[0]));
-        else if (IsLeft) Elementwise.Run(new NumberLeftMap<F>(Operation.Rule, Number.ToDouble()), output, inputs);
+        if (inputs[0].DType.IsFloatingPoint) RunWithNumber(inputs, output);
+        else
+        {
+            try
+            {
+                if (IsExact) RunWithNumber(inputs, output);
+                else Elementwise.Run(new BinaryMap<F>(Operation.Rule), output, Operands(inputs[0]));
+            }
+            catch (DivideByZeroException e)
+            {
+                throw Operand.DividedByZero(Name, e);
+            }
+        }
+    }
+
+    void RunWithNumber(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (IsLeft) Elementwise.Run(new NumberLeftMap<F>(Operation.Rule, Number.ToDouble()), output, inputs);
         else Elementwise.Run(new NumberRightMap<F>(Operation.Rule, Number.ToDouble()), output, inputs);
     }
 

@@ -20,6 +20,10 @@ internal static class Operand
     public static string NoDerivative(string of, string instead) =>
         $"there is no formula for the derivative with respect to {of}, only for that with respect to {instead}; use Detach() on {of}.";
 
+    /// <summary>What a division by 0 leads to where the quotient is an integer, with the name of what was called.</summary>
+    public static DivideByZeroException DividedByZero(string operation, DivideByZeroException cause) =>
+        new($"{operation}: an integer is divided by 0; with To(DType.Float32) first, that is infinite or NaN.", cause);
+
     /// <summary>Throws where there is no derivative.</summary>
     public static void CheckDerivative(string operation, string? refusal)
     {

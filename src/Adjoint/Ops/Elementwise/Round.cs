@@ -48,7 +48,7 @@ namespace Adjoint.Ops
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V x) where V : struct, IReal<V>
             {
-                var scale = V.Of(Math.Pow(10, Math.Abs(Decimals)));
+                var scale = V.Of(Math.Pow(10, Math.Abs((double)Decimals)));
                 return Decimals > 0 ? V.Round(x * scale) / scale : V.Round(x / scale) * scale;
             }
 

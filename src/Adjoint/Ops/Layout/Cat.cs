@@ -24,11 +24,13 @@ namespace Adjoint
             var operands = new List<Tensor>(tensors.Length);
             foreach (var tensor in tensors)
             {
-                if (tensor.Rank == rank || tensor.Rank != 1 || tensor.Count != 0) operands.Add(tensor.To(dtype));
+                if (tensor.Rank == rank) operands.Add(tensor.To(dtype));
+                else if (tensor.Rank != 1 || tensor.Count != 0)
+                    throw new ArgumentException($"Cat: a tensor of shape {tensor.Shape} cannot be joined to one of {rank} dimension(s).");
             }
             dim = Dim.Wrap(dim, rank);
             var lengths = new long[operands.Count];
-            for (var i = 0; i < lengths.Length; i++) lengths[i] = operands[i].Rank > dim ? operands[i].Layout.Sizes[dim] : 0;
+            for (var i = 0; i < lengths.Length; i++) lengths[i] = operands[i].Layout.Sizes[dim];
             return new Ops.Cat(dim, new(lengths)).Apply([.. operands]);
         }
     }
@@ -49,7 +51,7 @@ namespace Adjoint.Ops
             var sizes = inputs[0].Shape.ToArray();
             foreach (var input in inputs[1..])
             {
-                var fits = input.Rank == sizes.Length;
+                var fits = true;
                 for (var i = 0; i < sizes.Length && fits; i++) fits = i == Dim || input.Layout.Sizes[i] == sizes[i];
                 if (!fits)
                     throw new ArgumentException($"Cat: shapes {inputs[0].Shape} and {input.Shape} differ in more than dimension {Dim}.");

@@ -110,8 +110,7 @@ public static partial class Functional
     public static Tensor PadSequence(ReadOnlySpan<Tensor> sequences, bool batchFirst = false, double paddingValue = 0)
     {
         if (sequences.Length == 0) throw new ArgumentException("PadSequence: there are no sequences.");
-        long length = 0;
-        foreach (var sequence in sequences) length = Math.Max(length, sequence.Size(0));
+        var length = Lengths(nameof(PadSequence), sequences).Max();
         var padded = new Tensor[sequences.Length];
         for (var i = 0; i < padded.Length; i++)
         {
@@ -128,8 +127,21 @@ public static partial class Functional
     /// or they are not sorted.</exception>
     public static PackedSequence PackSequence(ReadOnlySpan<Tensor> sequences, bool enforceSorted = true)
     {
-        var lengths = new long[sequences.Length];
-        for (var i = 0; i < lengths.Length; i++) lengths[i] = sequences[i].Size(0);
+        var lengths = Lengths(nameof(PackSequence), sequences);
         return PackPaddedSequence(PadSequence(sequences), lengths, enforceSorted: enforceSorted);
+    }
+
+    static long[] Lengths(string operation, ReadOnlySpan<Tensor> sequences)
+    {
+        var lengths = new long[sequences.Length];
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            ArgumentNullException.ThrowIfNull(sequences[i], nameof(sequences));
+            lengths[i] = sequences[i].Rank > 0
+                ? sequences[i].Size(0)
+                : throw new ArgumentException(
+                    $"{operation}: sequence {i} is a single number; Reshape(1) makes it one of length 1.", nameof(sequences));
+        }
+        return lengths;
     }
 }
