@@ -45,6 +45,16 @@ public class ThreadsTests
         Assert.Equal(pieces, seen);
     }
 
+    [Theory]
+    [InlineData(42, 2), InlineData(9, 2), InlineData(17, 4), InlineData(1001, 3)]
+    public void ShortPiecesAreOfAlmostTheSameLength(long count, int hands)
+    {
+        var lengths = new System.Collections.Concurrent.ConcurrentBag<long>();
+        var range = new Act((from, to) => lengths.Add(to - from));
+        Assert.True(new Crew().TryRun(hands, count, 1, ref range));
+        Assert.InRange(lengths.Max() - lengths.Min(), 0, 1);
+    }
+
     [Fact]
     public void NothingIsDoneForAnEmptyRange() => Threads.For(0, 1, new Act((_, _) => Assert.Fail("called")));
 

@@ -20,8 +20,10 @@ internal unsafe struct Work
     /// <summary>The work, on the caller's stack.</summary>
     public void* Range;
 
-    long _count;
-    long _piece;
+    long _count, _pieces;
+
+    // How long pieces are; 0 if they are short, and so of almost the same length.
+    long _long;
     Share[] _shares;
 
     /// <summary>How many threads take part.</summary>
@@ -33,9 +35,10 @@ internal unsafe struct Work
         _count = count;
         var pieces = Math.Min((count - 1) / grain + 1, hands * PiecesEach);
         pieces = Math.Min(count, (pieces + hands - 1) / hands * hands); // as many for each
-        _piece = (count - 1) / pieces + 1;
-        if (_piece > LongPiece) _piece = (_piece + Border - 1) / Border * Border;
-        pieces = (count - 1) / _piece + 1;
+        var longest = (count - 1) / pieces + 1;
+        _long = longest > LongPiece ? (longest + Border - 1) / Border * Border : 0;
+        if (_long > 0) pieces = (count - 1) / _long + 1;
+        _pieces = pieces;
         if (_shares is null || _shares.Length < hands) _shares = new Share[hands];
         for (var i = 0; i < hands; i++) (_shares[i].Next, _shares[i].End) = (pieces * i / hands, pieces * (i + 1) / hands);
         Hands = hands;
@@ -50,10 +53,12 @@ internal unsafe struct Work
             while (Volatile.Read(ref share.Next) < share.End && Volatile.Read(ref failure) is null)
             {
                 var piece = Interlocked.Increment(ref share.Next) - 1;
-                if (piece < share.End) Run(Range, piece * _piece, Math.Min((piece + 1) * _piece, _count));
+                if (piece < share.End) Run(Range, Edge(piece), Edge(piece + 1));
             }
         }
     }
+
+    readonly long Edge(long piece) => _long > 0 ? Math.Min(piece * _long, _count) : _count * piece / _pieces;
 }
 
 /// <summary>The pieces of one hand, on a cache line of their own.</summary>
