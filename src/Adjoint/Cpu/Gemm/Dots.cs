@@ -139,13 +139,13 @@ internal unsafe struct Dots<T, V> : IRange where T : unmanaged where V : struct,
     [MethodImpl(Compile.Loop)]
     readonly void Sums<TFew>(T* x, int many, T* y, T* sums) where TFew : struct, ICount
     {
-        Four<TFew> s0 = default, s1 = default, s2 = default, s3 = default;
         T* x1 = x + Math.Min(1, many - 1) * ManyAcross,
             x2 = x + Math.Min(2, many - 1) * ManyAcross,
             x3 = x + Math.Min(3, many - 1) * ManyAcross;
         var full = K / V.Count * V.Count;
-        // Before the loop, since a call after it would put the sums into memory.
+        // Before the sums, since a call while they exist would put them into memory.
         var mask = full < K ? Last((int)(K - full)) : default;
+        Four<TFew> s0 = default, s1 = default, s2 = default, s3 = default;
         for (long p = 0; p < full; p += V.Count)
         {
             var few = new Four<TFew>(y + p, FewAcross);
