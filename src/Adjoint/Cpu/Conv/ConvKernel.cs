@@ -43,13 +43,25 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
     {
         public static void Forward(in ConvShape shape, T* x, T* weight, T* bias, T* y)
         {
-            var phase = new ProductPhase<T>(SampledConv<T>.Forward(shape.Flat, x, weight, bias, y));
+            var conv = SampledConv<T>.Forward(shape.Flat, x, weight, bias, y);
+            if (ConvPath.UsesPatches(conv))
+            {
+                PatchProduct<T, V>.Forward(conv);
+                return;
+            }
+            var phase = new ProductPhase<T>(conv);
             Run(&phase, 1);
         }
 
         public static void Input(in ConvShape shape, T* y, T* weight, T* bias, T* x)
         {
             var flat = shape.Flat;
+            var conv = SampledConv<T>.Forward(flat, x, weight, bias, y);
+            if (ConvPath.UsesPatches(conv))
+            {
+                PatchProduct<T, V>.Input(conv);
+                return;
+            }
             using var phases = new Scratch<ProductPhase<T>>(flat.Phases);
             var count = 0;
             for (long d = 0; d < flat.Depth.Phases; d++)
@@ -72,6 +84,7 @@ internal static unsafe class ConvKernel<T> where T : unmanaged
                 else DepthwiseWeight<T, V>.Run(shape, x, y, weight);
             }
             else if (ConvPath.UsesWinogradWeight(conv)) WinogradWeight<T, V>.Run(shape, x, y, weight);
+            else if (ConvPath.UsesPatches(conv)) PatchProduct<T, V>.Weight(conv);
             else WeightGradient<T, V>.Run(shape, x, y, weight);
         }
 

@@ -38,6 +38,13 @@ internal static class ConvPath
 
     const long ManyPixels = 1024;
 
+    /// <summary>Whether there are so few results that to pack weights would take as long as to multiply them, and many weights.</summary>
+    public static bool UsesPatches<T>(in SampledConv<T> conv) where T : unmanaged =>
+        Forced == ConvMethod.Fastest && conv.Pixels >= FewestPixels && conv.Batch * conv.Pixels <= FewPixels
+        && Math.Min(conv.Sources, conv.Targets) >= FewestChannels && conv.Terms * conv.Targets >= ManyWeights;
+
+    const long FewestPixels = 16, FewPixels = 128, ManyWeights = 1 << 18;
+
     /// <summary>
     /// Whether fewer multiplications pay: with enough channels, and tiles enough for the weights. In double precision nobody wants
     /// the rounding errors of the additions.
