@@ -41,6 +41,9 @@ public static partial class Autograd
         {
             ArgumentNullException.ThrowIfNull(inputs[i]);
             if (dims[i] is not { } dim) continue;
+            if (inputs[i].Rank == 0)
+                throw new ArgumentException(
+                    $"Vmap: input {i} is a single number, with no dimension that counts examples; give null for its dimension.");
             var size = inputs[i].Size(dim);
             if (count is { } other && other != size)
                 throw new ArgumentException(

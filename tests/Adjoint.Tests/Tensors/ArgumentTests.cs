@@ -79,6 +79,8 @@ public class ArgumentTests
     public void ParametersAreNotNull()
     {
         Assert.Throws<ArgumentNullException>("parameters", () => Utils.ClipGradNorm([null!], 1));
+        Assert.Throws<ArgumentNullException>("parameters", () => Utils.ParametersToVector([s_vector, null!]));
+        Assert.Throws<ArgumentNullException>("parameters", () => Utils.VectorToParameters(s_vector, [null!]));
         Assert.Throws<ArgumentNullException>("sequences", () => F.PadSequence([s_vector, null!]));
     }
 
@@ -96,6 +98,11 @@ public class ArgumentTests
 
         Says("Shape [4611686018427387904, 3]: no tensor has so many elements", () => s_vector.Reshape(1L << 62, 3));
         Says("Cat: a tensor of shape [3] cannot be joined to one of 2 dimension(s)", () => Tensor.Cat([s_vector, s_vector, matrix], 1));
+        Says("Max: dimension 0 of shape [0] is empty", () => Tensor.Zeros([0]).Max());
+        Says("Min: dimension 1 of shape [2, 0] is empty", () => Tensor.Zeros([2, 0]).Min());
+        Says("RandInt: there is no integer from 5 up to, not including, 5", () => Tensor.RandInt(5, 5, [2]));
+        Says("RandIntLike: Float32 does not hold the integers", () => Tensor.RandIntLike(s_vector, (1L << 60) + 1, (1L << 60) + 2));
+        Says("Vmap: input 0 is a single number", () => Adjoint.Autograd.Vmap(x => x)(Tensor.From(1f)));
         Says("PadSequence: sequence 1 is a single number", () => F.PadSequence([s_vector, Tensor.From(1f)]));
         Says("PackSequence: sequence 0 is a single number", () => F.PackSequence([Tensor.From(1f)]));
 

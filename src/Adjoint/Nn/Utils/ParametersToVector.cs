@@ -7,7 +7,7 @@ public static partial class Utils
     public static Tensor ParametersToVector(IEnumerable<Tensor> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Tensor[] parts = [.. parameters.Select(parameter => parameter.Reshape(-1))];
+        Tensor[] parts = [.. Checked(parameters).Select(parameter => parameter.Reshape(-1))];
         return parts.Length > 0
             ? Tensor.Cat(parts)
             : throw new ArgumentException("ParametersToVector: there are no parameters.", nameof(parameters));
@@ -19,7 +19,7 @@ public static partial class Utils
     {
         ArgumentNullException.ThrowIfNull(vector);
         ArgumentNullException.ThrowIfNull(parameters);
-        Tensor[] targets = [.. parameters];
+        Tensor[] targets = [.. Checked(parameters)];
         var count = targets.Sum(parameter => parameter.Count);
         if (vector.Rank != 1 || vector.Count != count)
             throw new ArgumentException(
@@ -31,6 +31,15 @@ public static partial class Utils
         {
             parameter.CopyFrom(vector.Narrow(0, start, parameter.Count).Reshape(parameter.Shape));
             start += parameter.Count;
+        }
+    }
+
+    static IEnumerable<Tensor> Checked(IEnumerable<Tensor> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            ArgumentNullException.ThrowIfNull(parameter, nameof(parameters));
+            yield return parameter;
         }
     }
 }

@@ -18,7 +18,7 @@ public partial class Tensor
     public static Tensor RandInt(
         long low, long high, Shape shape, DType? dtype = null, Device? device = null, bool requiresGrad = false,
         Generator? generator = null) =>
-        Empty(shape, dtype ?? DType.Int64, device).FillRandInt(low, high, generator).Tracked(requiresGrad);
+        Empty(shape, dtype ?? DType.Int64, device).FillIntegers(nameof(RandInt), low, high, generator).Tracked(requiresGrad);
 
     /// <summary>A tensor of integers drawn evenly from 0 up to, not including, <paramref name="high"/>.</summary>
     /// <inheritdoc cref="RandInt(long, long, Shape, DType?, Device?, bool, Generator?)"/>
@@ -33,7 +33,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There is no number between the bounds, or the type does not hold them all.</exception>
     public static Tensor RandIntLike(
         Tensor other, long low, long high, DType? dtype = null, bool requiresGrad = false, Generator? generator = null) =>
-        Draw.Like(other, dtype).FillRandInt(low, high, generator).Tracked(requiresGrad);
+        Draw.Like(other, dtype).FillIntegers(nameof(RandIntLike), low, high, generator).Tracked(requiresGrad);
 
     /// <summary>Integers drawn evenly from [0, <paramref name="high"/>) in the shape, type and memory order of another tensor.</summary>
     /// <exception cref="ArgumentException">There is no number between the bounds, or the type does not hold them all.</exception>
@@ -47,13 +47,16 @@ public partial class Tensor
     /// remainders of 32 random bits, or of 64 where there are 2^32 numbers or more. Returns this tensor.
     /// </summary>
     /// <exception cref="ArgumentException">There is no number between the bounds, or the type does not hold them all.</exception>
-    public Tensor FillRandInt(long low, long high, Generator? generator = null)
+    public Tensor FillRandInt(long low, long high, Generator? generator = null) =>
+        FillIntegers(nameof(FillRandInt), low, high, generator);
+
+    Tensor FillIntegers(string operation, long low, long high, Generator? generator)
     {
-        if (low >= high) throw new ArgumentException($"FillRandInt: there is no integer from {low} up to, not including, {high}.");
+        if (low >= high) throw new ArgumentException($"{operation}: there is no integer from {low} up to, not including, {high}.");
         var (from, to) = DType.IsFloatingPoint ? Inside(low, high) : (low, high);
         if (from >= to || !Holds(from) || !Holds(to - 1))
-            throw new ArgumentException($"FillRandInt: {DType} does not hold the integers from {low} up to, not including, {high}.");
-        return Draw.Fill(nameof(FillRandInt), this, new Integers(from, (ulong)to - (ulong)from), generator);
+            throw new ArgumentException($"{operation}: {DType} does not hold the integers from {low} up to, not including, {high}.");
+        return Draw.Fill(operation, this, new Integers(from, (ulong)to - (ulong)from), generator);
     }
 
     // Rounding to the digits of a floating-point type must not carry a number out of the range, so its ends move inwards.

@@ -6,7 +6,11 @@ namespace Adjoint
     {
         /// <summary>The largest of all elements; NaN if there is one. Elements that are equally large share the gradient evenly.</summary>
         /// <exception cref="ArgumentException">There are no elements.</exception>
-        public Tensor Max() => Amax();
+        public Tensor Max()
+        {
+            Ops.Reduce.CheckNotEmpty(nameof(Max), this, []);
+            return Amax();
+        }
 
         /// <summary>
         /// The largest element along a dimension, and the index where it stands first. NaN counts as the largest. The gradient goes

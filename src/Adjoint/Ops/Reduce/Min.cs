@@ -6,7 +6,11 @@ namespace Adjoint
     {
         /// <summary>The smallest of all elements; NaN if there is one. Elements that are equally small share the gradient evenly.</summary>
         /// <exception cref="ArgumentException">There are no elements.</exception>
-        public Tensor Min() => Amin();
+        public Tensor Min()
+        {
+            Ops.Reduce.CheckNotEmpty(nameof(Min), this, []);
+            return Amin();
+        }
 
         /// <summary>
         /// The smallest element along a dimension, and the index where it stands first. NaN counts as the smallest. The gradient
