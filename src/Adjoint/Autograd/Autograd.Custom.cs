@@ -38,8 +38,7 @@ public static partial class Autograd
 
         internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
         {
-            var inputs = new Tensor[results.Length];
-            for (var i = 0; i < inputs.Length; i++) inputs[i] = saved.Input(i);
+            var inputs = saved.Inputs(results.Length);
             var returned = Backward(gradients[0]!, inputs, saved.Output) ?? [];
             if (returned.Length != inputs.Length)
                 throw new InvalidOperationException(

@@ -6,6 +6,14 @@ internal readonly struct Saved(Node node)
     /// <summary>The input with the given number.</summary>
     public Tensor Input(int input) => node.SavedInput(input);
 
+    /// <summary>All inputs, of which there are so many.</summary>
+    public Tensor[] Inputs(int count)
+    {
+        var inputs = new Tensor[count];
+        for (var i = 0; i < count; i++) inputs[i] = node.SavedInput(i);
+        return inputs;
+    }
+
     /// <summary>The output.</summary>
     public Tensor Output => node.SavedOutput(0);
 

@@ -12,6 +12,7 @@ public class FormulaTests
     public static TheoryData<string> Formulas =>
     [
         .. typeof(Tensor).Assembly.GetTypes()
+            .Where(type => type.IsValueType)
             .Where(type => type.GetInterfaces().Any(i => i == typeof(IUnaryFormula) || i == typeof(IBinaryFormula) || i == typeof(ITernaryFormula)))
             .Select(type => type.FullName!),
     ];

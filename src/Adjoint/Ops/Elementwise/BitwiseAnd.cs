@@ -20,23 +20,15 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record BitwiseAnd() : Binary<BitwiseAnd.Formula>
+    internal sealed record BitwiseAnd() : IntegerBinary<BitwiseAnd.Formula>
     {
         public static readonly BitwiseAnd Op = new();
 
-        internal override bool IsDifferentiable => false;
-
-        public readonly record struct Formula : IBinaryFormula
+        public readonly record struct Formula : IIntegerFormula
         {
-            public static DTypeSet Types => DTypeSet.Integers;
-
             public static string? Refusal(DType a, DType b) => Operand.RefuseFloat(a, b);
 
             public V Value<V>(V a, V b) where V : struct, IReal<V> => V.And(a, b);
-
-            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
-
-            public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
         }
     }
 }

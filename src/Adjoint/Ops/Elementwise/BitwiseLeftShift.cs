@@ -20,23 +20,13 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record BitwiseLeftShift() : Binary<BitwiseLeftShift.Formula>
+    internal sealed record BitwiseLeftShift() : IntegerBinary<BitwiseLeftShift.Formula>
     {
         public static readonly BitwiseLeftShift Op = new();
 
-        internal override bool IsDifferentiable => false;
-
-        public readonly record struct Formula : IBinaryFormula
+        public readonly record struct Formula : IIntegerFormula
         {
-            public static DTypeSet Types => DTypeSet.Integers;
-
-            public static string? Refusal(DType a, DType b) => Operand.RefuseFloat(a, b) ?? Operand.RefuseBool(a, b);
-
             public V Value<V>(V a, V b) where V : struct, IReal<V> => a * V.Pow(V.Of(2), b);
-
-            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
-
-            public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
         }
     }
 }

@@ -22,18 +22,12 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record BitwiseRightShift() : Binary<BitwiseRightShift.Formula>
+    internal sealed record BitwiseRightShift() : IntegerBinary<BitwiseRightShift.Formula>
     {
         public static readonly BitwiseRightShift Op = new();
 
-        internal override bool IsDifferentiable => false;
-
-        public readonly record struct Formula : IBinaryFormula
+        public readonly record struct Formula : IIntegerFormula
         {
-            public static DTypeSet Types => DTypeSet.Integers;
-
-            public static string? Refusal(DType a, DType b) => Operand.RefuseFloat(a, b) ?? Operand.RefuseBool(a, b);
-
             // A power of two that does not fit wraps around to 0, or to the smallest number of a signed type.
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Value<V>(V a, V b) where V : struct, IReal<V>
@@ -43,10 +37,6 @@ namespace Adjoint.Ops
                 var sign = V.Select(V.Less(a, V.Zero), V.Of(-1), V.Zero);
                 return V.Select(isFar, sign, V.FloorDivide(a, V.Select(isFar, V.One, power)));
             }
-
-            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
-
-            public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
         }
     }
 }

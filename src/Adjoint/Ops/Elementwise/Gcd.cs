@@ -18,23 +18,13 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record Gcd() : Binary<Gcd.Formula>
+    internal sealed record Gcd() : IntegerBinary<Gcd.Formula>
     {
         public static readonly Gcd Op = new();
 
-        internal override bool IsDifferentiable => false;
-
-        public readonly record struct Formula : IBinaryFormula
+        public readonly record struct Formula : IIntegerFormula
         {
-            public static DTypeSet Types => DTypeSet.Integers;
-
-            public static string? Refusal(DType a, DType b) => Operand.RefuseFloat(a, b) ?? Operand.RefuseBool(a, b);
-
             public V Value<V>(V a, V b) where V : struct, IReal<V> => V.Call(a, b, default(EachLane2<LaneMath.GcdFunction>));
-
-            public V Left<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
-
-            public V Right<V>(V g, V a, V b, V y) where V : struct, IReal<V> => V.Zero;
         }
     }
 }

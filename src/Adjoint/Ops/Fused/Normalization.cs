@@ -57,8 +57,7 @@ internal abstract record Normalization(bool HasWeight, bool HasBias, double Eps)
             base.Derivatives(gradients[..1], saved, results);
             return;
         }
-        var inputs = new Tensor[results.Length];
-        for (var i = 0; i < inputs.Length; i++) inputs[i] = saved.Input(i);
+        var inputs = saved.Inputs(results.Length);
         var work = saved.OutputAt(1).DType;
         for (var i = 0; i < Extra; i++)
         {

@@ -66,12 +66,11 @@ namespace Adjoint.Ops
             var action = new BackwardAction
             {
                 Attention = this,
-                Inputs = new Tensor[results.Length],
+                Inputs = saved.Inputs(results.Length),
                 Output = saved.OutputAt(0),
                 LogSumExp = saved.OutputAt(1),
                 Gradient = gradients[0]!,
             };
-            for (var i = 0; i < results.Length; i++) action.Inputs[i] = saved.Input(i);
             for (var i = 0; i < 3; i++) results[i] = Tensor.Allocate(saved.Input(i).Layout, action.Output.DType);
             action.Results = results[..3].ToArray()!;
             if (action.Output.Count > 0) action.Output.DType.Run(ref action);

@@ -23,36 +23,18 @@ namespace Adjoint
 
 namespace Adjoint.Ops
 {
-    internal sealed record Softmax(int Dim) : Composite, IAutocast
+    internal sealed record Softmax(int Dim) : SoftmaxBase<SoftmaxLine, SoftmaxBackwardLine>(Dim)
     {
-        Precision IAutocast.Precision => Precision.Single;
-
-        internal override DTypeSet Kernels => DTypeSet.Floating;
-
-        internal override Reads Reads(int input) => Adjoint.Reads.Output;
-
-        internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+        protected override Tensor Of(Tensor deviations)
         {
-            var x = inputs[0];
-            if (x.Count == 0) return x.Clone();
-            var exponentials = (x - x.Detach().Amax(Dim, keepDim: true)).Exp();
+            var exponentials = deviations.Exp();
             return exponentials / exponentials.Sum(Dim, keepDim: true);
         }
 
-        protected override Spec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Layout.AsContiguous(), inputs[0].DType);
-
-        protected override void Run(ReadOnlySpan<Tensor> inputs, Tensor output) => Lines<SoftmaxLine>.Run(inputs[0], null, output, Dim);
-
-        internal override void Derivatives(ReadOnlySpan<Tensor?> gradients, Saved saved, Span<Tensor?> results)
+        protected override Tensor Gradient(Tensor g, Tensor y)
         {
-            var (g, y) = (gradients[0]!, saved.Output);
-            if (!GradMode.IsEnabled)
-            {
-                results[0] = new LineGradient<SoftmaxBackwardLine>(Name, Dim).Apply(g, y);
-                return;
-            }
             var share = g * y;
-            results[0] = share - y * share.Sum(Dim, keepDim: true);
+            return share - y * share.Sum(Dim, keepDim: true);
         }
     }
 }

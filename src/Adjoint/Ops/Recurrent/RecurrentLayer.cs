@@ -122,8 +122,7 @@ namespace Adjoint.Ops
                 base.Derivatives(gradients, saved, results);
                 return;
             }
-            var inputs = new Tensor[results.Length];
-            for (var i = 0; i < inputs.Length; i++) inputs[i] = saved.Input(i);
+            var inputs = saved.Inputs(results.Length);
             var isLstm = Kind == RecurrentKind.Lstm;
             var action = new RecurrentBackwardAction(this, inputs)
             {
