@@ -26,7 +26,9 @@ internal static unsafe class Winograd<T, V> where T : unmanaged where V : struct
         {
             var end = Math.Min(first + panels * panel, conv.Batch * tiles.Count);
             var count = (end - first + panel - 1) / panel;
-            Threads.For(conv.Groups * count, 1, new WinogradInput<T, V>(conv, tiles, first, end, (nint)factors.Pointer));
+            var parts = Math.Clamp((8L * Threads.Count + conv.Groups * count - 1) / (conv.Groups * count), 1, (conv.Sources + 15) / 16);
+            Threads.For(
+                conv.Groups * count * parts, 1, new WinogradInput<T, V>(conv, tiles, first, end, (nint)factors.Pointer, parts));
             var splits = Math.Clamp((8L * Threads.Count + units - 1) / units, 1, (count + 3) / 4);
             Threads.For(
                 units * splits, 1, new WinogradOutput<T, V>(conv, tiles, first, end, (nint)factors.Pointer, (nint)weights.Pointer, splits));

@@ -6,17 +6,21 @@ namespace Adjoint.Cpu.Conv;
 
 /// <summary>
 /// The factors of the tiles of some images, panel by panel: for each of the 36 products of a tile, for each source channel, those
-/// of the panel's tiles side by side.
+/// of the panel's tiles side by side. A panel's channels are cut into <paramref name="splits"/> parts.
 /// </summary>
-internal unsafe struct WinogradInput<T, V>(SampledConv<T> conv, WinogradTiles<T, V> tiles, long first, long end, nint factors) : IRange
+internal unsafe struct WinogradInput<T, V>(
+    SampledConv<T> conv, WinogradTiles<T, V> tiles, long first, long end, nint factors, long splits) : IRange
     where T : unmanaged where V : struct, IVector<V, T>
 {
-    const int Inputs = WinogradSteps<T, V>.Inputs;
+    const int Inputs = WinogradSteps<T, V>.Inputs, Products = WinogradSteps<T, V>.Products;
 
     /// <summary>The elements between the factors of one product and those of the next; vectors reach a little beyond the last.</summary>
     public static long Product(long sources) => sources * WinogradTiles<T, V>.Panel + V.Count;
 
-    /// <summary>Computes the panels from <paramref name="from"/> to <paramref name="to"/> of all groups.</summary>
+    // Where factors are made whose vectors would reach into what another thread writes.
+    static long Aside => WinogradTiles<T, V>.Panel + V.Count;
+
+    /// <summary>Computes parts of the panels of all groups.</summary>
     public readonly void Run(long from, long to)
     {
         var panel = WinogradTiles<T, V>.Panel;
@@ -26,28 +30,36 @@ internal unsafe struct WinogradInput<T, V>(SampledConv<T> conv, WinogradTiles<T,
         var pitch = tiles.Columns + 1;
         using var planes = new Scratch<T>(16 * Plane(panel, pitch));
         using var line = new Scratch<T>(4 * pitch + 8 * V.Count);
+        using var aside = new Scratch<T>(Products * Aside);
         new Span<T>(line.Pointer, (int)(4 * pitch + 8 * V.Count)).Clear();
         for (var i = from; i < to; i++)
         {
-            var (group, index) = Math.DivRem(i, panels);
+            var (matrix, split) = Math.DivRem(i, splits);
+            var (group, index) = Math.DivRem(matrix, panels);
             var begin = first + index * panel;
             var count = tiles.Runs(begin, Math.Min(begin + panel, end), runs);
-            var target = (T*)factors + i * WinogradSteps<T, V>.Products * Product(conv.Sources);
-            for (long channel = 0; channel < conv.Sources; channel++, target += panel)
-            {
-                for (int run = 0, next; run < count; run = next)
-                {
-                    // All rows of tiles of one image are laid out at once.
-                    for (next = run + 1; next < count && runs[next].Image == runs[run].Image;) next++;
-                    var rows = (int)(runs[next - 1].Row - runs[run].Row + 2);
-                    var stride = Plane(rows - 2, pitch);
-                    LayOut(conv.SourceChannel(runs[run].Image, group, channel), runs[run].Row, rows, planes.Pointer, stride, line.Pointer);
-                    for (var r = run; r < next; r++)
-                        Transform(
-                            planes.Pointer + (runs[r].Row - runs[run].Row) * pitch + runs[r].First, stride,
-                            pitch, target + runs[r].Column, Product(conv.Sources));
-                }
-            }
+            long channel = conv.Sources * split / splits, last = conv.Sources * (split + 1) / splits - 1;
+            var target = (T*)factors + matrix * Products * Product(conv.Sources) + channel * panel;
+            for (; channel < last; channel++, target += panel)
+                Channel(group, channel, runs, count, planes.Pointer, line.Pointer, target, Product(conv.Sources));
+            Channel(group, channel, runs, count, planes.Pointer, line.Pointer, aside.Pointer, Aside);
+            for (var product = 0; product < Products; product++)
+                Lanes<T>.Copy(aside.Pointer + product * Aside, target + product * Product(conv.Sources), panel);
+        }
+    }
+
+    readonly void Channel(long group, long channel, TileRun* runs, int count, T* planes, T* line, T* target, long product)
+    {
+        var pitch = tiles.Columns + 1;
+        for (int run = 0, next; run < count; run = next)
+        {
+            // All rows of tiles of one image are laid out at once.
+            for (next = run + 1; next < count && runs[next].Image == runs[run].Image;) next++;
+            var rows = (int)(runs[next - 1].Row - runs[run].Row + 2);
+            var stride = Plane(rows - 2, pitch);
+            LayOut(conv.SourceChannel(runs[run].Image, group, channel), runs[run].Row, rows, planes, stride, line);
+            for (var r = run; r < next; r++)
+                Transform(planes + (runs[r].Row - runs[run].Row) * pitch + runs[r].First, stride, pitch, target + runs[r].Column, product);
         }
     }
 
