@@ -12,7 +12,8 @@ internal static class Timing
     const double ShortestRound = 50e-6;
 
     static readonly TimeSpan s_budget = TimeSpan.FromSeconds(0.1);
-    static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.1), s_longestWarmUp = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.1), s_firstWarmUp = TimeSpan.FromSeconds(0.5);
+    static readonly TimeSpan s_longestWarmUp = TimeSpan.FromSeconds(1);
 
     static bool s_isWarm;
 
@@ -37,7 +38,7 @@ internal static class Timing
     static double Median(Func<Tensor?> body, long start)
     {
         // What all workloads have in common is compiled with the first one of a process.
-        var shortest = s_isWarm ? s_warmUp : s_longestWarmUp;
+        var shortest = s_isWarm ? s_warmUp : s_firstWarmUp;
         var (compiled, since) = (0L, start);
         for (var calls = 0; !IsSettled(Stopwatch.GetElapsedTime(start), calls); calls++)
         {
