@@ -1,3 +1,4 @@
+using Adjoint.Cpu.Recurrent;
 using Adjoint.Nn;
 using Adjoint.Tests.Operations;
 using F = Adjoint.Nn.Functional;
@@ -32,8 +33,13 @@ public class RecurrentTests
         {
             var operation = new RecurrentLayer((RecurrentKind)kind, new(steps), isReversed);
             var inputs = Inputs(operation, steps, hidden);
-            Check(operation, inputs, DType.Float64, 1e-12);
-            Check(operation, inputs, DType.Float32, 2e-5);
+            foreach (var byUnits in (bool[])[false, true])
+            {
+                RecurrentSplit.Forced = byUnits;
+                Check(operation, inputs, DType.Float64, 1e-12);
+                Check(operation, inputs, DType.Float32, 2e-5);
+            }
+            RecurrentSplit.Forced = null;
         }
     }
 
@@ -64,30 +70,48 @@ public class RecurrentTests
         for (var output = 0; output < 3; output++) GradientCheck.First(x => operation.ApplyMany(x)[output], inputs);
     }
 
-    [Fact]
-    public void TheNumberOfThreadsMakesNoDifference()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void HowThreadsShareTheWorkMakesNoDifference(int kind)
     {
-        var operation = new RecurrentLayer(RecurrentKind.Gru, new([37, 37, 21]), IsReversed: false);
-        var inputs = Inputs(operation, [37, 37, 21], 24);
-        var threads = Threads.Count;
-        try
+        foreach (var isReversed in (bool[])[false, true])
         {
-            Threads.Count = 1;
-            var alone = Results();
-            Threads.Count = 5;
-            Assert.Equal(alone, Results());
+            var operation = new RecurrentLayer((RecurrentKind)kind, new([37, 37, 21]), isReversed);
+            var inputs = Inputs(operation, [37, 37, 21], 67);
+            var threads = Threads.Count;
+            try
+            {
+                Threads.Count = 1;
+                var alone = Results(operation, inputs, byUnits: false);
+                Threads.Count = 5;
+                Assert.Equal(alone, Results(operation, inputs, byUnits: false));
+                Assert.Equal(alone, Results(operation, inputs, byUnits: true));
+                Threads.Count = 1;
+                Assert.Equal(alone, Results(operation, inputs, byUnits: true));
+            }
+            finally
+            {
+                Threads.Count = threads;
+            }
         }
-        finally
-        {
-            Threads.Count = threads;
-        }
+    }
 
-        double[] Results()
+    static double[] Results(RecurrentLayer operation, Tensor[] inputs, bool byUnits)
+    {
+        RecurrentSplit.Forced = byUnits;
+        try
         {
             var leaves = GradientCheck.Leaves(inputs);
             var y = operation.ApplyMany(leaves)[0];
             y.Backward(Tensor.OnesLike(y));
             return [.. y.ToArray<double>(), .. leaves.SelectMany(x => x.Grad!.ToArray<double>())];
+        }
+        finally
+        {
+            RecurrentSplit.Forced = null;
         }
     }
 

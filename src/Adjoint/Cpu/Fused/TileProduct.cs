@@ -12,6 +12,9 @@ internal readonly unsafe struct Panels<T>(T* pointer, long row, long panel) wher
     public readonly T* Pointer = pointer;
     public readonly long Row = row;
     public readonly long Panel = panel;
+
+    /// <summary>Without the first panels.</summary>
+    public Panels<T> From(long number) => new(Pointer + number * Panel, Row, Panel);
 }
 
 /// <summary>

@@ -12,21 +12,30 @@ internal interface ICell<T> where T : unmanaged
     /// <summary>How many numbers for each hidden unit are saved for the backward pass.</summary>
     static abstract int Saved { get; }
 
-    /// <summary>From one state to the next.</summary>
-    static abstract void Forward<V>(in ForwardRow<T> row, long hidden) where V : struct, IVector<V, T>;
+    /// <summary>From one state to the next, for some of the units.</summary>
+    static abstract void Forward<V>(in ForwardRow<T> row) where V : struct, IVector<V, T>;
 
     /// <summary>From the gradient of a state to those of what it was computed from.</summary>
-    static abstract void Backward<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>;
+    static abstract void Backward<V>(in BackwardRow<T> row) where V : struct, IVector<V, T>;
 }
 
 /// <summary>One sequence at one step on the way forward.</summary>
 internal unsafe struct ForwardRow<T> where T : unmanaged
 {
+    /// <summary>The units concerned.</summary>
+    public long From, To;
+
+    /// <summary>How far the gates lie apart: everywhere, and in the product.</summary>
+    public long Size, Gate;
+
     /// <summary>What comes from the input, from the hidden state, and what is added to the latter (null for nothing).</summary>
     public T* Input, Product, Bias;
 
-    /// <summary>The state before, and then after the step.</summary>
-    public T* Hidden, Cell;
+    /// <summary>The hidden state before the step.</summary>
+    public T* Previous;
+
+    /// <summary>The cell before, and then after the step.</summary>
+    public T* Cell;
 
     public T* Saved, Output;
 }
@@ -34,6 +43,9 @@ internal unsafe struct ForwardRow<T> where T : unmanaged
 /// <summary>One sequence at one step on the way back.</summary>
 internal unsafe struct BackwardRow<T> where T : unmanaged
 {
+    /// <summary>The units concerned, and how far the gates lie apart.</summary>
+    public long From, To, Size;
+
     public T* Saved, Output, PreviousHidden, PreviousCell;
 
     /// <summary>The gradient of the output at this step; null for none.</summary>

@@ -13,19 +13,21 @@ internal readonly unsafe struct LstmCell<T> : ICell<T> where T : unmanaged
 
     public static int Saved => 5;
 
-    public static void Forward<V>(in ForwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    public static void Forward<V>(in ForwardRow<T> row) where V : struct, IVector<V, T>
     {
-        T* x = row.Input, p = row.Product, s = row.Saved;
-        Sigmoids<V>(x, p, s, 2 * hidden);
-        Tanhs<V>(x + 2 * hidden, p + 2 * hidden, s + 2 * hidden, hidden);
-        Sigmoids<V>(x + 3 * hidden, p + 3 * hidden, s + 3 * hidden, hidden);
-        States<V>(row, hidden);
+        T* x = row.Input + row.From, p = row.Product + row.From, s = row.Saved + row.From;
+        var (size, gate, count) = (row.Size, row.Gate, row.To - row.From);
+        Sigmoids<V>(x, p, s, count);
+        Sigmoids<V>(x + size, p + gate, s + size, count);
+        Tanhs<V>(x + 2 * size, p + 2 * gate, s + 2 * size, count);
+        Sigmoids<V>(x + 3 * size, p + 3 * gate, s + 3 * size, count);
+        States<V>(row);
     }
 
-    public static void Backward<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    public static void Backward<V>(in BackwardRow<T> row) where V : struct, IVector<V, T>
     {
-        CellGradients<V>(row, hidden);
-        GateGradients<V>(row, hidden);
+        CellGradients<V>(row);
+        GateGradients<V>(row);
     }
 
     // One loop for each of these, and whole vectors by themselves: more is too much for the JIT, which leaves the functions as calls.
@@ -56,30 +58,29 @@ internal readonly unsafe struct LstmCell<T> : ICell<T> where T : unmanaged
     }
 
     [MethodImpl(Compile.Loop)]
-    static void States<V>(in ForwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    static void States<V>(in ForwardRow<T> row) where V : struct, IVector<V, T>
     {
-        T* i = row.Saved, f = i + hidden, g = f + hidden, o = g + hidden, saved = o + hidden;
-        for (long j = 0; j < hidden; j += V.Count)
+        T* i = row.Saved, f = i + row.Size, g = f + row.Size, o = g + row.Size, saved = o + row.Size;
+        for (var j = row.From; j < row.To; j += V.Count)
         {
-            var left = hidden - j;
+            var left = row.To - j;
             var written = Part<V, T>.Load(i + j, left) * Part<V, T>.Load(g + j, left);
             var c = V.MultiplyAdd(Part<V, T>.Load(f + j, left), Part<V, T>.Load(row.Cell + j, left), written);
             var h = Part<V, T>.Load(o + j, left) * V.Tanh(c);
             Part<V, T>.Store(c, saved + j, left);
             Part<V, T>.Store(c, row.Cell + j, left);
-            Part<V, T>.Store(h, row.Hidden + j, left);
             Part<V, T>.Store(h, row.Output + j, left);
         }
     }
 
     // Of the output gate, and of the cell after the step, which takes the place of what came back to it.
     [MethodImpl(Compile.Loop)]
-    static void CellGradients<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    static void CellGradients<V>(in BackwardRow<T> row) where V : struct, IVector<V, T>
     {
-        T* output = row.Saved + 3 * hidden, cell = row.Saved + 4 * hidden, d = row.InputGradient + 3 * hidden;
-        for (long j = 0; j < hidden; j += V.Count)
+        T* output = row.Saved + 3 * row.Size, cell = output + row.Size, d = row.InputGradient + 3 * row.Size;
+        for (var j = row.From; j < row.To; j += V.Count)
         {
-            var left = hidden - j;
+            var left = row.To - j;
             V o = Part<V, T>.Load(output + j, left), c = V.Tanh(Part<V, T>.Load(cell + j, left));
             var dh = Part<V, T>.Load(row.HiddenGradient + j, left) + Part<V, T>.LoadOrZero(row.OutputGradient, j, left);
             Part<V, T>.Store(dh * c * o * (V.One - o), d + j, left);
@@ -89,17 +90,18 @@ internal readonly unsafe struct LstmCell<T> : ICell<T> where T : unmanaged
     }
 
     [MethodImpl(Compile.Loop)]
-    static void GateGradients<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    static void GateGradients<V>(in BackwardRow<T> row) where V : struct, IVector<V, T>
     {
         T* s = row.Saved, d = row.InputGradient;
-        for (long j = 0; j < hidden; j += V.Count)
+        var size = row.Size;
+        for (var j = row.From; j < row.To; j += V.Count)
         {
-            var left = hidden - j;
-            V i = Part<V, T>.Load(s + j, left), f = Part<V, T>.Load(s + hidden + j, left), g = Part<V, T>.Load(s + 2 * hidden + j, left);
+            var left = row.To - j;
+            V i = Part<V, T>.Load(s + j, left), f = Part<V, T>.Load(s + size + j, left), g = Part<V, T>.Load(s + 2 * size + j, left);
             var dc = Part<V, T>.Load(row.CellGradient + j, left);
             Part<V, T>.Store(dc * g * i * (V.One - i), d + j, left);
-            Part<V, T>.Store(dc * Part<V, T>.Load(row.PreviousCell + j, left) * f * (V.One - f), d + hidden + j, left);
-            Part<V, T>.Store(dc * i * (V.One - g * g), d + 2 * hidden + j, left);
+            Part<V, T>.Store(dc * Part<V, T>.Load(row.PreviousCell + j, left) * f * (V.One - f), d + size + j, left);
+            Part<V, T>.Store(dc * i * (V.One - g * g), d + 2 * size + j, left);
             Part<V, T>.Store(dc * f, row.CellGradient + j, left);
         }
     }

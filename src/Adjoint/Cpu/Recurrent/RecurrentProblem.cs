@@ -25,12 +25,13 @@ internal sealed class SequenceSteps
     /// <summary>The step that is the n-th to be computed.</summary>
     public int Step(int n) => IsReversed ? Sizes.Length - 1 - n : n;
 
+    /// <summary>How many sequences were there at the step computed before this one.</summary>
+    public long Begun(int step) => Before(step) is var before && before >= 0 && before < Sizes.Length ? Sizes[before] : 0;
+
     /// <summary>The row that a sequence had at the step computed before this one; -1 where it only begins.</summary>
-    public long PreviousRow(int step, long sequence)
-    {
-        var before = IsReversed ? step + 1 : step - 1;
-        return before >= 0 && before < Sizes.Length && sequence < Sizes[before] ? Offsets[before] + sequence : -1;
-    }
+    public long PreviousRow(int step, long sequence) => sequence < Begun(step) ? Offsets[Before(step)] + sequence : -1;
+
+    int Before(int step) => IsReversed ? step + 1 : step - 1;
 }
 
 /// <summary>What a recurrent layer is computed of. Matrices are contiguous.</summary>

@@ -34,23 +34,22 @@ internal readonly unsafe struct RnnCell<T, TActivation> : ICell<T> where T : unm
     public static int Saved => 0;
 
     [MethodImpl(Compile.Loop)]
-    public static void Forward<V>(in ForwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    public static void Forward<V>(in ForwardRow<T> row) where V : struct, IVector<V, T>
     {
-        for (long j = 0; j < hidden; j += V.Count)
+        for (var j = row.From; j < row.To; j += V.Count)
         {
-            var left = hidden - j;
+            var left = row.To - j;
             var h = TActivation.Value(Part<V, T>.Load(row.Input + j, left) + Part<V, T>.Load(row.Product + j, left));
-            Part<V, T>.Store(h, row.Hidden + j, left);
             Part<V, T>.Store(h, row.Output + j, left);
         }
     }
 
     [MethodImpl(Compile.Loop)]
-    public static void Backward<V>(in BackwardRow<T> row, long hidden) where V : struct, IVector<V, T>
+    public static void Backward<V>(in BackwardRow<T> row) where V : struct, IVector<V, T>
     {
-        for (long j = 0; j < hidden; j += V.Count)
+        for (var j = row.From; j < row.To; j += V.Count)
         {
-            var left = hidden - j;
+            var left = row.To - j;
             var dh = Part<V, T>.Load(row.HiddenGradient + j, left) + Part<V, T>.LoadOrZero(row.OutputGradient, j, left);
             Part<V, T>.Store(dh * TActivation.Derivative(Part<V, T>.Load(row.Output + j, left)), row.InputGradient + j, left);
             Part<V, T>.Store(V.Zero, row.HiddenGradient + j, left);
