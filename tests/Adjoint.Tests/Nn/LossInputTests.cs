@@ -24,6 +24,23 @@ public class LossInputTests
         Refused<ArgumentException>($"{loss.GetType().Name}: the input has shape [3, 1] and the target [3]", () => loss.Call(Of(3, 1), Of(3)));
 
     [Fact]
+    public void EachClassHasOneWeight()
+    {
+        Refused<ArgumentException>("NLLLoss: there are 3 classes, so the weight must have shape [3], and it has [1, 3]",
+            () => F.NllLoss(Of(2, 3), Whole(0, 1), Of(1, 3)));
+        Refused<ArgumentException>("CrossEntropy: there are 3 classes, so the weight must have shape [3], and it has [2]",
+            () => F.CrossEntropy(Of(2, 3), Whole(0, 1), Of(2)));
+    }
+
+    [Fact]
+    public void SequencesAreNotLongerThanWhatThereIs()
+    {
+        var x = Of(4, 1, 3);
+        Refused<ArgumentOutOfRangeException>("CTCLoss: of inputLengths each must be from 0 to 4, and one is 5", () => F.CtcLoss(x, Whole(1), Whole(5), Whole(1)));
+        Refused<ArgumentOutOfRangeException>("CTCLoss: of inputLengths each must be from 0 to 4, and one is -1", () => F.CtcLoss(x, Whole(1), Whole(-1), Whole(1)));
+    }
+
+    [Fact]
     public void AReductionIsOneOfThose()
     {
         Refused<ArgumentOutOfRangeException>("BatchMean is a reduction of KLDivLoss alone", () => F.HuberLoss(Of(2), Of(2), Reduction.BatchMean));

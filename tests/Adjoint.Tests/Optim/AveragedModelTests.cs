@@ -101,6 +101,19 @@ public sealed class AveragedModelTests
     }
 
     [Fact]
+    public void NothingIsLoadedOrUpdatedWhileTheModelHasTheAverages()
+    {
+        var average = new AveragedModel(Model());
+        average.UpdateParameters();
+        var state = average.StateDict();
+        average.Swap();
+        Assert.Contains("Swap() back", Assert.Throws<InvalidOperationException>(() => average.LoadStateDict(state)).Message);
+        Assert.Throws<InvalidOperationException>(average.UpdateParameters);
+        average.Swap();
+        average.LoadStateDict(state);
+    }
+
+    [Fact]
     public void HalfPrecisionIsAveragedInIt()
     {
         var model = new Linear(40, 40).To(DType.BFloat16);

@@ -69,16 +69,19 @@ public class LoadedOptionsTests
 
     static (Func<Optimizer> Make, string Option, double Value)[] Impossible =>
     [
-        (() => new SGD([Parameter(1)]), "momentum", -0.1), (() => new SGD([Parameter(1)]), "weight_decay", -1), (() => new Adam([Parameter(1)]), "eps", -1),
-        (() => new Adam([Parameter(1)]), "betas.0", 1), (() => new Lion([Parameter(1)]), "betas.1", -0.1), (() => new LAMB([Parameter(1)]), "betas.1", double.NaN),
+        (() => new SGD([Parameter(1)]), "momentum", -0.1), (() => new SGD([Parameter(1)]), "weight_decay", -1),
+        (() => new Adam([Parameter(1)]), "eps", -1), (() => new Adam([Parameter(1)]), "betas.0", 1),
+        (() => new Lion([Parameter(1)]), "betas.1", -0.1), (() => new LAMB([Parameter(1)]), "betas.1", double.NaN),
         (() => new RMSprop([Parameter(1)]), "momentum", -1), (() => new RMSprop([Parameter(1)]), "alpha", -1),
         (() => new NAdam([Parameter(1)]), "momentum_decay", double.NaN), (() => new Adagrad([Parameter(1)]), "lr_decay", -1),
         (() => new Adagrad([Parameter(1)]), "initial_accumulator_value", -1), (() => new Adadelta([Parameter(1)]), "rho", 1.5),
-        (() => new Adadelta([Parameter(1)]), "rho", -0.5), (() => new ASGD([Parameter(1)]), "lambd", double.NaN), (() => new ASGD([Parameter(1)]), "t0", double.NaN),
-        (() => new ASGD([Parameter(1)]), "alpha", double.NaN), (() => new Adafactor([Parameter(1)]), "d", 0.5), (() => new Adafactor([Parameter(1)]), "beta2_decay", 0.1),
+        (() => new Adadelta([Parameter(1)]), "rho", -0.5), (() => new ASGD([Parameter(1)]), "lambd", double.NaN),
+        (() => new ASGD([Parameter(1)]), "t0", double.NaN), (() => new ASGD([Parameter(1)]), "alpha", double.NaN),
+        (() => new Adafactor([Parameter(1)]), "d", 0.5), (() => new Adafactor([Parameter(1)]), "beta2_decay", 0.1),
         (() => new Adafactor([Parameter(1)]), "eps.1", -1), (() => new Adafactor([Parameter(1)], eps: (1e-9, 1e-3)), "eps.0", -1),
         (() => new Rprop([Parameter(1)]), "etas.1", 1), (() => new LBFGS([Parameter(1)]), "history_size", -1),
-        (() => new Muon([Tensor.Ones([2, 2], requiresGrad: true)]), "momentum", -1), (() => new Muon([Tensor.Ones([2, 2], requiresGrad: true)]), "ns_steps", -1),
+        (() => new Muon([Tensor.Ones([2, 2], requiresGrad: true)]), "momentum", -1),
+        (() => new Muon([Tensor.Ones([2, 2], requiresGrad: true)]), "ns_steps", -1),
     ];
 
     [Fact]

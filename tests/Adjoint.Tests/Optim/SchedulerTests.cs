@@ -116,6 +116,7 @@ public sealed class SchedulerTests : IDisposable
         Assert.Throws<ArgumentException>(() => new ChainedScheduler(scheduler, new StepLR(other, 2)));
         Assert.Throws<ArgumentException>(() => new SequentialLR(other, [scheduler], []));
         Assert.Throws<ArgumentException>(() => new SequentialLR(optimizer, [scheduler], [3]));
+        Assert.Throws<ArgumentException>(() => new SequentialLR(optimizer, [scheduler, new StepLR(optimizer, 2), new StepLR(optimizer, 3)], [3, 2]));
         Assert.Throws<ArgumentException>(() => new StepLR(new SGD([Tensor.Zeros([1])]), 2, lastEpoch: 3));
     }
 }

@@ -198,6 +198,9 @@ public class RecurrentTests
         Assert.Equal(lengths, found);
         for (var i = 0; i < 3; i++) Assert.Equal(x[i].Narrow(0, 0, lengths[i]).ToArray<double>(), padded[i].Narrow(0, 0, lengths[i]).ToArray<double>());
         Assert.Contains("enforceSorted", Assert.Throws<ArgumentException>(() => { F.PackPaddedSequence(x, lengths, batchFirst: true); }).Message);
+        foreach (var wrong in (long[])[0, 5])
+            Assert.Contains("lengths must be between 1 and 4",
+                Assert.Throws<ArgumentException>(() => { F.PackPaddedSequence(x, [4, 2, wrong], batchFirst: true, enforceSorted: false); }).Message);
     }
 
     [Fact]

@@ -61,10 +61,12 @@ public sealed class HostileTests : IDisposable
             entry.Write(new byte[100_000_000]);
         }
         var bytes = stream.ToArray();
-        // The directory's entry says 4 TB, which that few bytes cannot become.
+        // The directory's entry says 4 GB, and so does what stands before the file; that few bytes cannot become so many.
         var directory = bytes.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x50, 0x4b, 1, 2]);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(directory + 24), uint.MaxValue - 1);
-        Refused("a.npz", bytes);
+        Refused("a.npz", bytes, "cannot become");
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(22), uint.MaxValue - 1);
+        Refused("a.npz", bytes, "cannot become");
     }
 
     [Fact]
@@ -97,6 +99,32 @@ public sealed class HostileTests : IDisposable
             .Op('(').Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Number(4).Op('t').Op('Q')
             .Number(0).Tuple([1L << 40]).Tuple([0]).Truth(false).Op('N').Op('t').Op('R').Op('.');
         Refused("a.pt", Archive(pickle.Written.ToArray(), new byte[16]), "too often");
+    }
+
+    [Fact]
+    public void AStorageOfTwoTypes()
+    {
+        var pickle = new PickleWriter();
+        pickle.Op('(');
+        foreach (var type in (string[])["FloatStorage", "IntStorage"])
+            pickle.Global("torch._utils", "_rebuild_tensor_v2").Op('(')
+                .Op('(').Text("storage").Global("torch", type).Text("0").Text("cpu").Number(4).Op('t').Op('Q')
+                .Number(0).Tuple([4]).Tuple([1]).Truth(false).Op('N').Op('t').Op('R');
+        Refused("a.pt", Archive(pickle.Op('t').Op('.').Written.ToArray(), new byte[16]), "elements of several types");
+    }
+
+    [Theory]
+    [InlineData("IntStorage", 4)]
+    [InlineData("FloatStorage", 3)]
+    public void AStorageOfTwoTypesOrSizesInAnOldFile(string type, long count)
+    {
+        const string magic = "80028A0A6CFC9C46F9206AA850192E", version = "80024DE9032E";
+        var machine = new PickleWriter().Op('}').Op('(').Text("little_endian").Truth(true).Op('u').Op('.');
+        var pickle = new PickleWriter().Op('(');
+        foreach (var (storage, elements) in ((string, long)[])[("FloatStorage", 4), (type, count)])
+            pickle.Op('(').Text("storage").Global("torch", storage).Text("0").Text("cpu").Number(elements).Op('N').Op('t').Op('Q');
+        pickle.Op('t').Op('.');
+        Refused("a.pt", [.. Convert.FromHexString(magic + version), .. machine.Written, .. pickle.Written, .. new byte[64]], "of several types or sizes");
     }
 
     [Fact]

@@ -25,6 +25,16 @@ public sealed class NumPyTests : IDisposable
         Assert.Equal(["x", "none"], Checkpoint.Inspect(_folder["a.npz"]).Entries.Select(entry => entry.Name));
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("{}")]
+    public void NothingFollowsTheDictionary(string more)
+    {
+        var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }} {more}\n";
+        _folder.Write("a.npy", [0x93, .. "NUMPY\u0001\0"u8, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), 0, 0, 0, 0]);
+        Assert.Contains("something follows the dictionary", Assert.Throws<InvalidDataException>(() => NumPyFile.Load(_folder["a.npy"])).Message);
+    }
+
     [Fact]
     public void WhatNumPyDoesNotHaveIsSaid() =>
         Assert.Contains("To(DType.Float32)",

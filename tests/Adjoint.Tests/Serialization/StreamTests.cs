@@ -49,6 +49,7 @@ public sealed class StreamTests : IDisposable
     [InlineData("0000080100000002 01")]
     [InlineData("0000080100000001 0101")]
     [InlineData("00000E03FFFFFFFFFFFFFFFFFFFFFFFF")]
+    [InlineData("00000E02 00100000 00100000 00")]
     [InlineData("1f8b080000")]
     public void BrokenIdxIsRefused(string hex) =>
         Assert.Throws<InvalidDataException>(() => IdxFile.Load(_folder.Write("a.idx", Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)))));

@@ -76,6 +76,34 @@ public class ZipTests
     }
 
     [Fact]
+    public void WhatIsEncryptedOrOverlapsIsRefused()
+    {
+        var encrypted = Written();
+        encrypted[Directory(encrypted) + 8] |= 1;
+        Assert.Contains("'a/text' in the archive is encrypted", Refusal(encrypted));
+        var overlapping = Written();
+        foreach (var place in (int[])[Directory(overlapping) + 20, Directory(overlapping) + 24, 18, 22]) overlapping[place] = 60;
+        Assert.Contains("overlaps with something else", Refusal(overlapping));
+
+        static string Refusal(byte[] archive) => Assert.Throws<InvalidDataException>(() => new ZipReader(new InputFile("test", archive))).Message;
+        static int Directory(byte[] archive) => archive.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x50, 0x4b, 1, 2]);
+    }
+
+    [Fact]
+    public void AFileThatCannotBeWrittenLeavesNothingBehind()
+    {
+        using var folder = new Folder();
+        folder.Write("a", "before"u8);
+        Assert.Throws<IOException>(() => AtomicFile.Write(folder["a"], stream =>
+        {
+            stream.Write("half"u8);
+            throw new IOException("the disk is full");
+        }));
+        Assert.Equal(["a"], folder.Files);
+        Assert.Equal("before", File.ReadAllText(folder["a"]));
+    }
+
+    [Fact]
     public void DuplicateNamesAreRefused()
     {
         using var stream = new MemoryStream();

@@ -59,7 +59,8 @@ public class ArgumentTests
     {
         foreach (var dim in (int[])[-1, 0])
         {
-            Assert.StartsWith("Size: a zero-dimensional tensor has no sizes", Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.From(1f).Size(dim)).Message);
+            Assert.StartsWith("Size: a zero-dimensional tensor has no sizes",
+                Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.From(1f).Size(dim)).Message);
             Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.From(1f).Shape[dim]);
         }
     }
