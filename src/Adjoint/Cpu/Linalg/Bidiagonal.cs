@@ -65,13 +65,13 @@ internal readonly unsafe ref struct Bidiagonal<T> where T : unmanaged, IBinaryFl
             a + corner, row, n - first, diagonal + first, above + first, tauRight + first, tauLeft + first, store + corner);
     }
 
-    // Row and column k, with this number in their panel. The panels hold for each reflection (x, u) and (v, y): A -= x vᵀ + u yᵀ is due.
+    // Row and column k, with this number in their panel. The panels hold for each reflection (-x, -u) and (v, y): A -= x vᵀ + u yᵀ is due.
     void Step(long k, int number, T* diagonal, T* above)
     {
         long begin = k / BidiagonalProduct<T>.Block * BidiagonalProduct<T>.Block, count = _row - begin;
         T* line = _a + k * _row, x = _left + 2 * number * _row, u = x + _row, v = _right + 2 * number * _row, y = v + _row;
         Matrix<T> left = new(_left + begin, _row, 1), right = new(_right + begin, _row, 1);
-        if (number > 0) Gemm<T>.Run(new(_left + k, 1, _row), right, line + begin, _row, 1, count, 2 * number, s_subtract);
+        if (number > 0) Gemm<T>.Run(new(_left + k, 1, _row), right, line + begin, _row, 1, count, 2 * number, s_add);
         _tauRight[k] = Reflect(line + k, _n - k);
         diagonal[k] = line[k];
         Fill(v, line, k);
@@ -106,7 +106,8 @@ internal readonly unsafe ref struct Bidiagonal<T> where T : unmanaged, IBinaryFl
         Line<T>.Scale(tau / (first - above[k]), y + begin, count);
         Gemm<T>.Run(new(_left + begin, _row, 1), new(u + begin, 1, 1), _numbers, 1, 2 * number + 1, 1, count);
         Line<T>.Scale(tau, _numbers, 2 * number + 1);
-        Gemm<T>.Run(new(_numbers, 1, 1), new(_right + begin, _row, 1), y + begin, _row, 1, count, 2 * number + 1, s_subtract);
+        Gemm<T>.Run(new(_numbers, 1, 1), new(_right + begin, _row, 1), y + begin, _row, 1, count, 2 * number + 1, s_add);
+        Line<T>.Scale(-T.One, u + k + 1, _row - k - 1);
         new Span<T>(y, (int)(k + 1)).Clear();
     }
 
@@ -133,8 +134,8 @@ internal readonly unsafe ref struct Bidiagonal<T> where T : unmanaged, IBinaryFl
     void Update(long first)
     {
         Matrix<T> left = new(_left + first, 1, _row), right = new(_right + first, _row, 1);
-        Gemm<T>.Run(left, right, _a + first * (_row + 1), _row, _n - first, _row - first, 2 * Width, s_subtract);
+        Gemm<T>.Run(left, right, _a + first * (_row + 1), _row, _n - first, _row - first, 2 * Width, s_add);
     }
 
-    static readonly Epilogue<T> s_subtract = new() { Accumulate = true, HasAlpha = true, Alpha = -T.One };
+    static readonly Epilogue<T> s_add = new() { Accumulate = true };
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Adjoint.Cpu.Linalg;
 
@@ -9,13 +8,14 @@ namespace Adjoint.Cpu.Linalg;
 /// divide-and-conquer algorithm for the bidiagonal SVD", 1995.
 /// </summary>
 /// <remarks>
-/// A part before a row has a column more than rows. The vector from the right that it maps to 0 has the number of that row.
+/// A part before a row has a column more than rows. The vector from the right that it maps to 0 has the number of that row. For values
+/// alone nothing is kept but the first and the last element of each vector from the right.
 /// </remarks>
 internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     readonly Halves<T> _all;
     readonly T* _corners, _above, _left, _right;
-    readonly int _n;
+    readonly int _n, _row;
 
     BidiagonalConquer(Halves<T> all, T* corners, T* above, T* left, T* right, int n)
     {
@@ -25,20 +25,31 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
         _left = left;
         _right = right;
         _n = n;
+        _row = IsValues ? 2 : n;
     }
+
+    bool IsValues => _left == null;
 
     /// <summary>
     /// The singular values in the place of the diagonal, their vectors from both sides in the rows of n x n matrices, and their
     /// ascending order. Numbers are no larger than about 1.
     /// </summary>
+    /// <param name="diagonal">The diagonal.</param>
+    /// <param name="above">What is above it.</param>
+    /// <param name="n">The size.</param>
+    /// <param name="left">Vectors from the left, or null for values alone.</param>
+    /// <param name="right">Vectors from the right, or 2 n numbers.</param>
+    /// <param name="order">The order.</param>
     /// <returns>Whether all converged.</returns>
     public static bool Run(T* diagonal, T* above, int n, T* left, T* right, int* order)
     {
         using var scratch = new Scratch<T>(Halves<T>.Needs(n) + n);
         var all = new Halves<T>(diagonal, n, scratch.Pointer + n) { Order = order };
-        NativeMemory.Clear(left, (nuint)n * (nuint)n * (nuint)sizeof(T));
-        NativeMemory.Clear(right, (nuint)n * (nuint)n * (nuint)sizeof(T));
-        for (var i = 0; i < n; i++) left[i * (n + 1L)] = right[i * (n + 1L)] = T.One;
+        if (left != null)
+        {
+            Identity(left, n, n);
+            Identity(right, n, n);
+        }
         var parts = 1;
         while (n / parts > Halves<T>.MostLeaf) parts *= 2;
         var self = new BidiagonalConquer<T>(all, scratch.Pointer, above, left, right, n);
@@ -56,6 +67,15 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
             else Threads.For(wholes, 1, unions);
         }
         return failed == 0;
+    }
+
+    static void Identity(T* rows, long row, long n)
+    {
+        for (long i = 0; i < n; i++)
+        {
+            new Span<T>(rows + i * row, (int)n).Clear();
+            rows[i * (row + 1)] = T.One;
+        }
     }
 
     int Begin(long part, int parts) => (int)(_n * part / parts);
@@ -79,11 +99,14 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
         // Squares of what is left must not underflow.
         var tolerance = T.CreateChecked(8) * Line<T>.Epsilon * T.Max(largest, T.Sqrt(Line<T>.Epsilon));
         _all.Z[between] = T.Max(_all.Z[between], tolerance);
-        var turn = new TurnRows { Left = _left + from, Right = _right + from, Row = _n, Rows = size, Columns = columnsEnd - from };
-        var kept = Deflate(from, between, to, tolerance, turn);
-        using var union = new Union<Squared, T>(_all, from, to, kept, T.One, between);
-        union.Multiply(_left, _n, between + 1, to, other: true);
-        union.Multiply(_right, _n, between + 1, columnsEnd, other: false);
+        var kept = Deflate(from, between, to, tolerance, columnsEnd - from);
+        using var union = new Union<Squared, T>(_all, from, to, kept, T.One, IsValues ? -1 : between);
+        if (IsValues) union.Multiply(_right - from, _row, from + 1, from + 2, other: false);
+        else
+        {
+            union.Multiply(_left, _n, between + 1, to, other: true);
+            union.Multiply(_right, _n, between + 1, columnsEnd, other: false);
+        }
         union.PutOrder();
     }
 
@@ -91,43 +114,46 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
     void Couple(int from, int between, int to, int columnsEnd)
     {
         T corner = _corners[between], beside = _above[between];
-        T* z = _all.Z, left = _right + between, right = left + 1;
+        T* z = _all.Z, left = _right + (IsValues ? 1 : between), right = _right + (IsValues ? 0 : between + 1);
         for (long i = from; i < to; i++)
         {
-            z[i] = i <= between ? corner * left[i * _n] : beside * right[i * _n];
+            z[i] = i <= between ? corner * left[i * _row] : beside * right[i * _row];
             _all.Where[i] = (byte)(i < between ? 0 : i == between ? 1 : 2);
         }
-        if (columnsEnd > to)
+        var other = columnsEnd > to ? beside * right[(long)to * _row] : T.Zero;
+        if (IsValues)
         {
-            var other = beside * right[(long)to * _n];
-            var length = Rotations<T>.Length(z[between], other);
-            if (length > T.Zero)
-            {
-                T* one = _right + (long)between * _n + from, rest = _right + (long)to * _n + from;
-                Rotations<T>.Turn(z[between] / length, other / length, one, rest, columnsEnd - from);
-            }
-            z[between] = length;
+            for (long i = from; i < columnsEnd; i++) _right[2 * i + (i <= between ? 1 : 0)] = T.Zero;
         }
-        else if (z[between] < T.Zero)
-        {
-            Line<T>.Scale(-T.One, _right + (long)between * _n + from, columnsEnd - from);
-            z[between] = -z[between];
-        }
+        var length = Rotations<T>.Length(z[between], other);
+        if (length > T.Zero) TurnBetween(from, between, columnsEnd, z[between] / length, other / length);
+        z[between] = length;
     }
 
-    int Deflate(int from, int between, int to, T tolerance, TurnRows turn)
+    void TurnBetween(int from, long between, int columnsEnd, T c, T s)
+    {
+        var (first, width) = IsValues ? (0, 2) : (from, columnsEnd - from);
+        T* one = _right + between * _row + first, other = _right + (columnsEnd - 1L) * _row + first;
+        if (s != T.Zero) Rotations<T>.Turn(c, s, one, other, width);
+        else if (c < T.Zero) Line<T>.Scale(-T.One, one, width);
+    }
+
+    int Deflate(int from, int between, int to, T tolerance, int columns)
     {
         int size = to - from, above = between - from, below = to - between - 1;
         var sorted = new Span<int>(_all.Sorted + from, size - 1);
         Deflation<T>.Merge(_all.D, new(_all.Order + from, above), new(_all.Order + between + 1, below), sorted);
         var deflation = new Deflation<T>(_all.D, _all.Z, _all.Where, new(_all.Kept + from, size), new(_all.Others + from, size));
+        var turn = IsValues
+            ? new TurnRows { Right = _right, Row = _row, Columns = 2 }
+            : new TurnRows { Left = _left + from, Right = _right + from, Row = _row, Rows = size, Columns = columns };
         deflation.Keep(between);
         deflation.Run(sorted, T.One, tolerance, turn);
         // Two poles must not be one.
         if (deflation.Kept > 1)
         {
-            ref var first = ref _all.D[_all.Kept[from + 1]];
-            first = T.Max(first, tolerance / T.CreateChecked(2));
+            ref var least = ref _all.D[_all.Kept[from + 1]];
+            least = T.Max(least, tolerance / T.CreateChecked(2));
         }
         return deflation.Kept;
     }
@@ -140,16 +166,23 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
 
         public readonly void Run(long from, long to)
         {
-            using var scratch = new Scratch<T>(4 * (Halves<T>.MostLeaf + 1));
+            const int Most = Halves<T>.MostLeaf + 1;
+            using var scratch = new Scratch<T>(4 * Most + (All.IsValues ? Most * Most : 0));
             for (; from < to; from++)
             {
                 int begin = All.Begin(from, Parts), rows = All.RowsEnd(from, Parts) - begin, columns = All.ColumnsEnd(from, Parts) - begin;
+                long corner = begin * (All._n + 1L), row = All.IsValues ? columns : All._n;
+                T* left = All.IsValues ? null : All._left + corner, right = All.IsValues ? scratch.Pointer + 4 * Most : All._right + corner;
+                if (All.IsValues) Identity(right, columns, columns);
                 T* d = All._all.D + begin, e = All._above + begin;
-                long corner = begin * (All._n + 1L);
-                T* left = All._left + corner, right = All._right + corner;
-                if (columns > rows) BidiagonalSteps<T>.ClearColumn(d, e, 0, rows, right, All._n, columns);
-                if (!new BidiagonalSteps<T>(d, e, rows, scratch.Pointer, left, right, All._n, columns).Run()) *Failed = 1;
+                if (columns > rows) BidiagonalSteps<T>.ClearColumn(d, e, 0, rows, right, row, columns);
+                if (!new BidiagonalSteps<T>(d, e, rows, scratch.Pointer, left, right, row, columns).Run()) *Failed = 1;
                 All._all.Sort(begin, begin + rows);
+                for (var i = 0; i < columns && All.IsValues; i++)
+                {
+                    var ends = All._right + 2L * (begin + i);
+                    (ends[0], ends[1]) = (right[i * row], right[i * row + columns - 1]);
+                }
             }
         }
     }
@@ -176,7 +209,7 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
 
         public readonly void Turn(int x, int y, T c, T s)
         {
-            Rotations<T>.Turn(c, s, Left + x * Row, Left + y * Row, Rows);
+            if (Left != null) Rotations<T>.Turn(c, s, Left + x * Row, Left + y * Row, Rows);
             Rotations<T>.Turn(c, s, Right + x * Row, Right + y * Row, Columns);
         }
     }

@@ -6,7 +6,7 @@ using Adjoint.Cpu.Simd;
 namespace Adjoint.Cpu.Linalg;
 
 /// <summary>
-/// Both products of one step of <see cref="Bidiagonal{T}"/>, while rows of the matrix are in the cache: x = τ (A v - due), with it column
+/// Both products of one step of <see cref="Bidiagonal{T}"/>, while rows of the matrix are in the cache: x = τ (A v + due), with it column
 /// k, and the sum of the rows of A, each times its element of the column.
 /// </summary>
 internal unsafe struct BidiagonalProduct<T> : IRange where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -37,8 +37,8 @@ internal unsafe struct BidiagonalProduct<T> : IRange where T : unmanaged, IBinar
     /// <param name="begin">A multiple of the block.</param>
     /// <param name="v">The vector of the reflection, 1 at k.</param>
     /// <param name="tau">Its τ.</param>
-    /// <param name="due">What is due from the products with the rows, and a row behind, what is due from column k.</param>
-    /// <param name="x">Takes x, and 0 for other rows.</param>
+    /// <param name="due">What is still to be added to the products with the rows, and a row behind, what to column k.</param>
+    /// <param name="x">Takes -x, and 0 for other rows.</param>
     /// <param name="column">Takes column k when x is taken away from it, and 0 for other rows.</param>
     /// <param name="sum">Takes the sum.</param>
     /// <param name="memory">For the sums of parts.</param>
@@ -112,7 +112,7 @@ internal unsafe struct BidiagonalProduct<T> : IRange where T : unmanaged, IBinar
     readonly T Element(long i, T product)
     {
         if (i <= _k) return T.Zero;
-        _x[i] = _tau * (product - _due[i]);
-        return _column[i] = _a[i * _row + _k] - _due[_row + i] - _x[i];
+        _x[i] = -_tau * (product + _due[i]);
+        return _column[i] = _a[i * _row + _k] + _due[_row + i] + _x[i];
     }
 }

@@ -9,6 +9,9 @@ namespace Adjoint.Cpu.Linalg;
 /// </summary>
 internal static unsafe class SingularValues<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // So many values alone come faster by QR steps.
+    const int FewValues = 64;
+
     /// <summary>
     /// Singular values in descending order and, unless null, U with <paramref name="width"/> columns (n or m) and Vᵀ. The
     /// matrix is destroyed.
@@ -75,11 +78,24 @@ internal static unsafe class SingularValues<T> where T : unmanaged, IBinaryFloat
         Line<T>.Scale(scale, above, n - 1);
         if (u == null)
         {
-            if (!new BidiagonalSteps<T>(values, above, n, turns).Run()) return false;
-            new Span<T>(values, n).Sort((x, y) => y.CompareTo(x));
+            if (!Values(values, above, n, turns)) return false;
         }
         else if (!Vectors(a, store.Pointer, n, values, above, tauRight, tauLeft, u, width, vt)) return false;
         Line<T>.Scale(T.One / scale, values, n);
+        return true;
+    }
+
+    static bool Values(T* values, T* above, int n, T* turns)
+    {
+        if (n <= FewValues && !new BidiagonalSteps<T>(values, above, n, turns).Run()) return false;
+        if (n > FewValues)
+        {
+            using var places = new Scratch<int>(n);
+            if (!BidiagonalConquer<T>.Run(values, above, n, null, turns, places.Pointer)) return false;
+        }
+        var span = new Span<T>(values, n);
+        span.Sort();
+        span.Reverse();
         return true;
     }
 
