@@ -72,7 +72,7 @@ internal readonly unsafe ref struct Bidiagonal<T> where T : unmanaged, IBinaryFl
         T* line = _a + k * _row, x = _left + 2 * number * _row, u = x + _row, v = _right + 2 * number * _row, y = v + _row;
         Matrix<T> left = new(_left + begin, _row, 1), right = new(_right + begin, _row, 1);
         if (number > 0) Gemm<T>.Run(new(_left + k, 1, _row), right, line + begin, _row, 1, count, 2 * number, s_add);
-        _tauRight[k] = Reflect(line + k, _n - k);
+        _tauRight[k] = Householder<T>.ReflectOrClear(line + k, _n - k);
         diagonal[k] = line[k];
         Fill(v, line, k);
 
@@ -92,7 +92,7 @@ internal readonly unsafe ref struct Bidiagonal<T> where T : unmanaged, IBinaryFl
     void Partner(long k, int number, long begin, T* u, T* y, T* above)
     {
         var (first, count) = (u[k + 1], _row - begin);
-        var tau = _tauLeft[k] = Reflect(u + k + 1, _n - k - 1);
+        var tau = _tauLeft[k] = Householder<T>.ReflectOrClear(u + k + 1, _n - k - 1);
         above[k] = u[k + 1];
         Fill(_store + k * _row, u, k + 1);
         if (tau == T.Zero)
@@ -109,18 +109,6 @@ internal readonly unsafe ref struct Bidiagonal<T> where T : unmanaged, IBinaryFl
         Gemm<T>.Run(new(_numbers, 1, 1), new(_right + begin, _row, 1), y + begin, _row, 1, count, 2 * number + 1, s_add);
         Line<T>.Scale(-T.One, u + k + 1, _row - k - 1);
         new Span<T>(y, (int)(k + 1)).Clear();
-    }
-
-    /// <summary>
-    /// <see cref="Householder{T}.Reflect"/>, but where next to nothing is left, that is 0: further on there would be numbers too small to
-    /// have digits.
-    /// </summary>
-    public static T Reflect(T* x, long count)
-    {
-        var tau = Householder<T>.Reflect(ref *x, x + 1, count - 1);
-        if (T.Abs(*x) > Line<T>.Nothing) return tau;
-        new Span<T>(x, (int)count).Clear();
-        return T.Zero;
     }
 
     // A vector whose first element, 1, is left out where it stands.

@@ -13,6 +13,8 @@ namespace Adjoint.Cpu.Linalg;
 /// </remarks>
 internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    const int MostColumns = Halves<T>.MostLeaf + 1;
+
     readonly Halves<T> _all;
     readonly T* _corners, _above, _left, _right;
     readonly int _n, _row;
@@ -158,6 +160,28 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
         return deflation.Kept;
     }
 
+    bool Leaf(int begin, int rows, int columns, T* left, T* right, long row, T* turns)
+    {
+        T* d = _all.D + begin, e = _above + begin;
+        if (columns > rows) BidiagonalSteps<T>.ClearColumn(d, e, 0, rows, right, row, columns);
+        var converged = new BidiagonalSteps<T>(d, e, rows, turns, left, right, row, columns).Run();
+        _all.Sort(begin, begin + rows);
+        return converged;
+    }
+
+    bool LeafOfValues(int begin, int rows, int columns, T* turns)
+    {
+        var right = turns + 4 * MostColumns;
+        Identity(right, columns, columns);
+        var converged = Leaf(begin, rows, columns, null, right, columns, turns);
+        for (var i = 0; i < columns; i++)
+        {
+            var ends = _right + 2L * (begin + i);
+            (ends[0], ends[1]) = (right[i * columns], right[i * columns + columns - 1]);
+        }
+        return converged;
+    }
+
     struct Leaves : IRange
     {
         public BidiagonalConquer<T> All;
@@ -166,23 +190,15 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
 
         public readonly void Run(long from, long to)
         {
-            const int Most = Halves<T>.MostLeaf + 1;
-            using var scratch = new Scratch<T>(4 * Most + (All.IsValues ? Most * Most : 0));
+            using var scratch = new Scratch<T>(4 * MostColumns + (All.IsValues ? MostColumns * MostColumns : 0));
             for (; from < to; from++)
             {
                 int begin = All.Begin(from, Parts), rows = All.RowsEnd(from, Parts) - begin, columns = All.ColumnsEnd(from, Parts) - begin;
-                long corner = begin * (All._n + 1L), row = All.IsValues ? columns : All._n;
-                T* left = All.IsValues ? null : All._left + corner, right = All.IsValues ? scratch.Pointer + 4 * Most : All._right + corner;
-                if (All.IsValues) Identity(right, columns, columns);
-                T* d = All._all.D + begin, e = All._above + begin;
-                if (columns > rows) BidiagonalSteps<T>.ClearColumn(d, e, 0, rows, right, row, columns);
-                if (!new BidiagonalSteps<T>(d, e, rows, scratch.Pointer, left, right, row, columns).Run()) *Failed = 1;
-                All._all.Sort(begin, begin + rows);
-                for (var i = 0; i < columns && All.IsValues; i++)
-                {
-                    var ends = All._right + 2L * (begin + i);
-                    (ends[0], ends[1]) = (right[i * row], right[i * row + columns - 1]);
-                }
+                var corner = begin * (All._n + 1L);
+                var converged = All.IsValues
+                    ? All.LeafOfValues(begin, rows, columns, scratch.Pointer)
+                    : All.Leaf(begin, rows, columns, All._left + corner, All._right + corner, All._n, scratch.Pointer);
+                if (!converged) *Failed = 1;
             }
         }
     }

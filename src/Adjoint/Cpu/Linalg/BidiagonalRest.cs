@@ -15,14 +15,14 @@ internal static unsafe class BidiagonalRest<T> where T : unmanaged, IBinaryFloat
         {
             T* line = a + k * (row + 1), u = store + k * (row + 1) + 1;
             var rest = n - k;
-            tauRight[k] = Bidiagonal<T>.Reflect(line, rest);
+            tauRight[k] = Householder<T>.ReflectOrClear(line, rest);
             diagonal[k] = *line;
             *line = T.One;
             if (rest == 1) break;
             if (tauRight[k] != T.Zero) FromRight(line + row, row, rest, line, tauRight[k]);
 
             for (long i = 0; i < rest - 1; i++) u[i] = line[(i + 1) * row];
-            tauLeft[k] = Bidiagonal<T>.Reflect(u, rest - 1);
+            tauLeft[k] = Householder<T>.ReflectOrClear(u, rest - 1);
             above[k] = *u;
             *u = T.One;
             if (tauLeft[k] != T.Zero) FromLeft(line + row + 1, row, rest - 1, u, scratch.Pointer, tauLeft[k]);

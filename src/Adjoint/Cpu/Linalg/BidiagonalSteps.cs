@@ -116,11 +116,11 @@ internal readonly unsafe ref struct BidiagonalSteps<T> where T : unmanaged, IBin
     void Step(int first, int last)
     {
         T* leftC = _turns, leftS = leftC + _n, rightC = leftS + _n, rightS = rightC + _n, d = _d, e = _e;
-        var ratio = Shift(first, last) / d[first] / d[first];
-        if (ratio < Line<T>.Epsilon) StepWithoutShift(first, last);
+        var shift = Shift(first, last);
+        if (shift < Line<T>.Epsilon * d[first] * d[first]) StepWithoutShift(first, last);
         else
         {
-            var (y, z) = (d[first] * (T.One - ratio), e[first]);
+            var (y, z) = (d[first] - shift / d[first], e[first]);
             for (var k = first; k < last; k++)
             {
                 var (c, s) = Turn(y, z, out var length);

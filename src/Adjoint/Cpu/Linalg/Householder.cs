@@ -12,7 +12,7 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
 {
     const int Width = BlockReflector<T>.Width;
 
-    // Reflections of rows no longer than that are applied one by one.
+    // Reflections of so few numbers are applied one by one.
     const long Few = 24;
 
     /// <summary>
@@ -49,6 +49,15 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
     public static void Apply(Matrix<T> a, long m, long count, T* tau, T* c, long row, long n, bool transposed)
     {
         using var memory = new Scratch<T>(BlockReflector<T>.Needs(m, n));
+        if (m <= Few)
+        {
+            for (long step = 0; step < count; step++)
+            {
+                var k = transposed ? step : count - 1 - step;
+                Apply(a.At(k, k), m - k, tau[k], c + k * row, row, n, memory.Pointer);
+            }
+            return;
+        }
         var blocks = (count + Width - 1) / Width;
         for (long step = 0; step < blocks; step++)
         {
@@ -58,7 +67,7 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
         }
     }
 
-    /// <summary>Q applied to n rows of m numbers, as <see cref="Apply"/> applies it to columns.</summary>
+    /// <summary>Q applied to n rows of m numbers, instead of columns.</summary>
     public static void ApplyToRows(Matrix<T> a, long m, long count, T* tau, T* c, long row, long n)
     {
         using var memory = new Scratch<T>(BlockReflector<T>.Needs(m, n));
@@ -74,12 +83,27 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
         }
     }
 
-    static void ApplyToRows(Matrix<T> a, long m, T tau, T* c, long row, long n, T* v)
+    static void Apply(Matrix<T> a, long m, T tau, T* c, long row, long n, T* memory)
     {
         if (tau == T.Zero) return;
-        *v = T.One;
-        for (long i = 1; i < m; i++) v[i] = *a.At(i, 0).Pointer;
+        T* v = CopyTo(memory, a, m), w = memory + m;
+        new Span<T>(w, (int)n).Clear();
+        for (long i = 0; i < m; i++) Line<T>.Add(v[i], c + i * row, w, n);
+        for (long i = 0; i < m; i++) Line<T>.Add(-tau * v[i], w, c + i * row, n);
+    }
+
+    static void ApplyToRows(Matrix<T> a, long m, T tau, T* c, long row, long n, T* memory)
+    {
+        if (tau == T.Zero) return;
+        var v = CopyTo(memory, a, m);
         for (long i = 0; i < n; i++) Line<T>.Add(-tau * Line<T>.Dot(c + i * row, v, m), v, c + i * row, m);
+    }
+
+    static T* CopyTo(T* v, Matrix<T> column, long m)
+    {
+        *v = T.One;
+        for (long i = 1; i < m; i++) v[i] = *column.At(i, 0).Pointer;
+        return v;
     }
 
     /// <summary>Q = H₁ H₂ ... as an m x n matrix, n no larger than m: the first columns of the product.</summary>
@@ -104,6 +128,18 @@ internal static unsafe class Householder<T> where T : unmanaged, IBinaryFloating
         Line<T>.Divide(alpha - beta, x, count);
         alpha = beta;
         return tau;
+    }
+
+    /// <summary>
+    /// <see cref="Reflect"/> for a matrix with numbers up to about 1: where next to nothing is left, that becomes 0. Further on there
+    /// would be numbers too small to have digits.
+    /// </summary>
+    public static T ReflectOrClear(T* x, long count)
+    {
+        var tau = Reflect(ref *x, x + 1, count - 1);
+        if (T.Abs(*x) > Line<T>.Nothing) return tau;
+        new Span<T>(x, (int)count).Clear();
+        return T.Zero;
     }
 
     // Numbers close to the end of their range have few digits.

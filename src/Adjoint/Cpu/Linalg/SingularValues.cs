@@ -30,11 +30,13 @@ internal static unsafe class SingularValues<T> where T : unmanaged, IBinaryFloat
         if (scale != T.One) Line<T>.Scale(scale, a, m * n);
         var row = Bidiagonal<T>.Padded(n);
         using var scratch = new Scratch<T>(n);
-        using var square = new Scratch<T>(row * row);
+        var fits = m == n && row == n;
+        using var copy = new Scratch<T>(fits ? 0 : row * row);
+        var square = fits ? a : copy.Pointer;
         if (m > n) Householder<T>.Factor(a, n, m, n, scratch.Pointer);
-        Copy(a, n, square.Pointer, row, upper: m > n);
-        if (!Square(square.Pointer, n, values, u, width, vt)) return 1;
-        Line<T>.Scale(T.One / scale, values, n);
+        if (!fits) Copy(a, n, square, row, upper: m > n);
+        if (!Square(square, n, values, u, width, vt)) return 1;
+        if (scale != T.One) Line<T>.Scale(T.One / scale, values, n);
         if (u == null || width == 0) return 0;
         Widen(m, n, u, width);
         if (m > n) Householder<T>.Apply(new(a, n, 1), m, n, scratch.Pointer, u, width, width, transposed: false);
@@ -72,16 +74,18 @@ internal static unsafe class SingularValues<T> where T : unmanaged, IBinaryFloat
         T* above = scratch.Pointer, tauRight = above + n, tauLeft = tauRight + n, turns = tauLeft + n;
         Bidiagonal<T>.Reduce(a, n, values, above, tauRight, tauLeft, store.Pointer);
         var largest = T.Max(Line<T>.Largest(values, n), Line<T>.Largest(above, n - 1));
-        if (largest == T.Zero) largest = T.One;
-        var scale = T.ScaleB(T.One, -T.ILogB(largest));
-        Line<T>.Scale(scale, values, n);
-        Line<T>.Scale(scale, above, n - 1);
+        var scale = Scaling<T>.Of(largest);
+        if (scale != T.One)
+        {
+            Line<T>.Scale(scale, values, n);
+            Line<T>.Scale(scale, above, n - 1);
+        }
         if (u == null)
         {
             if (!Values(values, above, n, turns)) return false;
         }
         else if (!Vectors(a, store.Pointer, n, values, above, tauRight, tauLeft, u, width, vt)) return false;
-        Line<T>.Scale(T.One / scale, values, n);
+        if (scale != T.One) Line<T>.Scale(T.One / scale, values, n);
         return true;
     }
 
@@ -109,9 +113,9 @@ internal static unsafe class SingularValues<T> where T : unmanaged, IBinaryFloat
         var order = new Span<int>(places.Pointer, n);
         order.Reverse();
         var row = Bidiagonal<T>.Padded(n);
-        Householder<T>.ApplyToRows(new(store + 1, 1, row), n - 1, n - 1, tauLeft, y + 1, n, n);
-        Householder<T>.ApplyToRows(new(a, 1, row), n, n - 1, tauRight, x, n, n);
         Turning<T>.RowsToColumns(y, n, places.Pointer, n, u, width);
+        Householder<T>.Apply(new(store + 1, 1, row), n - 1, n - 1, tauLeft, u + width, width, n, transposed: false);
+        Householder<T>.ApplyToRows(new(a, 1, row), n, n - 1, tauRight, x, n, n);
         for (var i = 0; i < n; i++)
         {
             new Span<T>(x + (long)order[i] * n, n).CopyTo(new(vt + (long)i * n, n));

@@ -12,6 +12,10 @@ namespace Adjoint.Cpu.Linalg;
 internal readonly unsafe ref struct Tridiagonal<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     const int Width = 32;
+
+    // Matrices no larger are reduced row by row.
+    const long Few = 32;
+
     const long Strip = 128;
 
     readonly T* _a, _tau, _left, _right, _memory;
@@ -27,8 +31,9 @@ internal readonly unsafe ref struct Tridiagonal<T> where T : unmanaged, IBinaryF
         _memory = _right + 2 * Width * row;
     }
 
-    /// <summary>Rows and columns of the padded matrix, and from one of its rows to the next.</summary>
-    public static long Padded(long n) => (n + SymmetricProduct<T>.Block - 1) / SymmetricProduct<T>.Block * SymmetricProduct<T>.Block;
+    /// <summary>Rows and columns of the matrix, padded with zeros unless it is small, and from one of its rows to the next.</summary>
+    public static long Padded(long n) =>
+        n <= Few ? n : (n + SymmetricProduct<T>.Block - 1) / SymmetricProduct<T>.Block * SymmetricProduct<T>.Block;
 
     /// <summary>
     /// The diagonal and what is beside it, of a symmetric matrix that is padded with zeros. The vector of reflection k stands in
@@ -36,6 +41,11 @@ internal readonly unsafe ref struct Tridiagonal<T> where T : unmanaged, IBinaryF
     /// </summary>
     public static void Reduce(T* a, long n, T* diagonal, T* beside, T* tau)
     {
+        if (n <= Few)
+        {
+            TridiagonalRest<T>.Reduce(a, n, diagonal, beside, tau);
+            return;
+        }
         var row = Padded(n);
         using var scratch = new Scratch<T>(4 * Width * row + 2 * Width + SymmetricProduct<T>.Needs(row));
         NativeMemory.Clear(scratch.Pointer, (nuint)(4 * Width * row * sizeof(T)));
@@ -67,13 +77,7 @@ internal readonly unsafe ref struct Tridiagonal<T> where T : unmanaged, IBinaryF
 
     T Reflect(T* line, long k, T* v)
     {
-        _tau[k] = Householder<T>.Reflect(ref line[k + 1], line + k + 2, _n - k - 2);
-        if (T.Abs(line[k + 1]) <= Line<T>.Nothing)
-        {
-            // Further on there would be numbers too small to have digits.
-            new Span<T>(line + k + 1, (int)(_n - k - 1)).Clear();
-            _tau[k] = T.Zero;
-        }
+        _tau[k] = Householder<T>.ReflectOrClear(line + k + 1, _n - k - 1);
         new Span<T>(v, (int)(k + 1)).Clear();
         new Span<T>(line + k + 1, (int)(_row - k - 1)).CopyTo(new(v + k + 1, (int)(_row - k - 1)));
         v[k + 1] = T.One;
