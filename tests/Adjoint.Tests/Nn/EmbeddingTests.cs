@@ -164,8 +164,8 @@ public class EmbeddingTests
     public void WhatDoesNotFitIsSaid()
     {
         var layer = new Embedding(4, 3);
-        Assert.Equal("Embedding: index 4 is not within dimension 0 of size 4 (the one at position 1 of the indices).",
-            Assert.Throws<ArgumentOutOfRangeException>(() => layer.Call(Index(1, 4))).Message);
+        Assert.StartsWith("Embedding: index 4 is not within dimension 0 of size 4 (the one at position 1 of the indices).",
+            Assert.Throws<ArgumentOutOfRangeException>(() => layer.Call(Index(1, 4))).Message, StringComparison.Ordinal);
         Assert.Contains("Embedding: indices must be integers", Assert.Throws<ArgumentException>(() => layer.Call(Tensor.Zeros([2]))).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Embedding(4, 3, paddingIdx: 4));
