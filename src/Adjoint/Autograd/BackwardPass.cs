@@ -53,7 +53,8 @@ internal readonly ref struct BackwardPass
                 "Set RequiresGrad = true on a leaf before the forward pass, outside of NoGrad.");
             _queue.Add(node, root.OutputNumber, Seed(root, gradients.IsEmpty ? null : gradients[i]), isOurs: false);
         }
-        using var mode = new Autograd.GradScope(GradMode.Current & Modes.Inference | _watched | (_createGraph ? Modes.Plain : Modes.NoGrad));
+        var recorded = _createGraph ? Modes.Plain : Modes.NoGrad;
+        using var mode = new Autograd.GradScope(GradMode.Current & Modes.Inference | _watched | recorded);
         while (_queue.Take() is { } entry)
         {
             if (entry.Node.IsWatched) RunHooks(entry);

@@ -102,7 +102,9 @@ public abstract partial class ModuleBase
         return members;
     }
 
-    /// <summary><paramref name="value"/> with every tensor in it replaced: itself, those of a pair, a triple or an array, those of an LSTM.</summary>
+    /// <summary>
+    /// <paramref name="value"/> with every tensor in it replaced: itself, those of a pair, a triple or an array, those of an LSTM.
+    /// </summary>
     private protected static T Map<T>(T value, Func<Tensor, Tensor> map)
     {
         Tensor Each(Tensor? tensor) => tensor is null ? tensor! : map(tensor);

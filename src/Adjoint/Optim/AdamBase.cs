@@ -24,7 +24,8 @@ public abstract class AdamBase : AdamFamily
         base.Validate(group);
         if (group.Has(DecoupledOption) && group.DecoupledWeightDecay != this is AdamW)
             throw new ArgumentException(
-                $"{GetType().Name}: {DecoupledOption} is {group.DecoupledWeightDecay}; Adam adds weight decay to the gradient, AdamW does not.",
+                $"{GetType().Name}: {DecoupledOption} is {group.DecoupledWeightDecay}; " +
+                "Adam adds weight decay to the gradient, AdamW does not.",
                 nameof(group));
     }
 
