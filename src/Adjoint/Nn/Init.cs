@@ -84,9 +84,10 @@ public static class Init
         ArgumentNullException.ThrowIfNull(tensor);
         Require.Positive(nameof(Dirac), groups);
         if (tensor.Rank is < 3 or > 5)
-            throw new ArgumentException($"Dirac: a convolution's weight has 3, 4 or 5 dimensions, not the shape {tensor.Shape}.");
+            throw new ArgumentException(
+                $"Dirac: a convolution's weight has 3, 4 or 5 dimensions, not the shape {tensor.Shape}.", nameof(tensor));
         if (tensor.Size(0) % groups != 0)
-            throw new ArgumentException($"Dirac: {groups} groups do not divide the first size of {tensor.Shape}.");
+            throw new ArgumentException($"Dirac: {groups} groups do not divide the first size of {tensor.Shape}.", nameof(groups));
         using var scope = Autograd.NoGrad();
         tensor.Zero();
         var channels = tensor.Size(0) / groups;
@@ -164,7 +165,9 @@ public static class Init
     public static Tensor Orthogonal(Tensor tensor, double gain = 1, Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (tensor.Rank < 2) throw new ArgumentException($"Orthogonal: only for two or more dimensions, and the shape is {tensor.Shape}.");
+        if (tensor.Rank < 2)
+            throw new ArgumentException(
+                $"Orthogonal: only for two or more dimensions, and the shape is {tensor.Shape}.", nameof(tensor));
         if (tensor.Count == 0) return tensor;
         using var scope = Autograd.NoGrad();
         long rows = tensor.Size(0), columns = tensor.Count / rows;
@@ -222,7 +225,8 @@ public static class Init
         ArgumentNullException.ThrowIfNull(tensor);
         if (tensor.Rank < 2)
             throw new ArgumentException(
-                $"CalculateFanInAndFanOut: a weight has two or more dimensions, [out, in, ...], and the shape is {tensor.Shape}.");
+                $"CalculateFanInAndFanOut: a weight has two or more dimensions, [out, in, ...], and the shape is {tensor.Shape}.",
+                nameof(tensor));
         long field = 1;
         for (var dim = 2; dim < tensor.Rank; dim++) field *= tensor.Size(dim);
         return (tensor.Size(1) * field, tensor.Size(0) * field);
@@ -243,6 +247,7 @@ public static class Init
     static void CheckMatrix(string operation, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (tensor.Rank != 2) throw new ArgumentException($"{operation}: only for matrices, and the shape is {tensor.Shape}.");
+        if (tensor.Rank != 2)
+            throw new ArgumentException($"{operation}: only for matrices, and the shape is {tensor.Shape}.", nameof(tensor));
     }
 }

@@ -15,8 +15,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
     internal Shape(long[] sizes) => _sizes = sizes;
 
     /// <summary>A shape of the given sizes.</summary>
-    /// <exception cref="ArgumentException">A size is negative.</exception>
-    /// <exception cref="OverflowException">The sizes multiply to more than <see cref="long.MaxValue"/>.</exception>
+    /// <exception cref="ArgumentException">A size is negative, or the sizes multiply to more than <see cref="long.MaxValue"/>.</exception>
     public static Shape Create(ReadOnlySpan<long> sizes)
     {
         CountOf(sizes);
