@@ -111,6 +111,7 @@ public class SpecialTests
         { "ChebyshevPolynomialT", 0.5, -1, 0 }, { "ChebyshevPolynomialT", 0.5, 2.9, -0.5 },
         { "ChebyshevPolynomialU", 1, 7, 8 }, { "ChebyshevPolynomialV", -1, 2, 5 }, { "ChebyshevPolynomialW", -1, 3, -1 },
         { "HermitePolynomialH", NaN, 3, NaN }, { "LegendrePolynomialP", 0.2, NaN, NaN },
+        { "LegendrePolynomialP", 1, 1e300, NaN }, { "ChebyshevPolynomialT", 1, Inf, NaN },
         { "LaguerrePolynomialL", 0, 9, 1 }, { "ShiftedChebyshevPolynomialT", 0, 3, -1 },
     };
 

@@ -7,8 +7,8 @@ public static partial class Special
 {
     /// <summary>
     /// The Chebyshev polynomial of the first kind of degree n, Tₙ(x): cos nθ, where x = cos θ.
-    /// A degree counts without its fraction, and below 0 the polynomial is 0. Shapes broadcast; types are promoted; integers become
-    /// Float32. The derivative with respect to n is 0.
+    /// A degree counts without its fraction; below 0 the polynomial is 0, above 10⁸ it is NaN. Shapes broadcast; types are promoted;
+    /// integers become Float32. The derivative with respect to n is 0.
     /// </summary>
     /// <param name="input">x.</param>
     /// <param name="n">The degrees, a number or a tensor.</param>

@@ -28,6 +28,9 @@ internal readonly unsafe struct PolynomialRecurrence(PolynomialFamily family, in
     // From this degree on Chebyshev polynomials within [-1, 1] are taken by their angle.
     const double HighDegree = 200;
 
+    // Beyond, rounding errors are all that is left, and time runs out.
+    const double HighestDegree = 1e8;
+
     public long Invoke(long a, long b) => throw new NotSupportedException("Orthogonal polynomials are defined on floating-point numbers.");
 
     public double Invoke(double a, double b)
@@ -35,6 +38,7 @@ internal readonly unsafe struct PolynomialRecurrence(PolynomialFamily family, in
         if (double.IsNaN(a) || double.IsNaN(b)) return double.NaN;
         var (x, n) = (a, Math.Truncate(b));
         if (n < 0) return 0;
+        if (n > HighestDegree) return double.NaN;
         var isShifted = family is >= PolynomialFamily.ShiftedChebyshevT and <= PolynomialFamily.ShiftedChebyshevW;
         if (isShifted) x = x + x - 1;
         if (n >= HighDegree && derivative == 0 && Math.Abs(x) < 1 && family < PolynomialFamily.HermiteH)
