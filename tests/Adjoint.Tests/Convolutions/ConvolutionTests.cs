@@ -237,19 +237,21 @@ public class ConvolutionTests
         var before = Threads.Count;
         try
         {
-            float[][] Run(int threads)
-            {
-                Threads.Count = threads;
-                var y = F.Conv2d(x, weight, padding: 1);
-                return [y.ToArray<float>(), .. Gradients.Grad(y, [x, weight], y.Detach()).Select(gradient => gradient!.ToArray<float>())];
-            }
-            var expected = Run(1);
-            foreach (var threads in (int[])[2, 3, 7]) Assert.Equal(expected, Run(threads));
+            var expected = ResultsOn(1, x, weight);
+            foreach (var threads in (int[])[2, 3, 7]) Assert.Equal(expected, ResultsOn(threads, x, weight));
         }
         finally
         {
             Threads.Count = before;
         }
+    }
+
+    // The results and both gradients.
+    internal static float[][] ResultsOn(int threads, Tensor x, Tensor weight)
+    {
+        Threads.Count = threads;
+        var y = F.Conv2d(x, weight, padding: 1);
+        return [y.ToArray<float>(), .. Gradients.Grad(y, [x, weight], y.Detach()).Select(gradient => gradient!.ToArray<float>())];
     }
 
     [Fact]

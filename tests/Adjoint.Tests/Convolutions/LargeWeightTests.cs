@@ -1,6 +1,5 @@
 using Adjoint.Cpu.Conv;
 using F = Adjoint.Nn.Functional;
-using Gradients = Adjoint.Autograd;
 
 namespace Adjoint.Tests.Convolutions;
 
@@ -45,16 +44,10 @@ public class LargeWeightTests
         var before = Threads.Count;
         try
         {
-            float[][] Run(int threads)
-            {
-                Threads.Count = threads;
-                var y = F.Conv2d(x, weight, padding: 1);
-                return [y.ToArray<float>(), .. Gradients.Grad(y, [x, weight], y.Detach()).Select(gradient => gradient!.ToArray<float>())];
-            }
-            var expected = Run(1);
-            foreach (var threads in (int[])[2, 3, 7]) Assert.Equal(expected, Run(threads));
+            var expected = ConvolutionTests.ResultsOn(1, x, weight);
+            foreach (var threads in (int[])[2, 3, 7]) Assert.Equal(expected, ConvolutionTests.ResultsOn(threads, x, weight));
             ConvPath.Forced = ConvMethod.Product;
-            foreach (var (usual, other) in expected.Zip(Run(2))) Assert.NotEqual(usual, other);
+            foreach (var (usual, other) in expected.Zip(ConvolutionTests.ResultsOn(2, x, weight))) Assert.NotEqual(usual, other);
         }
         finally
         {

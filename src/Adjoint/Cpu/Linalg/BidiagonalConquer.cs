@@ -52,8 +52,7 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
             Identity(left, n, n);
             Identity(right, n, n);
         }
-        var parts = 1;
-        while (n / parts > Halves<T>.MostLeaf) parts *= 2;
+        var parts = Halves<T>.Parts(n);
         var self = new BidiagonalConquer<T>(all, scratch.Pointer, above, left, right, n);
         for (var part = 1; part < parts; part++)
         {
@@ -62,13 +61,9 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
         }
         var failed = 0;
         Threads.For(parts, 1, new Leaves { All = self, Parts = parts, Failed = &failed });
-        for (var wholes = parts / 2; wholes > 0 && failed == 0; wholes /= 2)
-        {
-            var unions = new Unions { All = self, Parts = wholes };
-            if (wholes < Threads.Count) unions.Run(0, wholes);
-            else Threads.For(wholes, 1, unions);
-        }
-        return failed == 0;
+        if (failed != 0) return false;
+        Halves<T>.Unite(new Unions { All = self }, parts);
+        return true;
     }
 
     static void Identity(T* rows, long row, long n)
@@ -203,10 +198,10 @@ internal readonly unsafe struct BidiagonalConquer<T> where T : unmanaged, IBinar
         }
     }
 
-    struct Unions : IRange
+    struct Unions : IUnions
     {
         public BidiagonalConquer<T> All;
-        public int Parts;
+        public int Parts { get; set; }
 
         public readonly void Run(long from, long to)
         {

@@ -38,6 +38,26 @@ internal unsafe struct Halves<T> where T : unmanaged, IBinaryFloatingPointIeee75
         Where = (byte*)(Order + 4 * n);
     }
 
+    /// <summary>Into how many parts that are no longer divided so many vectors are cut: a power of two.</summary>
+    public static int Parts(int n)
+    {
+        var parts = 1;
+        while (n / parts > MostLeaf) parts *= 2;
+        return parts;
+    }
+
+    /// <summary>
+    /// Makes one whole of every two neighbours, until there is only one. Where wholes are few, threads share the work of each.
+    /// </summary>
+    public static void Unite<TUnions>(TUnions unions, int parts) where TUnions : struct, IUnions
+    {
+        for (unions.Parts = parts / 2; unions.Parts > 0; unions.Parts /= 2)
+        {
+            if (unions.Parts < Threads.Count) unions.Run(0, unions.Parts);
+            else Threads.For(unions.Parts, 1, unions);
+        }
+    }
+
     /// <summary>The numbers of a part in order, by the simplest way.</summary>
     public readonly void Sort(int from, int to)
     {
@@ -48,4 +68,11 @@ internal unsafe struct Halves<T> where T : unmanaged, IBinaryFloatingPointIeee75
             Order[place] = i;
         }
     }
+}
+
+/// <summary>The wholes that neighbours become.</summary>
+internal interface IUnions : IRange
+{
+    /// <summary>How many there are.</summary>
+    int Parts { get; set; }
 }

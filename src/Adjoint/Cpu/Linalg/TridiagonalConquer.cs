@@ -32,8 +32,7 @@ internal readonly unsafe struct TridiagonalConquer<T> where T : unmanaged, IBina
         using var scratch = new Scratch<T>(Halves<T>.Needs(n));
         var all = new Halves<T>(diagonal, n, scratch.Pointer) { Order = order };
         NativeMemory.Clear(rows, (nuint)n * (nuint)n * (nuint)sizeof(T));
-        var parts = 1;
-        while (n / parts > Halves<T>.MostLeaf) parts *= 2;
+        var parts = Halves<T>.Parts(n);
         var self = new TridiagonalConquer<T>(all, beside, rows, n);
         for (var part = 1; part < parts; part++)
         {
@@ -43,13 +42,9 @@ internal readonly unsafe struct TridiagonalConquer<T> where T : unmanaged, IBina
         }
         var failed = 0;
         Threads.For(parts, 1, new Leaves { All = self, Parts = parts, Failed = &failed });
-        for (var wholes = parts / 2; wholes > 0 && failed == 0; wholes /= 2)
-        {
-            var unions = new Unions { All = self, Parts = wholes };
-            if (wholes < Threads.Count) unions.Run(0, wholes);
-            else Threads.For(wholes, 1, unions);
-        }
-        return failed == 0;
+        if (failed != 0) return false;
+        Halves<T>.Unite(new Unions { All = self }, parts);
+        return true;
     }
 
     int Begin(long part, int parts) => (int)(_n * part / parts);
@@ -107,10 +102,10 @@ internal readonly unsafe struct TridiagonalConquer<T> where T : unmanaged, IBina
         }
     }
 
-    struct Unions : IRange
+    struct Unions : IUnions
     {
         public TridiagonalConquer<T> All;
-        public int Parts;
+        public int Parts { get; set; }
 
         public readonly void Run(long from, long to)
         {

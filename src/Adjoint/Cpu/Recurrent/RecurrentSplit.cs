@@ -21,15 +21,9 @@ internal static class RecurrentSplit
     const long FewSequences = 8;
     static readonly long s_smallWeights = CacheSizes.L2 / 16;
 
-    [ThreadStatic]
-    static bool? t_forced;
-
-    /// <summary>Which of both, for tests; null to choose.</summary>
-    public static bool? Forced
-    {
-        get => t_forced;
-        set => t_forced = value;
-    }
+    /// <summary>Which of both tests force on this thread; null to choose.</summary>
+    [field: ThreadStatic]
+    public static bool? Forced { get; set; }
 
     /// <summary>Whether units are shared, where the weights take <paramref name="bytes"/>.</summary>
     public static bool IsByUnits(long batch, long bytes) =>
